@@ -1,0 +1,21 @@
+import type { Credentials } from './credentials.js';
+
+/** One key to audit. */
+export interface Account {
+  /** Unique; what reports call it. */
+  readonly name: string;
+  /** The exchange's ccxt id. */
+  readonly exchange: string;
+  /** Opens the source of the key's secrets; throws an AccountError of kind `credential-source`. */
+  readonly credentials: () => Promise<Credentials>;
+  /** Names of the exchange's hazards that the user allows for this account. */
+  readonly acceptHazards: readonly string[];
+  /** An HTTP proxy to leave through; null for HTTPS_PROXY/NO_PROXY of the environment, where set. */
+  readonly proxy: string | null;
+  /** Scheme, host and port that replace those of the exchange's addresses; null for the exchange's own. */
+  readonly baseUrl: string | null;
+}
+
+/** How wide to ask: the calling key; also the account's other keys; also the keys of sub-accounts. */
+export const depths = ['key', 'account', 'sub-accounts'] as const;
+export type Depth = (typeof depths)[number];

@@ -1,0 +1,94 @@
+import type { Fact } from './fact.js';
+import type { Grant, IpRestriction, KeyFacts } from './key-facts.js';
+import type { RemedyId } from './remedy.js';
+import type { Severity } from './severity.js';
+
+/** The facts a check can ask for, by the path that names them in a key's report. */
+export interface FactValues {
+  'permissions.read': boolean;
+  'permissions.trade': boolean;
+  'permissions.transfer': boolean;
+  'permissions.withdraw': boolean;
+  'permissions.manage': boolean;
+  grants: readonly Grant[];
+  ipRestriction: IpRestriction;
+  createdAt: Date;
+  modifiedAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  label: string | null;
+  owner: string | null;
+  enabled: boolean;
+  accepted: boolean;
+}
+export type FactName = keyof FactValues;
+
+/** What one check says of one key. */
+export type Verdict =
+  | { readonly outcome: 'pass' }
+  /** `detail`: the evidence, in the exchange's words where it has some. */
+  | { readonly outcome: 'fail'; readonly severity: Severity; readonly detail: string }
+  /** Without these facts there is no answer; the engine makes an unverifiable finding of it. */
+  | { readonly outcome: 'lacking'; readonly facts: readonly FactName[] };
+
+export const pass: Verdict = { outcome: 'pass' };
+
+export function fail(severity: Severity, detail: string): Verdict {
+  return { outcome: 'fail', severity, detail };
+}
+
+export function lacking(...facts: FactName[]): Verdict {
+  return { outcome: 'lacking', facts };
+}
+
+/** What is not the key's: the day, the exchange, the policy. */
+export interface JudgeContext {
+  readonly now: Date;
+  /** As people call it: "Binance". */
+  readonly exchangeName: string;
+  /** A key changed no longer ago than this many days counts as recently changed. */
+  readonly recentDays: number;
+}
+
+/**
+ * A question about a key, named by its bad state. `judge` is called once every fact under `needs` is known;
+ * the engine answers for it where one is not. Facts under `wants` help, known or not.
+ */
+export interface Check<Needs extends FactName = FactName, Wants extends FactName = FactName> {
+  /** Also the file's name and the word that waivers, policies and reports use. */
+  readonly id: string;
+  /** What is wrong, as a finding's headline. */
+  readonly title: string;
+  /** The gravest it can be; an unverifiable finding carries it. */
+  readonly severity: Severity;
+  /** When it is how grave, one line a case, for `keyaudit explain`. */
+  readonly severityRules: readonly string[];
+  /** Why it matters, in a sentence or two. */
+  readonly rationale: string;
+  readonly remedy: RemedyId;
+  /** Ids of standards it fits, as those print them: "CWE-250". */
+  readonly references: readonly string[];
+  readonly needs: readonly Needs[];
+  readonly wants: readonly Wants[];
+  judge(
+    needed: { readonly [Name in Needs]: FactValues[Name] },
+    wanted: { readonly [Name in Wants]: Fact<FactValues[Name]> },
+    context: JudgeContext,
+  ): Verdict;
+}
+
+/** Gives `judge` the types of exactly the facts it declares. */
+export function defineCheck<Needs extends FactName, Wants extends FactName>(
+  check: Check<Needs, Wants>,
+): Check {
+  // A check is only ever called by the engine, which hands it what its own `needs` and `wants` name.
+  return check as unknown as Check;
+}
+
+/** Looks a fact up by its name. */
+export function factOf(key: KeyFacts, name: FactName): Fact<FactValues[FactName]> {
+  if (name.startsWith('permissions.')) {
+    return key.permissions[name.slice('permissions.'.length) as keyof KeyFacts['permissions']];
+  }
+  return key[name as Exclude<FactName, `permissions.${string}`>];
+}

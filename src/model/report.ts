@@ -1,0 +1,109 @@
+import type { AccountErrorKind } from './account-error.js';
+import type { UnknownReason } from './fact.js';
+import type { Grant, Permission, Relation } from './key-facts.js';
+import type { Remedy } from './remedy.js';
+import type { Severity } from './severity.js';
+
+/** What keyaudit says: a plain object that JSON holds without loss. Times are ISO 8601, UTC, with milliseconds. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'keyaudit'; readonly version: string };
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly summary: Summary;
+  /** In the order of the configuration. */
+  readonly accounts: readonly AccountReport[];
+  /** In the order of the accounts; of each account the calling key first. */
+  readonly keys: readonly KeyReport[];
+  /** The gravest first; what could not be verified after what was found. */
+  readonly findings: readonly Finding[];
+}
+
+/** `fail`: an open finding at or above the threshold; `incomplete`: none, but an account is `partial` or `failed`. */
+export const verdicts = ['pass', 'fail', 'incomplete'] as const;
+export type ReportVerdict = (typeof verdicts)[number];
+
+export interface Summary {
+  readonly verdict: ReportVerdict;
+  readonly accounts: number;
+  readonly keys: number;
+  /** Open findings that failed. */
+  readonly findings: Readonly<Record<Severity, number>>;
+  readonly unverifiable: number;
+  readonly waived: number;
+}
+
+/**
+ * `audited`: all that the exchange tells is known; `partial`: a call was refused, or a permission or the IP
+ * restriction could not be read from an answer that should have told; `failed`: nothing could be learnt.
+ */
+export const accountStatuses = ['audited', 'partial', 'failed'] as const;
+export type AccountStatus = (typeof accountStatuses)[number];
+
+export interface AccountReport {
+  readonly name: string;
+  readonly exchange: string;
+  readonly status: AccountStatus;
+  /** null where nothing went wrong. */
+  readonly error: { readonly kind: AccountErrorKind; readonly message: string } | null;
+}
+
+export const permissionStates = ['granted', 'denied', 'unknown'] as const;
+export type PermissionState = (typeof permissionStates)[number];
+
+export const ipStates = ['restricted', 'unrestricted', 'unknown'] as const;
+export type IpState = (typeof ipStates)[number];
+
+export const enabledStates = ['yes', 'no', 'unknown'] as const;
+export type EnabledState = (typeof enabledStates)[number];
+
+export interface KeyReport {
+  readonly account: string;
+  readonly exchange: string;
+  readonly fingerprint: string;
+  readonly masked: string;
+  readonly label: string | null;
+  readonly relation: Relation;
+  readonly owner: string | null;
+  readonly permissions: Readonly<Record<Permission, PermissionState>>;
+  readonly grants: readonly Grant[];
+  /** `allowed`: null where there is no list, or it is not exposed. */
+  readonly ipRestriction: { readonly state: IpState; readonly allowed: readonly string[] | null };
+  /** A time that is null is unknown where `unknown` names it; else there is none (`expiresAt`: never ends). */
+  readonly createdAt: string | null;
+  readonly modifiedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly lastUsedAt: string | null;
+  readonly enabled: EnabledState;
+  /** Everything about this key that is not known; `fact` is the path of the field in this object. */
+  readonly unknown: readonly UnknownFact[];
+}
+
+export interface UnknownFact {
+  readonly fact: string;
+  readonly reason: UnknownReason;
+  readonly detail: string;
+}
+
+/** A check that a key does not pass. `unverifiable`: a fact that the check needs is unknown. */
+export const outcomes = ['fail', 'unverifiable'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export interface Finding {
+  /** Stable over runs: made from check, exchange and key fingerprint. */
+  readonly id: string;
+  readonly check: string;
+  readonly outcome: Outcome;
+  /** Of an unverifiable finding: how grave it would be at worst. */
+  readonly severity: Severity;
+  readonly account: string;
+  readonly exchange: string;
+  /** The key's fingerprint; null for a finding about the account. */
+  readonly key: string | null;
+  readonly title: string;
+  /** The evidence, in the exchange's words. */
+  readonly detail: string;
+  readonly remediation: Remedy;
+  readonly references: readonly string[];
+  readonly waiver: { readonly reason: string; readonly expires: string } | null;
+}
