@@ -29,12 +29,18 @@ export type AccountErrorKind = (typeof accountErrorKinds)[number];
 export class AccountError extends Error {
   override readonly name = 'AccountError';
 
-  /** @param code the exchange's own error code, where it gave one */
+  /** The exchange's own error code, where it gave one. */
+  readonly code: string | null;
+  /** Whether the same request may well succeed a second later: a cut connection, a gateway's hiccup. */
+  readonly passing: boolean;
+
   constructor(
     readonly kind: AccountErrorKind,
     message: string,
-    readonly code: string | null = null,
+    { code = null, passing = false }: { readonly code?: string | null; readonly passing?: boolean } = {},
   ) {
     super(message);
+    this.code = code;
+    this.passing = passing;
   }
 }

@@ -1,0 +1,78 @@
+import pLimit from 'p-limit';
+import type { Account } from '../model/account.js';
+import type { AccountFacts } from '../model/account-facts.js';
+import type { Check } from '../model/check.js';
+import type { Policy } from '../model/policy.js';
+import type { AccountReport, Finding, KeyReport, Report } from '../model/report.js';
+import { byGravity, type ExchangeWords, judgeKey } from './findings.js';
+import { toKeyReport } from './key-report.js';
+import { summarize } from './summary.js';
+
+/** What an audit works with; tests hand in others. */
+export interface AuditTools {
+  readonly version: string;
+  /** Asks one account's exchange. An account's failure is an answer; a rejection ends the audit. */
+  readonly collect: (account: Account) => Promise<AccountFacts>;
+  /** How an exchange is called, and its remedies. */
+  readonly wordsOf: (exchange: string) => ExchangeWords;
+  readonly checks: readonly Check[];
+  readonly now: () => Date;
+}
+
+export interface AuditRequest {
+  readonly accounts: readonly Account[];
+  readonly policy: Policy;
+  /** How many accounts to ask at the same time. */
+  readonly concurrency: number;
+  /** Told after each account. */
+  readonly onProgress: (done: number, total: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Asks every account, judges every key, and says what was found. Rejects with the signal's reason when called off. */
+export async function runAudit(request: AuditRequest, tools: AuditTools): Promise<Report> {
+  const { accounts, policy, signal } = request;
+  const startedAt = tools.now();
+  const limit = pLimit(request.concurrency);
+  let done = 0;
+  const collected = await Promise.all(
+    accounts.map((account) =>
+      limit(async () => {
+        signal.throwIfAborted();
+        const facts = await tools.collect(account);
+        done += 1;
+        request.onProgress(done, accounts.length);
+        return { account, facts };
+      }),
+    ),
+  );
+  signal.throwIfAborted();
+
+  const accountReports = collected.map(({ account, facts }) => toAccountReport(account, facts));
+  const keys = collected.flatMap(({ account, facts }): KeyReport[] =>
+    facts.keys.map((key) => toKeyReport(account, key)),
+  );
+  const findings = collected.flatMap(({ account, facts }): Finding[] => {
+    const words = tools.wordsOf(account.exchange);
+    return facts.keys.flatMap((key) => judgeKey(key, account, words, tools.checks, policy, startedAt));
+  });
+  return {
+    schemaVersion: 1,
+    tool: { name: 'keyaudit', version: tools.version },
+    startedAt: startedAt.toISOString(),
+    finishedAt: tools.now().toISOString(),
+    summary: summarize(accountReports, keys.length, findings, policy.failOn),
+    accounts: accountReports,
+    keys,
+    findings: byGravity(findings),
+  };
+}
+
+function toAccountReport({ name, exchange }: Account, { status, error }: AccountFacts): AccountReport {
+  return {
+    name,
+    exchange,
+    status,
+    error: error === null ? null : { kind: error.kind, message: error.message },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Account } from '../model/account.js';
+import { type FactName, factOf } from '../model/check.js';
+import type { Fact } from '../model/fact.js';
+import { type KeyFacts, permissions } from '../model/key-facts.js';
+import type { KeyReport, PermissionState, UnknownFact } from '../model/report.js';
+
+/** The facts of a report that can be unknown, in the order in which they are told. */
+const told: readonly FactName[] = [
+  'permissions.read',
+  'permissions.trade',
+  'permissions.transfer',
+  'permissions.withdraw',
+  'permissions.manage',
+  'grants',
+  'ipRestriction',
+  'createdAt',
+  'modifiedAt',
+  'expiresAt',
+  'lastUsedAt',
+  'label',
+  'owner',
+  'enabled',
+];
+
+/** A key's facts in the words of the JSON report: what is unknown is null or "unknown", and listed with its reason. */
+export function toKeyReport(account: Account, key: KeyFacts): KeyReport {
+  const entries = permissions.map((name) => [name, permissionState(key.permissions[name])] as const);
+  return {
+    account: account.name,
+    exchange: account.exchange,
+    fingerprint: key.identity.fingerprint,
+    masked: key.identity.masked,
+    label: valueOr(key.label, null),
+    relation: key.relation,
+    owner: valueOr(key.owner, null),
+    permissions: Object.fromEntries(entries) as Record<(typeof permissions)[number], PermissionState>,
+    grants: valueOr(key.grants, []),
+    ipRestriction: ipRestriction(key),
+    createdAt: timestamp(key.createdAt),
+    modifiedAt: timestamp(key.modifiedAt),
+    expiresAt: timestamp(key.expiresAt),
+    lastUsedAt: timestamp(key.lastUsedAt),
+    enabled: key.enabled.known ? (key.enabled.value ? 'yes' : 'no') : 'unknown',
+    unknown: unknownFacts(key),
+  };
+}
+
+function valueOr<T, Default>(fact: Fact<T>, fallback: Default): T | Default {
+  return fact.known ? fact.value : fallback;
+}
+
+function permissionState(fact: Fact<boolean>): PermissionState {
+  if (!fact.known) return 'unknown';
+  return fact.value ? 'granted' : 'denied';
+}
+
+function ipRestriction({ ipRestriction: fact }: KeyFacts): KeyReport['ipRestriction'] {
+  if (!fact.known) return { state: 'unknown', allowed: null };
+  if (!fact.value.restricted) return { state: 'unrestricted', allowed: null };
+  return { state: 'restricted', allowed: valueOr(fact.value.allowed, null) };
+}
+
+function timestamp(fact: Fact<Date | null>): string | null {
+  return fact.known && fact.value !== null ? fact.value.toISOString() : null;
+}
+
+function unknownFacts(key: KeyFacts): readonly UnknownFact[] {
+  const facts: [string, Fact<unknown>][] = told.map((name) => [name, factOf(key, name)]);
+  if (key.ipRestriction.known && key.ipRestriction.value.restricted) {
+    facts.push(['ipRestriction.allowed', key.ipRestriction.value.allowed]);
+  }
+  return facts.flatMap(([fact, state]) =>
+    state.known ? [] : [{ fact, reason: state.reason, detail: state.detail }],
+  );
+}

@@ -1,0 +1,44 @@
+import { defineCheck, fail, lacking, pass } from '../model/check.js';
+import type { Fact } from '../model/fact.js';
+import { dayMs, daysBetween } from './words.js';
+
+export const recentlyModified = defineCheck({
+  id: 'recently-modified',
+  title: 'Key was created or changed recently',
+  severity: 'high',
+  severityRules: [
+    'high where the key can withdraw or trade, or where that is unknown',
+    'medium where it cannot',
+    'recent is `policy.recentDays` days (30), by the times that the exchange itself gives',
+  ],
+  rationale:
+    'A key that a scammer talked you into widening, or made with your session, shows as a change that you do not ' +
+    'remember. Stolen keys have lain idle for two weeks before they were used.',
+  remedy: 'confirm-change',
+  references: ['OWASP NHI5:2025', 'CWE-269'],
+  needs: [],
+  wants: ['createdAt', 'modifiedAt', 'permissions.withdraw', 'permissions.trade'],
+  judge: (_, wanted, { now, recentDays, exchangeName }) => {
+    const since = now.getTime() - recentDays * dayMs;
+    const isRecent = (time: Fact<Date>) => time.known && time.value.getTime() >= since;
+    const { createdAt, modifiedAt } = wanted;
+    const harmless = [wanted['permissions.withdraw'], wanted['permissions.trade']].every(
+      (right) => right.known && !right.value,
+    );
+    const severity = harmless ? 'medium' : 'high';
+    if (modifiedAt.known && isRecent(modifiedAt)) {
+      return fail(severity, `${exchangeName} says the key was changed ${when(modifiedAt.value, now)}.`);
+    }
+    if (createdAt.known && isRecent(createdAt)) {
+      return fail(severity, `${exchangeName} says the key was created ${when(createdAt.value, now)}.`);
+    }
+    return modifiedAt.known ? pass : lacking('modifiedAt');
+  },
+});
+
+function when(time: Date, now: Date): string {
+  const days = daysBetween(time, now);
+  const stamp = `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  if (days < 0) return `at a time still to come (${stamp}; one of the clocks is off)`;
+  return days === 0 ? `less than a day ago (${stamp})` : `${days} day${days === 1 ? '' : 's'} ago (${stamp})`;
+}

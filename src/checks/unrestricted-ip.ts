@@ -1,0 +1,57 @@
+import { defineCheck, type FactName, fail, lacking, pass } from '../model/check.js';
+import type { Fact } from '../model/fact.js';
+
+const powers = [
+  'permissions.withdraw',
+  'permissions.trade',
+  'permissions.transfer',
+  'permissions.manage',
+] as const satisfies FactName[];
+
+function isGrave(name: FactName, power: Fact<boolean>): boolean {
+  const thief = name === 'permissions.withdraw' || name === 'permissions.trade';
+  return !power.known && (thief || power.reason !== 'not-exposed');
+}
+
+/** "permissions.trade" as a verb. */
+const verb = (name: FactName) => name.slice('permissions.'.length);
+
+export const unrestrictedIp = defineCheck({
+  id: 'unrestricted-ip',
+  title: 'Key works from any IP address',
+  severity: 'high',
+  severityRules: [
+    'high where the key can withdraw, trade, transfer or manage',
+    'low where it can only read, as far as the exchange tells',
+  ],
+  rationale:
+    'A leaked key without an address list can be used by whoever finds it. The right to trade is enough to be ' +
+    'robbed: the thief sells you a worthless coin at a high price.',
+  remedy: 'restrict-ips',
+  references: ['OWASP NHI2:2025', 'CWE-1220'],
+  needs: ['ipRestriction'],
+  wants: [...powers],
+  judge: ({ ipRestriction }, wanted, { exchangeName }) => {
+    if (ipRestriction.restricted) return pass;
+    const held = powers.filter((name) => {
+      const power = wanted[name];
+      return power.known && power.value;
+    });
+    if (held.length > 0) {
+      return fail(
+        'high',
+        `${exchangeName} sets no IP restriction on this key, and it can ${held.map(verb).join(', ')}.`,
+      );
+    }
+    // Transfer and manage are told by few exchanges: their silence must not turn every tracker's key into an
+    // alarm. Trade and withdraw are what a thief needs, and so is anything that should have been told.
+    const open = powers.filter((name) => !wanted[name].known);
+    const grave = open.filter((name) => isGrave(name, wanted[name]));
+    if (grave.length > 0) return lacking(...grave);
+    const untold = open.length === 0 ? '' : ` Whether it can ${open.map(verb).join(' or ')} is not told.`;
+    return fail(
+      'low',
+      `${exchangeName} sets no IP restriction on this key. It is only known to read.${untold}`,
+    );
+  },
+});

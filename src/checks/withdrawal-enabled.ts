@@ -1,0 +1,24 @@
+import { defineCheck, fail, pass } from '../model/check.js';
+import { fromWhere, quoted } from './words.js';
+
+export const withdrawalEnabled = defineCheck({
+  id: 'withdrawal-enabled',
+  title: 'Key can withdraw',
+  severity: 'critical',
+  severityRules: ['critical where the key is not known to be bound to IP addresses', 'high where it is'],
+  rationale:
+    'Whoever holds a key with the withdrawal right can empty the account within minutes. ' +
+    'This is the right that callers posing as support talk people into switching on.',
+  remedy: 'disable-withdrawals',
+  references: ['OWASP NHI5:2025', 'CWE-250'],
+  needs: ['permissions.withdraw'],
+  wants: ['ipRestriction', 'grants'],
+  judge: (needed, { ipRestriction, grants }, { exchangeName }) => {
+    if (!needed['permissions.withdraw']) return pass;
+    const bound = ipRestriction.known && ipRestriction.value.restricted;
+    return fail(
+      bound ? 'high' : 'critical',
+      `${exchangeName} lets the key withdraw${quoted(grants, 'withdraw')}. ${fromWhere(ipRestriction)}`,
+    );
+  },
+});

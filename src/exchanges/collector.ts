@@ -1,0 +1,85 @@
+import type { Account, Depth } from '../model/account.js';
+import { AccountError } from '../model/account-error.js';
+import type { AccountFacts } from '../model/account-facts.js';
+import type { Secret } from '../model/secret.js';
+import type { ExchangeAdapter } from './adapter.js';
+import { collectAccount, failedAccount } from './collect.js';
+import { identifySecret, unidentified } from './identity.js';
+import { createSession, type SessionOptions } from './session.js';
+
+export interface CollectorOptions extends SessionOptions {
+  readonly exchanges: ReadonlyMap<string, ExchangeAdapter>;
+  readonly depth: Depth;
+  /** Told of an error that nothing accounts for: keyaudit's own. The account then counts as failed. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/**
+ * Opens an account's credentials, asks its exchange, and gives facts that hold no secret, whoever put one
+ * there. Accounts with the same key take turns, so that they do not take each other's nonces.
+ */
+export function createCollector(options: CollectorOptions): (account: Account) => Promise<AccountFacts> {
+  const session = createSession(options);
+  const turns = new Map<string, Promise<unknown>>();
+
+  async function collect(account: Account): Promise<AccountFacts> {
+    const adapter = options.exchanges.get(account.exchange);
+    if (adapter === undefined) {
+      return failedAccount(
+        new AccountError(
+          'unsupported-exchange',
+          `keyaudit knows nothing of the exchange ${account.exchange}.`,
+        ),
+        unidentified,
+      );
+    }
+    const credentials = await account.credentials();
+    const { apiKey } = credentials;
+    if (apiKey === undefined) throw new AccountError('credential-source', 'There is no API key.');
+    const identity = identifySecret(adapter.id, apiKey);
+    const facts = await inTurn(turns, identity.fingerprint, async () => {
+      const client = await session.connect(adapter, account, credentials);
+      return await collectAccount(adapter, client, identity, options.depth);
+    });
+    return withoutSecrets(facts, Object.values(credentials));
+  }
+
+  return async (account) => {
+    try {
+      return await collect(account);
+    } catch (error) {
+      if (error instanceof AccountError) return failedAccount(error, unidentified);
+      options.signal.throwIfAborted();
+      options.onBug(error);
+      return failedAccount(new AccountError('unexpected-response', bug), unidentified);
+    }
+  };
+}
+
+const bug = 'keyaudit failed on this account. That is a bug in keyaudit; nothing is known of the key.';
+
+async function inTurn<T>(
+  turns: Map<string, Promise<unknown>>,
+  key: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const previous = turns.get(key);
+  // A turn that failed is over all the same; its own account tells of it.
+  const result = previous === undefined ? work() : previous.then(work, work);
+  turns.set(key, result);
+  return await result;
+}
+
+/** An exchange can echo a key in a label or a list; reports never do. */
+function withoutSecrets(facts: AccountFacts, secrets: readonly Secret[]): AccountFacts {
+  const clean = (text: string) => secrets.reduce((cleaned, secret) => secret.redactFrom(cleaned), text);
+  return { ...facts, keys: mapTexts(facts.keys, clean) };
+}
+
+/** The same value with every text in it changed. Plain objects, lists, texts, numbers, flags and dates only. */
+function mapTexts<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === 'string') return change(value) as T;
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change)) as T;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)])) as T;
+}

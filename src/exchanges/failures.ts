@@ -1,0 +1,89 @@
+import { AccountError, type AccountErrorKind } from '../model/account-error.js';
+import type { ExchangeAdapter, Failure } from './adapter.js';
+
+/** What is known of an answer that was not a good one. */
+export interface Refusal {
+  /** The exchange's own code, where the body had one. */
+  readonly code: string | undefined;
+  readonly status: number;
+  /** The class of ccxt's error and those it extends, the nearest first; empty where ccxt saw no error. */
+  readonly ccxtClasses: readonly string[];
+}
+
+/**
+ * The error in keyaudit's words: by the exchange's code where its adapter knows it, else by the HTTP status
+ * where that leaves no doubt, else by ccxt's class. Never by the wording of a message.
+ * @param clockAheadMs how far this machine's clock is ahead of the exchange's; null where not measured
+ */
+export function describeFailure(
+  { name, failures }: ExchangeAdapter,
+  { code, status, ccxtClasses }: Refusal,
+  clockAheadMs: number | null,
+): AccountError {
+  const failure: Failure = (code === undefined ? undefined : failures[code]) ?? {
+    kind: byStatus(status, code) ?? byClass(ccxtClasses) ?? 'unexpected-response',
+  };
+  const where = code === undefined ? `HTTP ${status}` : `error ${code}`;
+  const sentences = [`${sentenceFor(failure.kind, name)} (${where}).`];
+  if (failure.hint !== undefined) sentences.push(failure.hint);
+  if (failure.kind === 'clock-skew') sentences.push(clockSentence(clockAheadMs));
+  return new AccountError(failure.kind, sentences.join(' '), {
+    code: code ?? null,
+    passing: [502, 503, 504].includes(status),
+  });
+}
+
+function sentenceFor(kind: AccountErrorKind, name: string): string {
+  switch (kind) {
+    case 'invalid-credentials':
+      return `${name} does not accept this key`;
+    case 'ip-refused':
+      return (
+        `${name} refused this machine's IP address: the key works from its own addresses only. ` +
+        "Run keyaudit on the bot's host, or through its proxy (accounts[].proxy)"
+      );
+    case 'permission-refused':
+      return `${name} accepts this key, but not for this call`;
+    case 'clock-skew':
+      return `${name} refused the time that the request was signed with`;
+    case 'rate-limited':
+      return `${name} limits how often it may be asked. Try again later`;
+    case 'unreachable':
+      return `${name} does not serve this machine at present`;
+    default:
+      return `${name} gave an answer that keyaudit does not know`;
+  }
+}
+
+function clockSentence(aheadMs: number | null): string {
+  if (aheadMs === null) return "Set this machine's clock (NTP) and try again.";
+  const seconds = Math.round(Math.abs(aheadMs) / 1000);
+  return seconds < 2
+    ? "This machine's clock agrees with the exchange's within two seconds: a slow proxy or network may hold requests up."
+    : `This machine's clock is ${seconds} s ${aheadMs > 0 ? 'ahead' : 'behind'}: set it (NTP) and try again.`;
+}
+
+/** @param code a body with a code of its own says more than the status that came with it */
+function byStatus(status: number, code: string | undefined): AccountErrorKind | undefined {
+  if (status === 418 || status === 429) return 'rate-limited';
+  if (status >= 500) return 'unreachable';
+  // A firewall or a country rule in front of the exchange: it says nothing about the key.
+  if (code === undefined && (status === 403 || status === 451)) return 'unreachable';
+  return undefined;
+}
+
+const kindOfClass: Readonly<Record<string, AccountErrorKind>> = {
+  PermissionDenied: 'permission-refused',
+  AuthenticationError: 'invalid-credentials',
+  InvalidNonce: 'clock-skew',
+  RateLimitExceeded: 'rate-limited',
+  DDoSProtection: 'rate-limited',
+  OnMaintenance: 'unreachable',
+  ExchangeNotAvailable: 'unreachable',
+  NetworkError: 'unreachable',
+};
+
+function byClass(classes: readonly string[]): AccountErrorKind | undefined {
+  const known = classes.find((name) => name in kindOfClass);
+  return known === undefined ? undefined : kindOfClass[known];
+}

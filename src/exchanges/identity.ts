@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { KeyIdentity } from '../model/key-facts.js';
+import type { Secret } from '../model/secret.js';
+
+/**
+ * The name of a key in reports. The fingerprint is a SHA-256 over exchange and API key: the same in every
+ * run, different for the same text at two exchanges, and useless for signing in.
+ */
+export function identify(exchange: string, apiKey: string): KeyIdentity {
+  const digest = createHash('sha256').update(`${exchange}:${apiKey}`).digest('hex');
+  return { fingerprint: `sha256:${digest}`, masked: mask(apiKey) };
+}
+
+export function identifySecret(exchange: string, apiKey: Secret): KeyIdentity {
+  return identify(exchange, apiKey.reveal());
+}
+
+/** A key that could not be read from its source: nothing tells which it is. */
+export const unidentified: KeyIdentity = { fingerprint: 'unknown', masked: '?' };
+
+/** Both ends of a key, never more than half of it. */
+function mask(apiKey: string): string {
+  const shown = Math.min(4, Math.floor(apiKey.length / 4));
+  return shown === 0 ? '…' : `${apiKey.slice(0, shown)}…${apiKey.slice(-shown)}`;
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { runAudit } from './audit/audit.js';
+import { checks } from './checks/index.js';
+import { createCollector } from './exchanges/collector.js';
+import { exchanges } from './exchanges/index.js';
+import type { Account, Depth } from './model/account.js';
+import { defaultPolicy, type Policy } from './model/policy.js';
+import type { Report } from './model/report.js';
+import { UserError } from './model/user-error.js';
+
+export type { Account, Depth } from './model/account.js';
+export { AccountError, type AccountErrorKind } from './model/account-error.js';
+export type { CredentialName, Credentials } from './model/credentials.js';
+export type { Policy, Waiver } from './model/policy.js';
+export type * from './model/report.js';
+export { Secret } from './model/secret.js';
+export type { Severity } from './model/severity.js';
+export { UserError } from './model/user-error.js';
+
+export interface AuditOptions {
+  readonly accounts: readonly Account[];
+  /** What is left out has the defaults: fail on high, recent is 30 days, no waivers. */
+  readonly policy?: Partial<Policy>;
+  /** How wide to ask; `account` by default. */
+  readonly depth?: Depth;
+  /** How many accounts to ask at the same time; 8 by default. */
+  readonly concurrency?: number;
+  /** For one request; 10,000 by default. */
+  readonly timeoutMs?: number;
+  /** Calls the audit off: the promise rejects with its reason. */
+  readonly signal?: AbortSignal;
+  /** Told after each account. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Told of each request: method, address and status; never a query, header, body, key or signature. */
+  readonly onRequest?: (line: string) => void;
+  /** Told of an error that is keyaudit's own fault; the account it met counts as failed. */
+  readonly onBug?: (error: unknown) => void;
+}
+
+/**
+ * Audits the accounts' keys and gives the report that `keyaudit scan --format json` prints.
+ * An account that cannot be audited is part of the report; throws a UserError for an unknown exchange.
+ */
+export async function audit(options: AuditOptions): Promise<Report> {
+  const signal = options.signal ?? new AbortController().signal;
+  const unknown = options.accounts.find(({ exchange }) => !exchanges.has(exchange));
+  if (unknown !== undefined) {
+    throw new UserError(
+      `Account ${unknown.name}: keyaudit knows no exchange ${unknown.exchange}.`,
+      `Known are ${[...exchanges.keys()].join(', ')}.`,
+    );
+  }
+  const collect = createCollector({
+    exchanges,
+    depth: options.depth ?? 'account',
+    version,
+    timeoutMs: options.timeoutMs ?? 10_000,
+    environmentProxy: ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].some(
+      (name) => (process.env[name] ?? '') !== '',
+    ),
+    signal,
+    onRequest: options.onRequest ?? (() => {}),
+    onBug: options.onBug ?? (() => {}),
+  });
+  return await runAudit(
+    {
+      accounts: options.accounts,
+      policy: { ...defaultPolicy, ...options.policy },
+      concurrency: options.concurrency ?? 8,
+      onProgress: options.onProgress ?? (() => {}),
+      signal,
+    },
+    { version, collect, wordsOf: (id) => known(id), checks, now: () => new Date() },
+  );
+}
+
+/** keyaudit's own version. */
+export const version: string = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+).version;
+
+function known(id: string) {
+  const adapter = exchanges.get(id);
+  if (adapter === undefined) throw new Error(`no adapter for ${id}`);
+  return adapter;
+}

@@ -1,0 +1,12 @@
+import type { AccountError } from './account-error.js';
+import type { KeyFacts } from './key-facts.js';
+import type { AccountStatus } from './report.js';
+
+/** What became of one account that was asked. */
+export interface AccountFacts {
+  readonly status: AccountStatus;
+  /** null where nothing went wrong. */
+  readonly error: AccountError | null;
+  /** The calling key first. It is there whatever happened. */
+  readonly keys: readonly KeyFacts[];
+}

@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A request as an exchange's gate sees it. */
+export interface SimulatedRequest {
+  readonly method: string;
+  readonly path: string;
+  /** The text after the question mark, as sent; what is signed is the text, not its meaning. */
+  readonly query: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface SimulatedAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** The secrets of a key that the simulator knows. */
+export interface SimulatedCredentials {
+  readonly apiKey: string;
+  readonly secret: string;
+  readonly password?: string;
+}
+
+/** How one exchange lets requests in, and how it words a refusal. */
+export interface Protocol {
+  /** Whether a request is meant for this exchange. */
+  owns(request: SimulatedRequest): boolean;
+  /** The API key that a request names. */
+  apiKeyOf(request: SimulatedRequest): string | undefined;
+  /** The answer to a request without a key, or with one that the exchange does not know. */
+  unknownKey(request: SimulatedRequest): SimulatedAnswer;
+  /** The exchange's error where the request is not signed as documented; undefined where it is. */
+  refusal(
+    request: SimulatedRequest,
+    credentials: SimulatedCredentials,
+    now: Date,
+  ): SimulatedAnswer | undefined;
+  /** The answer to an endpoint that there is not. */
+  readonly notFound: SimulatedAnswer;
+}
+
+/** A header's text; undefined where it is missing or empty. */
+export function header(request: SimulatedRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

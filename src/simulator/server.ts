@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Fault, faults } from './faults.js';
+import { type FixtureAnswer, readCase } from './fixtures.js';
+import type { Protocol, SimulatedAnswer, SimulatedCredentials, SimulatedRequest } from './protocol.js';
+import { protocols } from './protocols/index.js';
+
+/** A key that the simulator knows. */
+export interface SimulatedAccount extends SimulatedCredentials {
+  readonly exchange: string;
+  /** The answers to give: a case under fixtures/exchanges/<exchange>/, or the answers themselves. */
+  readonly answers: string | readonly FixtureAnswer[];
+  /** What goes wrong instead. */
+  readonly fault?: Fault;
+  /** How long each answer takes. */
+  readonly delayMs?: number;
+}
+
+export interface SimulatorOptions {
+  readonly accounts: readonly SimulatedAccount[];
+  /** 0, or left out, for any free one. */
+  readonly port?: number;
+  readonly now?: () => Date;
+  /** Told of every request, as it arrives. */
+  readonly onRequest?: (request: SimulatedRequest) => void;
+}
+
+export interface Simulator {
+  /** `http://127.0.0.1:<port>`, for an account's baseUrl. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves exchanges on the loopback address: one port for all, the account chosen by the API key. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const now = options.now ?? (() => new Date());
+  const accounts = new Map(
+    options.accounts.map((account) => [`${account.exchange}:${account.apiKey}`, account]),
+  );
+
+  const server = createServer(async (incoming, response) => {
+    const request = await readRequest(incoming);
+    options.onRequest?.(request);
+    const found = Object.entries(protocols).find(([, protocol]) => protocol.owns(request));
+    if (found === undefined) return reply(response, { status: 404, body: { error: 'no such exchange' } });
+    const [exchange, protocol] = found;
+    const apiKey = protocol.apiKeyOf(request);
+    const account = accounts.get(`${exchange}:${apiKey}`);
+    if (account === undefined) return reply(response, protocol.unknownKey(request));
+    if (account.delayMs !== undefined) await delay(account.delayMs);
+    const answer = protocol.refusal(request, account, now()) ?? answerFrom(account, protocol, request, now());
+    if (account.fault === undefined) return reply(response, answer);
+    faults[account.fault](response, JSON.stringify(answer.body));
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<SimulatedRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const [path = '/', query = ''] = (incoming.url ?? '/').split('?', 2);
+  return {
+    method: incoming.method ?? 'GET',
+    path,
+    query,
+    headers: incoming.headers,
+    body: Buffer.concat(chunks).toString(),
+  };
+}
+
+function answerFrom(
+  account: SimulatedAccount,
+  protocol: Protocol,
+  request: SimulatedRequest,
+  now: Date,
+): SimulatedAnswer {
+  const answers =
+    typeof account.answers === 'string'
+      ? readCase(account.exchange, account.answers, now).answers
+      : account.answers;
+  const params = new URLSearchParams(request.method === 'POST' ? request.body : request.query);
+  const answer = answers.find(
+    (candidate) =>
+      candidate.method === request.method &&
+      candidate.path === request.path &&
+      Object.entries(candidate.params ?? {}).every(([name, value]) => params.get(name) === value),
+  );
+  if (answer === undefined) return protocol.notFound;
+  return { status: answer.status ?? 200, body: answer.body };
+}
+
+function reply(response: ServerResponse, answer: SimulatedAnswer): void {
+  response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
+  response.end(JSON.stringify(answer.body));
+}
