@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { runAudit } from './audit/audit.js';
 import { checks } from './checks/index.js';
 import { createCollector } from './exchanges/collector.js';
@@ -7,6 +6,7 @@ import type { Account, Depth } from './model/account.js';
 import { defaultPolicy, type Policy } from './model/policy.js';
 import type { Report } from './model/report.js';
 import { UserError } from './model/user-error.js';
+import { version } from './version.js';
 
 export type { Account, Depth } from './model/account.js';
 export { AccountError, type AccountErrorKind } from './model/account-error.js';
@@ -73,11 +73,6 @@ export async function audit(options: AuditOptions): Promise<Report> {
     { version, collect, wordsOf: (id) => known(id), checks, now: () => new Date() },
   );
 }
-
-/** keyaudit's own version. */
-export const version: string = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-).version;
 
 function known(id: string) {
   const adapter = exchanges.get(id);

@@ -1,0 +1,147 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  anywhere,
+  daysAgo,
+  keyFacts,
+  listed,
+  malformed,
+  no,
+  notExposed,
+  now,
+  yes,
+} from '../../test/helpers/facts.ts';
+import { known, unknown } from '../model/fact.ts';
+import { type KeyFacts, unknownDescription } from '../model/key-facts.ts';
+import { runCheck } from './engine.ts';
+import { checks } from './index.ts';
+
+const context = { now, exchangeName: 'Binance', recentDays: 30 };
+
+/** A check's word on a key: a severity, "unverifiable", or "pass". */
+function judge(id: string, key: KeyFacts, recentDays = 30): string {
+  const check = checks.find((candidate) => candidate.id === id);
+  if (check === undefined) throw new Error(`no check ${id}`);
+  const judgement = runCheck(check, key, { ...context, recentDays });
+  if (judgement === null) return 'pass';
+  return judgement.outcome === 'fail' ? judgement.severity : judgement.outcome;
+}
+
+const hiddenList = known({ restricted: true, allowed: notExposed } as const);
+
+describe('withdrawal-enabled', () => {
+  it.each([
+    ['no withdrawal right', keyFacts(), 'pass'],
+    ['any address', keyFacts({ ipRestriction: anywhere }, { withdraw: yes }), 'critical'],
+    ['a list', keyFacts({ ipRestriction: listed }, { withdraw: yes }), 'high'],
+    ['a list that is not shown', keyFacts({ ipRestriction: hiddenList }, { withdraw: yes }), 'high'],
+    ['unknown addresses', keyFacts({ ipRestriction: notExposed }, { withdraw: yes }), 'critical'],
+    ['an exchange that does not tell', keyFacts({}, { withdraw: notExposed }), 'unverifiable'],
+  ])('%s', (_, key, word) => expect(judge('withdrawal-enabled', key)).toBe(word));
+
+  it('quotes the exchange and says from where', () => {
+    const check = checks.find(({ id }) => id === 'withdrawal-enabled');
+    const grants = known([{ name: 'enableWithdrawals', scope: 'withdraw' }] as const);
+    const judgement =
+      check && runCheck(check, keyFacts({ grants, ipRestriction: anywhere }, { withdraw: yes }), context);
+    expect(judgement?.detail).toContain('"enableWithdrawals"');
+    expect(judgement?.detail).toContain('any address');
+  });
+});
+
+describe('unrestricted-ip', () => {
+  const reader = { trade: no, transfer: no, withdraw: no, manage: no };
+  const open = (permissions: Partial<KeyFacts['permissions']>) =>
+    keyFacts({ ipRestriction: anywhere }, { ...reader, ...permissions });
+  it.each([
+    ['a list', keyFacts({}, { withdraw: yes }), 'pass'],
+    ['a list that is not shown', keyFacts({ ipRestriction: hiddenList }), 'pass'],
+    ['reads from anywhere', open({}), 'low'],
+    ['trades from anywhere', open({ trade: yes }), 'high'],
+    ['transfers from anywhere', open({ transfer: yes }), 'high'],
+    ['manages from anywhere', open({ manage: yes }), 'high'],
+    ['withdraws from anywhere', open({ withdraw: yes }), 'high'],
+    ['manage is never told', open({ manage: notExposed }), 'low'],
+    ['manage should have been told', open({ manage: malformed }), 'unverifiable'],
+    ['transfer is never told', open({ transfer: notExposed }), 'low'],
+    ['trade is never told', open({ trade: notExposed }), 'unverifiable'],
+    ['withdraw is never told', open({ withdraw: notExposed }), 'unverifiable'],
+    ['one is known, another not', open({ trade: yes, withdraw: malformed }), 'high'],
+    ['unknown addresses', keyFacts({ ipRestriction: malformed }), 'unverifiable'],
+  ])('%s', (_, key, word) => expect(judge('unrestricted-ip', key)).toBe(word));
+});
+
+describe('recently-modified', () => {
+  const changed = (days: number, permissions: Partial<KeyFacts['permissions']> = {}) =>
+    keyFacts({ modifiedAt: daysAgo(days) }, permissions);
+  it.each([
+    ['long ago', changed(365), 'pass'],
+    ['yesterday, can trade', changed(1), 'high'],
+    ['yesterday, can withdraw', changed(1, { trade: no, withdraw: yes }), 'high'],
+    ['yesterday, can only read', changed(1, { trade: no }), 'medium'],
+    ['yesterday, trade unknown', changed(1, { trade: malformed }), 'high'],
+    ['on the last day that counts', changed(30), 'high'],
+    ['a moment before it', changed(30.001), 'pass'],
+    ['in the future', changed(-1), 'high'],
+    [
+      'created yesterday, change not told',
+      keyFacts({ createdAt: daysAgo(1), modifiedAt: notExposed }),
+      'high',
+    ],
+    ['created long ago, change not told', keyFacts({ modifiedAt: notExposed }), 'unverifiable'],
+    ['nothing told', keyFacts({ createdAt: notExposed, modifiedAt: notExposed }), 'unverifiable'],
+    ['created unknown, changed long ago', keyFacts({ createdAt: malformed }), 'pass'],
+  ])('%s', (_, key, word) => expect(judge('recently-modified', key)).toBe(word));
+
+  it('counts by the policy', () => {
+    expect(judge('recently-modified', changed(8), 7)).toBe('pass');
+    expect(judge('recently-modified', changed(6), 7)).toBe('high');
+  });
+});
+
+describe('transfer-enabled', () => {
+  it.each([
+    ['no', keyFacts(), 'pass'],
+    ['yes', keyFacts({}, { transfer: yes }), 'medium'],
+    ['unknown', keyFacts({}, { transfer: notExposed }), 'unverifiable'],
+  ])('%s', (_, key, word) => expect(judge('transfer-enabled', key)).toBe(word));
+});
+
+describe('unrecognized-permission', () => {
+  it.each([
+    ['known words', keyFacts(), 'pass'],
+    ['other known words', keyFacts({ grants: known([{ name: 'Earn', scope: 'other' }]) }), 'pass'],
+    ['a new word', keyFacts({ grants: known([{ name: 'Zap', scope: 'unrecognized' }]) }), 'medium'],
+    ['no list', keyFacts({ grants: malformed }), 'unverifiable'],
+  ])('%s', (_, key, word) => expect(judge('unrecognized-permission', key)).toBe(word));
+});
+
+describe('credentials-refused', () => {
+  it.each([
+    ['accepted', keyFacts(), 'pass'],
+    ['refused', keyFacts({ accepted: no }), 'medium'],
+    ['not reached', keyFacts({ accepted: unknown('refused', 'no answer') }), 'unverifiable'],
+  ])('%s', (_, key, word) => expect(judge('credentials-refused', key)).toBe(word));
+});
+
+describe('every check', () => {
+  it('has its own file, named by its id', () => {
+    const files = readdirSync(new URL('.', import.meta.url))
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .map((file) => file.slice(0, -'.ts'.length))
+      .filter((name) => !['index', 'engine', 'words'].includes(name));
+    expect(checks.map(({ id }) => id).toSorted()).toEqual(files.toSorted());
+  });
+
+  it.each(checks.map((check) => [check.id, check] as const))('%s says what and why', (_, check) => {
+    expect(check.title).not.toBe('');
+    expect(check.rationale.length).toBeGreaterThan(40);
+    expect(check.severityRules.length).toBeGreaterThan(0);
+    expect(check.references.length).toBeGreaterThan(0);
+  });
+
+  it.each(checks.map((check) => [check.id, check] as const))('%s never passes on nothing', (_, check) => {
+    const nothing = { ...keyFacts(), ...unknownDescription(malformed), accepted: malformed };
+    expect(runCheck(check, nothing, context)?.outcome).toBe('unverifiable');
+  });
+});

@@ -1,0 +1,48 @@
+import { audit } from '../index.js';
+import type { Account, Depth } from '../model/account.js';
+import type { Policy } from '../model/policy.js';
+import { describeBug } from './bug.js';
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.js';
+import type { Io } from './io.js';
+import { createProgress } from './progress.js';
+import { checkOutput, type ReportOptions, writeReport } from './report-output.js';
+
+export interface AuditAndReportOptions extends ReportOptions {
+  readonly depth: Depth;
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+  readonly debug: boolean;
+  readonly allowIncomplete: boolean;
+}
+
+/** Audits, shows how far it is, reports, and gives the exit code the report stands for. */
+export async function auditAndReport(
+  accounts: readonly Account[],
+  policy: Policy,
+  options: AuditAndReportOptions,
+  io: Io,
+): Promise<ExitCode> {
+  await checkOutput(options.output, io);
+  const progress = createProgress(io);
+  const bugs: unknown[] = [];
+  progress.step(0, accounts.length);
+  try {
+    const report = await audit({
+      accounts,
+      policy,
+      depth: options.depth,
+      concurrency: options.concurrency,
+      timeoutMs: options.timeoutMs,
+      signal: io.signal,
+      onProgress: progress.step,
+      onRequest: options.debug ? (line) => io.stderr.write(`${line}\n`) : () => {},
+      onBug: (error) => bugs.push(error),
+    });
+    progress.end();
+    await writeReport(report, policy.failOn, options, io);
+    for (const bug of bugs) io.stderr.write(describeBug(bug));
+    return bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, options.allowIncomplete);
+  } finally {
+    progress.end();
+  }
+}

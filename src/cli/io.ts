@@ -1,0 +1,48 @@
+/** What the program touches of the process; tests hand in others. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Aborted when the user or the system calls the program off; its reason is an Interruption. */
+  readonly signal: AbortSignal;
+}
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** Ctrl-C, or a polite kill. */
+export class Interruption extends Error {
+  override readonly name = 'Interruption';
+
+  /** @param exitCode 128 and the signal's number, as shells have it */
+  constructor(readonly exitCode: number) {
+    super('interrupted');
+  }
+}
+
+/** Whether to colour what goes to this output: https://no-color.org, and FORCE_COLOR against it. */
+export function wantsColor(output: Output, env: Io['env'], allowed: boolean): boolean {
+  if (!allowed || isSet(env.NO_COLOR)) return false;
+  if (isSet(env.FORCE_COLOR)) return env.FORCE_COLOR !== '0';
+  return output.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** Whether the locale has more than ASCII. Under cron it is often not set, which means it has not. */
+export function wantsUnicode(env: Io['env'], platform: NodeJS.Platform): boolean {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
+  return locale === undefined ? platform === 'darwin' || platform === 'win32' : /utf-?8/i.test(locale);
+}
+
+/** Columns to write in; 80 where nothing tells. */
+export function widthOf(output: Output, env: Io['env']): number {
+  const columns = output.columns ?? Number(env.COLUMNS);
+  return Number.isInteger(columns) && columns > 0 ? Math.min(200, Math.max(60, columns)) : 80;
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '';
+}

@@ -1,0 +1,124 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { depths } from '../model/account.js';
+import { severities } from '../model/severity.js';
+import { version } from '../version.js';
+import type { ExitCode } from './exit-code.js';
+import type { Io } from './io.js';
+
+/**
+ * Every command with its options. What a command needs is loaded when it runs, so that `--help` is quick.
+ * @param exit told the exit code of the command that ran
+ */
+export function createProgram(io: Io, exit: (code: ExitCode) => void): Command {
+  const program = new Command('keyaudit')
+    .description(
+      'Says of every API key you hold at a crypto exchange what it may do, from where, since when, and how to fix it.\n' +
+        'It only reads: it never trades, transfers, withdraws, or changes a key.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    })
+    .showSuggestionAfterError()
+    .addHelpText('after', examples);
+
+  reporting(program.command('scan'))
+    .description('audit every configured account')
+    .option('-c, --config <file>', 'configuration file (default: keyaudit.config.yaml, .yml or .json)')
+    .option('-a, --account <name...>', 'only these accounts')
+    .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(severities))
+    .option('--allow-incomplete', 'exit with 0 although an account could not be audited')
+    .addOption(
+      new Option(
+        '--depth <depth>',
+        "ask of the calling key; the account's other keys too; sub-accounts' keys too",
+      )
+        .choices(depths)
+        .default('account'),
+    )
+    .addOption(duration('--timeout <time>', 'for one request, like 500ms or 10s').default(10_000, '10s'))
+    .option('--concurrency <number>', 'accounts asked at the same time', positive, 8)
+    .option('--debug', 'show each request on stderr, without keys and signatures')
+    .addHelpText('after', scanExamples)
+    .action(async (options) => exit(await (await import('./commands/scan.js')).scan(options, io)));
+
+  reporting(program.command('demo'))
+    .description('the same audit, of five exchanges simulated on this machine')
+    .option('--exit-code', 'exit with the code that scan would have given')
+    .option('--serve', 'serve the simulated exchanges until interrupted, to try out a configuration or CI')
+    .option('--port <number>', 'port to serve on (default: any free one)', positive)
+    .action(async (options) => exit(await (await import('./commands/demo.js')).demo(options, io)));
+
+  program
+    .command('exchanges')
+    .description('what each exchange tells about a key, and every endpoint that may be called')
+    .addOption(new Option('--format <format>').choices(['table', 'json']).default('table'))
+    .action(async ({ format }) => (await import('./commands/exchanges.js')).exchanges(format, io));
+
+  program
+    .command('checks')
+    .description('list the checks')
+    .action(async () => (await import('./commands/checks.js')).listChecks(io));
+
+  program
+    .command('explain <check>')
+    .description('what a check looks at, why it matters, and how grave it is')
+    .action(async (id: string) => (await import('./commands/checks.js')).explainCheck(id, io));
+
+  return program;
+}
+
+/** Options of every command that shows a report. */
+function reporting(command: Command): Command {
+  return command
+    .addOption(
+      new Option('-f, --format <format>', 'how to report').choices(['table', 'json']).default('table'),
+    )
+    .option('-o, --output <file>', 'write the report to this file, readable by you alone')
+    .option('--no-color', 'no colour on a terminal');
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new InvalidArgumentError('It must be a whole number above 0.');
+  return number;
+}
+
+const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+const longestMs = 24 * unitMs.h;
+
+/** An option whose value is a time with its unit; parsed to milliseconds. */
+function duration(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text: string) => {
+    const [, count, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
+    const ms = Math.round(Number(count) * (unitMs[unit as keyof typeof unitMs] ?? Number.NaN));
+    if (!(ms >= 1 && ms <= longestMs))
+      throw new InvalidArgumentError('Write it like 500ms, 10s, 1m (at most 24h).');
+    return ms;
+  });
+}
+
+const examples = `
+Examples:
+  keyaudit demo                                   see what it does, without any key
+  BINANCE_APIKEY=… BINANCE_SECRET=… keyaudit scan audit one key
+  keyaudit scan --config keys.yaml --format json  for scripts
+  keyaudit explain withdrawal-enabled             why a finding matters`;
+
+const scanExamples = `
+Without a configuration file, the keychain's entries and the variables <EXCHANGE>_APIKEY, _SECRET and
+_PASSWORD are used, each also as …_FILE.
+
+Exit codes:
+  0  audited, nothing at or above --fail-on       3   an account could not be audited
+  1  a finding at or above --fail-on (high)       70  a bug in keyaudit
+  2  usage or configuration error
+
+Examples:
+  keyaudit scan --account grid-bot --account treasury
+  keyaudit scan --format json --output report.json
+  keyaudit scan --fail-on critical --allow-incomplete`;
