@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // Installs the packed tarball under several Nodes: `npm run test:package`.
+    exclude: ['test/package/**'],
     testTimeout: 30_000,
-    unstubEnvs: true,
+    reporters: ['default', './test/helpers/count-reporter.ts'],
   },
 });

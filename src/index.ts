@@ -1,11 +1,12 @@
 import { runAudit } from './audit/audit.js';
+import type { ExchangeWords } from './audit/findings.js';
 import { checks } from './checks/index.js';
 import { createCollector } from './exchanges/collector.js';
 import { exchanges } from './exchanges/index.js';
+import { unsupportedRemedies } from './exchanges/unsupported.js';
 import type { Account, Depth } from './model/account.js';
 import { defaultPolicy, type Policy } from './model/policy.js';
 import type { Report } from './model/report.js';
-import { UserError } from './model/user-error.js';
 import { version } from './version.js';
 
 export type { Account, Depth } from './model/account.js';
@@ -39,17 +40,10 @@ export interface AuditOptions {
 
 /**
  * Audits the accounts' keys and gives the report that `keyaudit scan --format json` prints.
- * An account that cannot be audited is part of the report; throws a UserError for an unknown exchange.
+ * An account that cannot be audited, whatever the reason, is part of the report.
  */
 export async function audit(options: AuditOptions): Promise<Report> {
   const signal = options.signal ?? new AbortController().signal;
-  const unknown = options.accounts.find(({ exchange }) => !exchanges.has(exchange));
-  if (unknown !== undefined) {
-    throw new UserError(
-      `Account ${unknown.name}: keyaudit knows no exchange ${unknown.exchange}.`,
-      `Known are ${[...exchanges.keys()].join(', ')}.`,
-    );
-  }
   const collect = createCollector({
     exchanges,
     depth: options.depth ?? 'account',
@@ -70,12 +64,10 @@ export async function audit(options: AuditOptions): Promise<Report> {
       onProgress: options.onProgress ?? (() => {}),
       signal,
     },
-    { version, collect, wordsOf: (id) => known(id), checks, now: () => new Date() },
+    { version, collect, wordsOf, checks, now: () => new Date() },
   );
 }
 
-function known(id: string) {
-  const adapter = exchanges.get(id);
-  if (adapter === undefined) throw new Error(`no adapter for ${id}`);
-  return adapter;
+function wordsOf(exchange: string): ExchangeWords {
+  return exchanges.get(exchange) ?? { name: exchange, remedies: unsupportedRemedies };
 }

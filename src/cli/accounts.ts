@@ -1,0 +1,127 @@
+import { checks } from '../checks/index.js';
+import { loadConfig } from '../config/load-config.js';
+import { accountsFromEnvironment, type FoundAccount } from '../credentials/environment.js';
+import { type Keychain, listKeychainAccounts, openKeychain } from '../credentials/keychain.js';
+import { openCredentials, type Sources } from '../credentials/open-credentials.js';
+import { exchanges } from '../exchanges/index.js';
+import type { Account } from '../model/account.js';
+import { AccountError } from '../model/account-error.js';
+import type { CredentialSource } from '../model/credentials.js';
+import { defaultPolicy, type Policy } from '../model/policy.js';
+import { UserError } from '../model/user-error.js';
+import type { Io } from './io.js';
+
+/** What `scan` works on. */
+export interface AccountsToAudit {
+  /** At least one. */
+  readonly accounts: readonly Account[];
+  readonly policy: Policy;
+  /** Sentences to say on stderr. */
+  readonly notices: readonly string[];
+  /** Where the accounts come from, for messages. */
+  readonly place: string;
+}
+
+/**
+ * The configuration's accounts, or, without one, those of the keychain and the environment.
+ * Throws a UserError where the configuration is wrong, or there is no account anywhere.
+ * @param configPath the file of `--config`; null to look in the usual places
+ */
+export async function findAccounts(configPath: string | null, io: Io): Promise<AccountsToAudit> {
+  const sources: Sources = { env: io.env, keychain: openKeychain(io.env) };
+  const config = await loadConfig({
+    explicitPath: configPath,
+    cwd: io.cwd,
+    env: io.env,
+    exchanges: new Map(
+      [...exchanges].map(([id, { credentials, hazards }]) => [
+        id,
+        {
+          credentials,
+          hazards: hazards.filter(({ handling }) => handling === 'asks').map(({ name }) => name),
+        },
+      ]),
+    ),
+    checks: checks.map(({ id }) => id),
+  });
+  if (config === null) return await withoutConfig(sources);
+  return {
+    accounts: config.accounts.map((account) => ({
+      name: account.name,
+      exchange: account.exchange,
+      credentials: opener(account.source, account.exchange, sources),
+      acceptHazards: account.acceptHazards,
+      proxy: account.proxy,
+      baseUrl: account.baseUrl,
+    })),
+    policy: config.policy,
+    notices: config.notices,
+    place: config.file,
+  };
+}
+
+async function withoutConfig(sources: Sources): Promise<AccountsToAudit> {
+  const needs = new Map([...exchanges].map(([id, { credentials }]) => [id, credentials]));
+  const inEnvironment = accountsFromEnvironment(sources.env, needs);
+  const inKeychain = await keychainAccounts(sources.keychain);
+  const found = [...inKeychain.accounts, ...inEnvironment];
+  if (found.length === 0)
+    throw new UserError('There is no account to audit.', howToBegin(inKeychain.problem));
+  return {
+    accounts: uniquelyNamed(found).map(({ name, exchange, source }) => ({
+      name,
+      exchange,
+      credentials: opener(source, exchange, sources),
+      acceptHazards: [],
+      proxy: null,
+      baseUrl: null,
+    })),
+    policy: defaultPolicy,
+    notices: inKeychain.notices,
+    place: 'keychain and environment',
+  };
+}
+
+interface InKeychain {
+  readonly accounts: readonly FoundAccount[];
+  readonly notices: readonly string[];
+  /** Why the keychain could not be read; null where it could. Servers have none, so it is no notice by itself. */
+  readonly problem: string | null;
+}
+
+async function keychainAccounts(keychain: Keychain): Promise<InKeychain> {
+  try {
+    const { accounts, unreadable } = await listKeychainAccounts(keychain);
+    const notices = unreadable.map(
+      (name) => `the keychain entry ${name} is not as keyaudit stores them; it is not audited.`,
+    );
+    return { accounts, notices, problem: null };
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    return { accounts: [], notices: [], problem: error.message };
+  }
+}
+
+/** A keychain entry may bear the name of an exchange that is in the environment too. */
+function uniquelyNamed(found: readonly FoundAccount[]): readonly FoundAccount[] {
+  const taken = new Set<string>();
+  return found.map((account) => {
+    let { name } = account;
+    while (taken.has(name)) name = `${name} (environment)`;
+    taken.add(name);
+    return { ...account, name };
+  });
+}
+
+function opener(source: CredentialSource, exchange: string, sources: Sources): Account['credentials'] {
+  const credentials = exchanges.get(exchange)?.credentials ?? [];
+  return () => openCredentials(source, { exchange, credentials }, sources);
+}
+
+function howToBegin(keychainProblem: string | null): string {
+  return [
+    'To begin, set the variables of an exchange, like BINANCE_APIKEY and BINANCE_SECRET (or …_FILE), and run',
+    'keyaudit scan again; or write keyaudit.config.yaml (the README shows one). `keyaudit demo` needs no key.',
+    ...(keychainProblem === null ? [] : [`The keychain was not read: ${keychainProblem}`]),
+  ].join('\n');
+}
