@@ -1,0 +1,78 @@
+import { createReadStream } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { UserError } from '../model/user-error.js';
+import type { Config, Vocabulary } from './config.js';
+
+const fileNames = ['keyaudit.config.yaml', 'keyaudit.config.yml', 'keyaudit.config.json'];
+
+const maxBytes = 1024 * 1024;
+
+export interface LoadOptions extends Vocabulary {
+  /** The file named by `--config`; null to look in the usual places. */
+  readonly explicitPath: string | null;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Reads the configuration: the file of `--config`; else the first of the working directory; else the first of
+ * `$XDG_CONFIG_HOME/keyaudit/`. null where there is none.
+ *
+ * @throws UserError where the named file is missing, or a file cannot be read or is not valid; its message tells
+ * every problem on a line of its own, and never repeats a value of the file, which may be a secret
+ */
+export async function loadConfig(options: LoadOptions): Promise<Config | null> {
+  for (const { path, shown } of candidates(options)) {
+    const text = await readText(path, shown);
+    if (text === null) continue;
+    // Loaded here, because a scan without a configuration file needs neither YAML nor schemas.
+    const { readConfig } = await import('./read-config.js');
+    return readConfig(shown, text, options);
+  }
+  if (options.explicitPath === null) return null;
+  throw new UserError(`${options.explicitPath}: there is no such file.`);
+}
+
+function candidates({ explicitPath, cwd, env }: LoadOptions): { path: string; shown: string }[] {
+  if (explicitPath !== null) return [{ path: resolve(cwd, explicitPath), shown: explicitPath }];
+  const userFolder = join(configHome(env), 'keyaudit');
+  return [
+    ...fileNames.map((name) => ({ path: join(cwd, name), shown: name })),
+    ...fileNames.map((name) => ({ path: join(userFolder, name), shown: join(userFolder, name) })),
+  ];
+}
+
+/** After the XDG Base Directory Specification, which wants a relative path ignored. */
+function configHome(env: LoadOptions['env']): string {
+  const named = env.XDG_CONFIG_HOME;
+  if (named !== undefined && isAbsolute(named)) return named;
+  return join(env.HOME || env.USERPROFILE || homedir(), '.config');
+}
+
+/** The file's text; null where there is no such file. */
+async function readText(path: string, shown: string): Promise<string | null> {
+  const bytes = await readStart(path, shown);
+  if (bytes === null) return null;
+  if (bytes.length > maxBytes)
+    throw new UserError(`${shown}: is larger than 1 MiB, which no configuration is.`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // The decoder has nothing to add but that.
+    throw new UserError(`${shown}: is not UTF-8 text.`);
+  }
+}
+
+/** The file's first `maxBytes` and one more; a stream, so that a pipe or an endless device is read as well. */
+async function readStart(path: string, shown: string): Promise<Buffer | null> {
+  try {
+    return await buffer(createReadStream(path, { end: maxBytes }));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    if (code === 'EISDIR') throw new UserError(`${shown}: is a directory, not a file.`);
+    throw new UserError(`${shown}: cannot be read (${code ?? 'unknown error'}).`);
+  }
+}

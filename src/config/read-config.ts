@@ -1,0 +1,102 @@
+import { type CredentialSource, credentialNames } from '../model/credentials.js';
+import { UserError } from '../model/user-error.js';
+import { laterCredentialNames } from './account-schema.js';
+import type { Config, ConfigAccount, Vocabulary } from './config.js';
+import { parseConfigText } from './document.js';
+import { findLiteralSecrets } from './literal-secrets.js';
+import { isMapping } from './mapping.js';
+import { describeProblems, type Path } from './problem.js';
+import { type ConfigFile, configSchema } from './schema.js';
+import { kindOf, sayIssue } from './schema-parts.js';
+
+/**
+ * Makes a configuration of a file's text.
+ *
+ * @param file what messages call it
+ * @throws UserError that tells all problems of the file
+ */
+export function readConfig(file: string, text: string, vocabulary: Vocabulary): Config {
+  const { data, lineOf } = parseConfigText(file, text);
+  if (data === null || data === undefined) throw new UserError(`${file}: is empty.`, howToBegin);
+  if (!isMapping(data)) {
+    throw new UserError(`${file}:1: must be a mapping that begins with accounts:, not ${kindOf(data)}.`);
+  }
+  const secrets = findLiteralSecrets(data);
+  const parsed = configSchema(vocabulary).safeParse(data, { error: sayIssue });
+  // `as`: a path of zod's could hold symbols, but a file has none.
+  const issues = (parsed.error?.issues ?? []).map(({ path, message }) => ({ path: path as Path, message }));
+  if (!parsed.success || secrets.length > 0) {
+    throw new UserError(describeProblems(file, [...secrets, ...issues], lineOf));
+  }
+  return toConfig(file, parsed.data, lineOf);
+}
+
+const howToBegin = 'Begin with an account: accounts: [{ name: my-bot, exchange: binance }]';
+
+function toConfig(file: string, parsed: ConfigFile, lineOf: (path: Path) => number): Config {
+  const { failOn, recentDays, checks } = parsed.policy;
+  return {
+    file,
+    accounts: parsed.accounts.map((account, index) => toAccount(account, lineOf(['accounts', index]))),
+    policy: { failOn, recentDays, checks, waivers: parsed.waivers },
+    notices: [...unusedKeys(file, parsed), ...waiversOfNobody(file, parsed, lineOf)],
+  };
+}
+
+type ParsedAccount = ConfigFile['accounts'][number];
+
+function toAccount(account: ParsedAccount, line: number): ConfigAccount {
+  const { name, exchange, acceptHazards, proxy, baseUrl, purpose, expect } = account;
+  return {
+    name,
+    exchange,
+    source: toSource(account),
+    acceptHazards,
+    proxy: proxy ?? null,
+    baseUrl: baseUrl ?? null,
+    purpose: purpose ?? null,
+    expect:
+      expect === undefined ? null : { permissions: expect.permissions ?? null, ips: expect.ips ?? null },
+    line,
+  };
+}
+
+function toSource({ name, credentials }: ParsedAccount): CredentialSource {
+  const env = credentials?.env;
+  if (env === undefined) return { kind: 'keychain', entry: credentials?.keychain ?? name };
+  const names = credentialNames.flatMap((credential) => {
+    const variable = env[credential];
+    return variable === undefined ? [] : [[credential, variable]];
+  });
+  return { kind: 'env', names: Object.fromEntries(names) };
+}
+
+/** A sentence for each kind of key that the contract has and this version does not act on. */
+function unusedKeys(file: string, { accounts, policy, notify, watch }: ConfigFile): string[] {
+  const hasLaterName = accounts.some(({ credentials }) =>
+    laterCredentialNames.some((name) => credentials?.env?.[name] !== undefined),
+  );
+  const unused: [isThere: boolean, what: string][] = [
+    [accounts.some(({ purpose }) => purpose !== undefined), '`purpose` is read but not judged'],
+    [accounts.some(({ expect }) => expect !== undefined), '`expect` is read but not judged'],
+    [hasLaterName, `of \`credentials.env\`, only ${credentialNames.join(', ')} are used`],
+    [policy.maxAgeDays !== undefined, '`policy.maxAgeDays` is read but not judged'],
+    [notify !== undefined, '`notify` is read but not acted on'],
+    [watch !== undefined, '`watch` is read but not acted on'],
+  ];
+  return unused.flatMap(([isThere, what]) => (isThere ? [`${file}: ${what} by this version.`] : []));
+}
+
+/** A waiver that waives nothing may be a slip of the pen; its finding stays open, so it is no error. */
+function waiversOfNobody(
+  file: string,
+  { accounts, waivers }: ConfigFile,
+  lineOf: (path: Path) => number,
+): string[] {
+  const names = new Set(accounts.map(({ name }) => name));
+  return waivers.flatMap(({ account }, index) => {
+    if (names.has(account)) return [];
+    const line = lineOf(['waivers', index]);
+    return [`${file}:${line}: waivers[${index}] is for an account that is not in this file.`];
+  });
+}

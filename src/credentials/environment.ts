@@ -1,0 +1,122 @@
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import type { CredentialName, CredentialSource, Credentials } from '../model/credentials.js';
+import type { Secret } from '../model/secret.js';
+import { credentialError, toSecret } from './secret-text.js';
+
+/** Environment variables, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** No key, PEM files among them, comes near. */
+const maxFileBytes = 64 * 1024;
+
+/**
+ * Reads the needed credentials from the variables named for them, or from the files that `<name>_FILE` name.
+ *
+ * @throws AccountError of kind `credential-source` that names the variable, never its value
+ */
+export async function readFromEnvironment(
+  names: Readonly<Partial<Record<CredentialName, string>>>,
+  needed: readonly CredentialName[],
+  env: Environment,
+): Promise<Credentials> {
+  const found: Partial<Record<CredentialName, Secret>> = {};
+  for (const credential of needed) {
+    const name = names[credential];
+    if (name === undefined) throw credentialError(`no environment variable is named for ${credential}`);
+    found[credential] = await readVariable(name, credential, env);
+  }
+  return found;
+}
+
+async function readVariable(name: string, credential: CredentialName, env: Environment): Promise<Secret> {
+  const value = env[name];
+  const path = env[`${name}_FILE`];
+  if (value && path) throw credentialError(`${name} and ${name}_FILE are both set; keep one`);
+  if (path) return toSecret(credential, await readFile(path, `${name}_FILE`), `the file of ${name}_FILE`);
+  if (value !== undefined) return toSecret(credential, value, name);
+  throw credentialError(
+    path === undefined
+      ? `the environment variable ${shownName(name, credential)} is not set, nor is its _FILE`
+      : `${name}_FILE is empty`,
+  );
+}
+
+/** What is no variable and not written like one may be a secret in the place of a name. */
+function shownName(name: string, credential: CredentialName): string {
+  return /^[A-Z][A-Z0-9_]*$/.test(name) ? name : `that the configuration names for ${credential}`;
+}
+
+/** The path is not repeated in messages: the variable may hold the secret instead. */
+async function readFile(path: string, variable: string): Promise<string> {
+  const bytes = await readStart(path, variable);
+  if (bytes.length > maxFileBytes) throw credentialError(`the file of ${variable} is larger than 64 KiB`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // The decoder has nothing to add but that.
+    throw credentialError(`the file of ${variable} is not UTF-8 text`);
+  }
+}
+
+/** The file's first `maxFileBytes` and one more; a stream, so that a pipe is read as well. */
+async function readStart(path: string, variable: string): Promise<Buffer> {
+  try {
+    return await buffer(createReadStream(path, { end: maxFileBytes }));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    const reasons: Partial<Record<string, string>> = {
+      ENOENT: 'does not exist',
+      EACCES: 'may not be read by this user',
+      EISDIR: 'is a directory',
+    };
+    throw credentialError(`the file of ${variable} ${reasons[code] ?? `cannot be read (${code})`}`);
+  }
+}
+
+/** An account that was found, not configured. */
+export interface FoundAccount {
+  readonly name: string;
+  readonly exchange: string;
+  readonly source: CredentialSource;
+}
+
+/** The variable names that ccxt uses, without the exchange. */
+const suffixes = {
+  apiKey: 'APIKEY',
+  secret: 'SECRET',
+  password: 'PASSWORD',
+} as const satisfies Record<CredentialName, string>;
+
+/**
+ * The accounts that the environment has without a configuration file: one for each exchange whose
+ * `<EXCHANGE>_APIKEY` (or `…_FILE`) is there. An empty one counts only where another of the group has a value:
+ * then something is missing, and reading the account says so.
+ *
+ * @param exchanges the credentials that each exchange needs, by its id
+ */
+export function accountsFromEnvironment(
+  env: Environment,
+  exchanges: ReadonlyMap<string, readonly CredentialName[]>,
+): FoundAccount[] {
+  return [...exchanges].flatMap(([exchange, needed]) => {
+    const names = namesFor(exchange, needed);
+    const isNamed = variables(names.apiKey).some((variable) => env[variable] !== undefined);
+    const hasValue = Object.values(names)
+      .flatMap(variables)
+      .some((variable) => env[variable]);
+    return isNamed && hasValue ? [{ name: exchange, exchange, source: { kind: 'env', names } }] : [];
+  });
+}
+
+function variables(name: string | undefined): string[] {
+  return name === undefined ? [] : [name, `${name}_FILE`];
+}
+
+/** `binance` needs `BINANCE_APIKEY` and `BINANCE_SECRET`. */
+function namesFor(
+  exchange: string,
+  needed: readonly CredentialName[],
+): Partial<Record<CredentialName, string>> {
+  return Object.fromEntries(needed.map((name) => [name, `${exchange.toUpperCase()}_${suffixes[name]}`]));
+}
