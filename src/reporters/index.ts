@@ -1,0 +1,16 @@
+import type { Reporter } from './reporter.js';
+
+export type { Render, RenderOptions, Reporter } from './reporter.js';
+
+/** The words for `--format`. */
+export const formats = ['table', 'json'] as const;
+export type Format = (typeof formats)[number];
+
+/** Every format. Adding one: a file beside this one, its name in `formats`, its line here. */
+export const reporters = {
+  table: { description: 'for people, on a terminal', load: () => import('./table.js') },
+  json: {
+    description: 'for programs; schema/report.schema.json describes it',
+    load: () => import('./json.js'),
+  },
+} as const satisfies Readonly<Record<Format, Reporter>>;

@@ -1,0 +1,34 @@
+import type { Report } from '../model/report.js';
+import type { RenderOptions } from './reporter.js';
+import { troubledAccounts } from './table/accounts.js';
+import { findingBlocks, waivedFindings } from './table/findings.js';
+import { keyTable } from './table/key-table.js';
+import { keyNames } from './table/names.js';
+import { printableReport } from './table/printable.js';
+import { styleOf } from './table/style.js';
+import { unverified } from './table/unverified.js';
+import { counts, verdict } from './table/verdict.js';
+
+/**
+ * The report for people: the keys, what is wrong with them and what to do about it, what could not be told,
+ * and last, where the eye is when the text has scrolled by, the verdict.
+ */
+export function render(raw: Report, options: RenderOptions): string {
+  const report = printableReport(raw, options.unicode);
+  const style = styleOf(options);
+  const names = keyNames(report);
+  const titled = (title: string, lines: readonly string[]) =>
+    lines.length > 0 ? [style.chalk.bold(title), ...lines] : [];
+  const parts = [
+    report.keys.length > 0 ? [keyTable(style, report)] : [],
+    troubledAccounts(style, report),
+    ...findingBlocks(style, report, names).map((block) => [block]),
+    titled('Waived', waivedFindings(style, report, names)),
+    titled('Could not be verified', unverified(style, report, names)),
+    [...counts(style, report), ...verdict(style, report)],
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}

@@ -1,0 +1,86 @@
+import type { Finding, Report } from '../../model/report.js';
+import { severities } from '../../model/severity.js';
+import { groupBy, paragraph } from './layout.js';
+import type { KeyNames } from './names.js';
+import { openOf } from './open.js';
+import { paintSeverity, type Style } from './style.js';
+
+const indent = '  ';
+
+/**
+ * What was found, the gravest first. The same finding about several keys of an exchange is one block: each key
+ * with its evidence, then what to do. Steps that an earlier block has are not said again.
+ */
+export function findingBlocks(style: Style, report: Report, names: KeyNames): readonly string[] {
+  const open = openOf(report, 'fail');
+  const ordered = severities.flatMap((severity) => open.filter((finding) => finding.severity === severity));
+  const alike = groupBy(ordered, ({ severity, check, title, exchange, remediation }) =>
+    JSON.stringify([severity, check, title, exchange, remediation]),
+  );
+  /** By steps: under which finding they were printed. */
+  const told = new Map<string, string>();
+  const blocks = [...alike.values()].map((findings) => block(style, findings, names, told));
+  return blocks.map((lines) => lines.join('\n'));
+}
+
+function block(
+  style: Style,
+  findings: readonly [Finding, ...Finding[]],
+  names: KeyNames,
+  told: Map<string, string>,
+): readonly string[] {
+  const [first] = findings;
+  const { width, chalk } = style;
+  const tag = first.severity.toUpperCase();
+  const paintTag = paintSeverity(style, first.severity);
+  const headline = paragraph(width, {
+    lead: `${tag}  `,
+    text: `${first.title} [${first.check}]`,
+    paintLead: () => `${paintTag(tag)}  `,
+    paint: chalk.bold,
+  });
+  return [...headline, ...evidence(style, findings, names), ...remedy(style, first, told)];
+}
+
+/** The keys, those with the same evidence together. */
+function evidence({ width, chalk }: Style, findings: readonly Finding[], names: KeyNames): readonly string[] {
+  return [...groupBy(findings, ({ detail }) => detail)].flatMap(([detail, sharing]) => [
+    ...sharing.flatMap((finding) =>
+      paragraph(width, { lead: indent, text: names.nameOf(finding), paint: chalk.cyan }),
+    ),
+    ...paragraph(width, { lead: indent.repeat(2), text: detail }),
+  ]);
+}
+
+function remedy(
+  { width, signs }: Style,
+  { check, exchange, remediation }: Finding,
+  told: Map<string, string>,
+): readonly string[] {
+  const { summary, steps, url } = remediation;
+  const same = JSON.stringify([steps, url]);
+  const earlier = told.get(same);
+  if (earlier !== undefined) {
+    return paragraph(width, { lead: indent + signs.arrow, text: `${summary} Steps: see ${earlier} above.` });
+  }
+  told.set(same, `${check} (${exchange})`);
+  return [
+    ...paragraph(width, { lead: indent + signs.arrow, text: summary }),
+    ...steps.flatMap((step, index) =>
+      paragraph(width, { lead: `${indent.repeat(2)}${index + 1}. `, text: step }),
+    ),
+    // Whole, whatever the width: a cut address leads nowhere.
+    indent.repeat(2) + url,
+  ];
+}
+
+/** Findings that the user has accepted for a time, each with the reason and the end. */
+export function waivedFindings({ width }: Style, { findings }: Report, names: KeyNames): readonly string[] {
+  return findings.flatMap((finding) => {
+    const { waiver, check, outcome } = finding;
+    if (waiver === null) return [];
+    const doubt = outcome === 'unverifiable' ? ' (could not be verified)' : '';
+    const text = `${check}${doubt}, ${names.nameOf(finding)}, until ${waiver.expires}: ${waiver.reason}`;
+    return paragraph(width, { lead: indent, text });
+  });
+}

@@ -1,0 +1,39 @@
+import type { KeyReport, Report } from '../../model/report.js';
+
+/** Which key: an account, and a key's fingerprint; null for the account itself. */
+interface Subject {
+  readonly account: string;
+  readonly exchange: string;
+  readonly key: string | null;
+}
+
+/** Tells the keys of a report apart, and names them for people. */
+export interface KeyNames {
+  /** The same for a key and all the findings about it. */
+  readonly idOf: (subject: Subject) => string;
+  /** `main (kraken, vmPU…8z4A)`; of a sub-account's key `main / bot1 (okx, 1f0c…77ab, "grid")`. */
+  readonly nameOf: (subject: Subject) => string;
+}
+
+export function keyNames({ keys }: Report): KeyNames {
+  const found = new Map(keys.map((key) => [idOf({ ...key, key: key.fingerprint }), key]));
+  return {
+    idOf,
+    nameOf: (subject) => {
+      const key = found.get(idOf(subject));
+      return key === undefined ? `${subject.account} (${subject.exchange})` : nameOfKey(key);
+    },
+  };
+}
+
+/** With the account: two may hold the same key, and keys that could not be read have one fingerprint. */
+function idOf({ account, key }: Subject): string {
+  return JSON.stringify([account, key]);
+}
+
+function nameOfKey({ account, exchange, masked, label, owner, relation }: KeyReport): string {
+  const whose = relation === 'sub-account' ? `${account} / ${owner ?? 'sub-account'}` : account;
+  const which = relation === 'sibling' ? `other key ${masked}` : masked;
+  const note = label === null ? '' : `, "${label}"`;
+  return `${whose} (${exchange}, ${which}${note})`;
+}

@@ -1,0 +1,82 @@
+import type { Report } from '../../model/report.js';
+
+/**
+ * Characters that steer a terminal or deceive the eye: controls, bidirectional overrides, what has no width or
+ * no meaning, line separators; and the fourth and further accents on one letter, which climb into other lines.
+ */
+const unprintable =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=\p{M}{3})\p{M}/gu;
+const plainAscii = /^[ -~]*$/;
+const notAscii = /[^ -~]/gu;
+
+/** Typographic characters that keyaudit itself uses, and what stands for them in ASCII. */
+const substitutes: Readonly<Record<string, string>> = {
+  '…': '..',
+  '→': '->',
+  '·': '-',
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+};
+
+/** How much is shown of a text, in characters; of most it is more than an honest one has. */
+const usualLimit = 200;
+const limits: Readonly<Record<string, number>> = {
+  detail: 1000,
+  message: 1000,
+  reason: 1000,
+  steps: 1000,
+  summary: 1000,
+  url: 2000,
+};
+
+/**
+ * The report with every text in it made fit for a terminal, whoever wrote it. All at once and before anything
+ * is laid out, so that no field can be forgotten.
+ * @param unicode whether anything but ASCII can be shown
+ */
+export function printableReport(report: Report, unicode: boolean): Report {
+  /** Findings share their remediations: each object once. */
+  const done = new Map<object, object>();
+
+  function walk(value: unknown, limit: number): unknown {
+    if (typeof value === 'string') return printable(value, limit, unicode);
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => walk(item, limit));
+    const known = done.get(value);
+    if (known !== undefined) return known;
+    const clean: Record<string, unknown> = {};
+    for (const [name, item] of Object.entries(value)) clean[name] = walk(item, limits[name] ?? usualLimit);
+    done.set(value, clean);
+    return clean;
+  }
+
+  // Texts become other texts and nothing else changes, so that the type stays true.
+  return walk(report, usualLimit) as Report;
+}
+
+/** The text with characters that must not reach a terminal written out (`\x1b`, `\u202e`), and cut at the limit. */
+export function printable(text: string, limit: number, unicode: boolean): string {
+  if (text.length <= limit && plainAscii.test(text)) return text;
+  // Cut first: ten megabytes need not be searched for the part that is shown.
+  const visible = text.slice(0, limit + 1).replace(unprintable, writtenOut);
+  const shown = visible.length > limit ? `${withoutHalf(visible.slice(0, limit - 1))}…` : visible;
+  return unicode
+    ? shown
+    : shown.replace(notAscii, (character) => substitutes[character] ?? writtenOut(character));
+}
+
+/** The text without the first half of a character that a cut went through. */
+function withoutHalf(text: string): string {
+  return text.replace(/[\ud800-\udbff]$/, '');
+}
+
+function writtenOut(character: string): string {
+  if (character === '\n') return '\\n';
+  if (character === '\t') return '\\t';
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  if (code <= 0xff) return `\\x${hex.padStart(2, '0')}`;
+  return code <= 0xffff ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`;
+}

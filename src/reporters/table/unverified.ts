@@ -1,0 +1,98 @@
+import type { Finding, Report, UnknownFact } from '../../model/report.js';
+import { groupBy, paragraph } from './layout.js';
+import type { KeyNames } from './names.js';
+import { openOf } from './open.js';
+import type { Style } from './style.js';
+
+/** What one key leaves open. */
+interface Doubt {
+  /** The key's name. */
+  readonly name: string;
+  /** What is not known and why, a sentence each. */
+  readonly sentences: readonly string[];
+}
+
+const indent = '  ';
+
+/** Facts that the table shows, so that each `?` in it has its reason; those of other facts are in the JSON. */
+const shown = /^(permissions\.\w+|ipRestriction|createdAt|modifiedAt)$/;
+
+/**
+ * Every check without an answer and the reason, by key. Keys that leave the same things open for the same
+ * reasons are named together, and so are checks: an exchange that is down must not fill a page.
+ */
+export function unverified({ width, chalk }: Style, report: Report, names: KeyNames): readonly string[] {
+  const together = groupBy(doubts(report, names), ({ sentences }) => JSON.stringify(sentences));
+  const lines = [...together.values()].flatMap((sharing) => [
+    ...sharing.flatMap(({ name }) => paragraph(width, { lead: indent, text: name, paint: chalk.cyan })),
+    ...sharing[0].sentences.flatMap((text) => paragraph(width, { lead: indent.repeat(2), text })),
+  ]);
+  return [...lines, ...whereToLook(report)];
+}
+
+/** In the order of the keys; what is about no key of the report comes last. */
+function doubts(report: Report, names: KeyNames): readonly Doubt[] {
+  const errors = new Map(report.accounts.map(({ name, error }) => [name, error?.message]));
+  const findings = new Map(groupBy(openOf(report, 'unverifiable'), names.idOf));
+  const ofKeys = report.keys.map((key) => {
+    const subject = { ...key, key: key.fingerprint };
+    const id = names.idOf(subject);
+    const sentences = sentencesOf(findings.get(id) ?? [], key.unknown, errors.get(key.account));
+    findings.delete(id);
+    return { name: names.nameOf(subject), sentences };
+  });
+  const ofAccounts = [...findings.values()].map((about) => ({
+    name: names.nameOf(about[0]),
+    sentences: sentencesOf(about, [], errors.get(about[0].account)),
+  }));
+  return [...ofKeys.filter(({ sentences }) => sentences.length > 0), ...ofAccounts];
+}
+
+/**
+ * A sentence for each reason: the checks that it leaves without an answer, or else the facts.
+ * @param told the account's error, which has been printed already
+ */
+function sentencesOf(
+  findings: readonly Finding[],
+  unknown: readonly UnknownFact[],
+  told: string | undefined,
+): readonly string[] {
+  const checks = groupBy(findings, ({ detail }) => reasonIn(detail));
+  const reasons = [...checks.keys()];
+  const unexplained = unknown.filter(
+    ({ fact, detail }) => shown.test(fact) && !reasons.some((reason) => reason.includes(detail)),
+  );
+  const facts = groupBy(unexplained, ({ detail }) => detail);
+  const sentence = (ids: readonly string[], reason: string) =>
+    `${ids.join(', ')}: ${reason === told ? 'see above' : reason}`;
+  return [
+    ...[...checks].map(([reason, sharing]) =>
+      sentence(
+        sharing.map(({ check }) => check),
+        reason,
+      ),
+    ),
+    ...[...facts].map(([reason, sharing]) =>
+      sentence(
+        sharing.map(({ fact }) => fact),
+        reason,
+      ),
+    ),
+  ];
+}
+
+/**
+ * A detail without the names of the facts, which the engine puts before the reason: so that checks that fail
+ * for one reason are found to. A detail of other wording stays whole.
+ */
+function reasonIn(detail: string): string {
+  return detail.replace(/^[\w., ]+ unknown: /, '');
+}
+
+/** The pages at the exchanges where people can see for themselves. */
+function whereToLook(report: Report): readonly string[] {
+  const pages = new Set(openOf(report, 'unverifiable').map(({ remediation }) => remediation.url));
+  return pages.size === 0
+    ? []
+    : [`${indent}To look these up by hand:`, ...[...pages].map((url) => indent.repeat(2) + url)];
+}

@@ -1,0 +1,70 @@
+import type { Report } from '../../model/report.js';
+import { isAtLeast, type Severity, severities } from '../../model/severity.js';
+import { type Paint, paragraph } from './layout.js';
+import { openOf } from './open.js';
+import { count, type Style } from './style.js';
+
+/** What was looked at and what came of it, in numbers. */
+export function counts({ width }: Style, report: Report): readonly string[] {
+  const { accounts, keys, unverifiable, waived } = report.summary;
+  const found = numbers(report, severities) || 'no findings';
+  const open = `${unverifiable} unverified${waived > 0 ? `, ${waived} waived` : ''}`;
+  const text = `${count(accounts, 'account')}, ${count(keys, 'key')}: ${found}; ${open}`;
+  return paragraph(width, { lead: '', text });
+}
+
+/** The last line. It names what is open, and never calls anything safe: nobody can know that. */
+export function verdict(style: Style, report: Report): readonly string[] {
+  const word = report.summary.verdict.toUpperCase();
+  const paint = paintOf(style, report);
+  return paragraph(style.width, {
+    lead: `${word}  `,
+    text: sentence(style, report),
+    paintLead: () => `${paint(word)}  `,
+    paint: style.chalk.bold,
+  });
+}
+
+function paintOf({ chalk }: Style, { summary }: Report): Paint {
+  switch (summary.verdict) {
+    case 'fail':
+      return chalk.red.bold.inverse;
+    case 'incomplete':
+      return chalk.magenta.bold.inverse;
+    case 'pass':
+      return chalk.green.bold.inverse;
+  }
+}
+
+function sentence({ failOn }: Style, report: Report): string {
+  const { summary, accounts } = report;
+  const unaudited = accounts.filter(({ status }) => status !== 'audited').length;
+  switch (summary.verdict) {
+    case 'fail': {
+      const rest = unaudited > 0 ? ` ${count(unaudited, 'account')} could not be fully audited.` : '';
+      return `${grave(report, failOn)}.${rest}`;
+    }
+    case 'incomplete':
+      return `Nothing at or above ${failOn}, but ${unaudited} of ${count(summary.accounts, 'account')} not fully audited.`;
+    case 'pass': {
+      const doubt = summary.unverifiable;
+      return `Nothing at or above ${failOn}.${doubt > 0 ? ` ${count(doubt, 'check')} could not be verified.` : ''}`;
+    }
+  }
+}
+
+/** What made the audit fail: "1 critical, 2 high in 1 account". */
+function grave(report: Report, failOn: Severity): string {
+  const findings = openOf(report, 'fail').filter(({ severity }) => isAtLeast(severity, failOn));
+  const accounts = new Set(findings.map(({ account }) => account));
+  const grave = severities.filter((severity) => isAtLeast(severity, failOn));
+  return `${numbers(report, grave)} in ${count(accounts.size, 'account')}`;
+}
+
+/** "1 critical, 2 high"; empty where there are none. */
+function numbers({ summary }: Report, of: readonly Severity[]): string {
+  return of
+    .filter((severity) => summary.findings[severity] > 0)
+    .map((severity) => `${summary.findings[severity]} ${severity}`)
+    .join(', ');
+}
