@@ -7,7 +7,7 @@ import type { ExchangeAdapter, ExchangeClient, Params, Read } from './adapter.js
 import { describeFailure } from './failures.js';
 import { identify } from './identity.js';
 import type { Limiter } from './limiter.js';
-import { type Fetch, guardedFetch, type HttpAnswer, type HttpRequest } from './transport.js';
+import { guardedFetch, type HttpAnswer, type HttpRequest, type TransportOptions } from './transport.js';
 
 /** What keyaudit uses of a ccxt exchange. Its own types let any property name pass. */
 export interface CcxtExchange {
@@ -57,7 +57,7 @@ export interface ClientOptions {
   readonly credentials: Credentials;
   /** The exchange's ccxt object, shared by all accounts there and never changed. */
   readonly shared: CcxtExchange;
-  readonly fetch: Fetch;
+  readonly agentFor: TransportOptions['agentFor'];
   readonly limiter: Limiter;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -79,7 +79,7 @@ export function createClient(options: ClientOptions): ExchangeClient {
     exchangeName: adapter.name,
     reads: adapter.reads,
     baseUrl: account.baseUrl,
-    fetch: options.fetch,
+    agentFor: options.agentFor,
     timeoutMs: options.timeoutMs,
     signal,
     onRequest: (line) => options.onRequest(`${account.name}: ${line}`),
@@ -91,7 +91,7 @@ export function createClient(options: ClientOptions): ExchangeClient {
       last.failure = failure;
       throw failure;
     }
-    aheadMs = clockAhead(last.answer.headers.get('date'));
+    aheadMs = clockAhead(last.answer.headers.date);
     const { text, ...rest } = last.answer;
     return { ...rest, text: async () => text };
   });
@@ -202,7 +202,7 @@ function classNames(error: unknown): readonly string[] {
 }
 
 /** The header counts whole seconds, cut off: half a second later is the best guess. */
-function clockAhead(date: string | null): number | null {
-  const time = date === null ? Number.NaN : Date.parse(date);
+function clockAhead(date: HttpAnswer['headers'][string]): number | null {
+  const time = typeof date === 'string' ? Date.parse(date) : Number.NaN;
   return Number.isNaN(time) ? null : Date.now() - (time + 500);
 }

@@ -1,9 +1,12 @@
+import type { Agent } from 'node:http';
 import type { Account } from '../model/account.js';
 import type { Credentials } from '../model/credentials.js';
 import type { ExchangeAdapter, ExchangeClient } from './adapter.js';
 import { type CcxtExchange, createClient, loadCcxt } from './client.js';
 import { createLimiter, type SharedGates } from './limiter.js';
-import type { Fetch } from './transport.js';
+import type { TransportOptions } from './transport.js';
+
+type AgentFinder = TransportOptions['agentFor'];
 
 export interface SessionOptions {
   /** keyaudit's version, for the user agent. */
@@ -19,7 +22,7 @@ export interface SessionOptions {
 export function createSession(options: SessionOptions) {
   const exchanges = new Map<string, Promise<CcxtExchange>>();
   const gates = new Map<string, SharedGates>();
-  const fetches = new Map<string | null, Promise<Fetch>>();
+  const ways = new Map<string | null, AgentFinder>();
 
   return {
     connect: async (
@@ -28,15 +31,13 @@ export function createSession(options: SessionOptions) {
       credentials: Credentials,
     ): Promise<ExchangeClient> => {
       const { id } = adapter;
-      const [shared, fetch] = await Promise.all([
-        once(exchanges, id, () => loadCcxt(id, `keyaudit/${options.version}`)),
-        once(fetches, account.proxy, () => openFetch(account.proxy, options.environmentProxy)),
-      ]);
+      const shared = await once(exchanges, id, () => loadCcxt(id, `keyaudit/${options.version}`));
+      const agentFor = once(ways, account.proxy, () => agentFinder(account.proxy, options.environmentProxy));
       const limiter = createLimiter(
         once(gates, id, () => new Map()),
         options.signal,
       );
-      return createClient({ ...options, adapter, account, credentials, shared, fetch, limiter });
+      return createClient({ ...options, adapter, account, credentials, shared, agentFor, limiter });
     },
   };
 }
@@ -47,11 +48,16 @@ function once<Key, Value>(made: Map<Key, Value>, key: Key, make: () => Value): V
   return value;
 }
 
-/** Node's own fetch knows no proxy; undici's, of which it is made, does, but costs 70 ms to load. */
-async function openFetch(proxy: string | null, environmentProxy: boolean): Promise<Fetch> {
-  if (proxy === null && !environmentProxy) return fetch;
-  const { EnvHttpProxyAgent, fetch: undiciFetch, ProxyAgent } = await import('undici');
-  const dispatcher = proxy === null ? new EnvHttpProxyAgent() : new ProxyAgent(proxy);
-  // Node's fetch types are undici's under other names.
-  return ((url, init) => undiciFetch(url, { ...(init as object), dispatcher })) as Fetch;
+/** The way out for an account: its own proxy, else the environment's, asked anew for each address (NO_PROXY). */
+function agentFinder(proxy: string | null, environmentProxy: boolean): AgentFinder {
+  if (proxy === null && !environmentProxy) return async () => undefined;
+  const agents = new Map<string, Agent>();
+  return async (address) => {
+    const [{ HttpsProxyAgent }, { getProxyForUrl }] = await Promise.all([
+      import('https-proxy-agent'),
+      import('proxy-from-env'),
+    ]);
+    const way = proxy ?? getProxyForUrl(address.href);
+    return way === '' ? undefined : once(agents, way, () => new HttpsProxyAgent<string>(way, { keepAlive: true }));
+  };
 }

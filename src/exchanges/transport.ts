@@ -1,3 +1,7 @@
+import type { Agent, IncomingMessage } from 'node:http';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { pipeline, type Readable } from 'node:stream';
 import { AccountError } from '../model/account-error.js';
 import type { Read } from './adapter.js';
 
@@ -5,7 +9,7 @@ import type { Read } from './adapter.js';
 export interface HttpAnswer {
   readonly status: number;
   readonly statusText: string;
-  readonly headers: Headers;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
 }
 
@@ -21,21 +25,22 @@ export interface TransportOptions {
   readonly reads: readonly Read[];
   /** Replaces scheme, host and port once the request has passed. */
   readonly baseUrl: string | null;
-  readonly fetch: Fetch;
+  /** The proxy to leave through, for an address; undefined for none. */
+  readonly agentFor: (address: URL) => Promise<Agent | undefined>;
   /** For one request, from the first byte out to the last byte in. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** Told of each request, without query, headers and body: those hold keys and signatures. */
   readonly onRequest: (line: string) => void;
 }
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** No documented answer comes near this; counted after decompression, so that a bomb ends here too. */
 const largestBody = 8 * 1024 * 1024;
 
 /**
  * A fetch that refuses, before anything leaves the machine, what the adapter does not declare. Follows no
- * redirect, since a redirected request would carry the key to another host.
+ * redirect, since a redirected request would carry the key to another host. Made of Node's own requests: its
+ * built-in fetch takes 60 ms more to start and to end, and knows no proxy.
  * Throws an AccountError for all that goes wrong on the way.
  */
 export function guardedFetch(options: TransportOptions) {
@@ -72,57 +77,81 @@ function rebased(url: URL, baseUrl: string): URL {
 
 async function send(url: URL, request: HttpRequest, options: TransportOptions): Promise<HttpAnswer> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
-  const init: RequestInit = {
-    method: request.method,
-    redirect: 'manual',
-    signal: AbortSignal.any([timeout, options.signal]),
-  };
-  if (request.headers !== undefined) init.headers = request.headers;
-  if (request.body !== undefined) init.body = request.body;
-  const response = await options.fetch(url.href, init);
-  if (response.status >= 300 && response.status < 400) {
-    await response.body?.cancel();
+  const signal = AbortSignal.any([timeout, options.signal]);
+  try {
+    const response = await open(url, request, await options.agentFor(url), signal);
+    const { statusCode: status = 0, statusMessage: statusText = '', headers } = response;
+    if (status >= 300 && status < 400) {
+      response.destroy();
+      throw new AccountError(
+        'unexpected-response',
+        `${options.exchangeName} answered with a redirect (HTTP ${status}), which keyaudit does not follow: ` +
+          'the key would be sent to another host. Check baseUrl, proxy and DNS.',
+      );
+    }
+    const text = await readLimited(response, options.exchangeName);
+    return { status, statusText, headers, text };
+  } catch (error) {
+    if (!timeout.aborted) throw error;
     throw new AccountError(
-      'unexpected-response',
-      `${options.exchangeName} answered with a redirect (HTTP ${response.status}), which keyaudit does not follow: ` +
-        'the key would be sent to another host. Check baseUrl, proxy and DNS.',
+      'unreachable',
+      `${options.exchangeName} did not answer within ${options.timeoutMs / 1000} s.`,
     );
   }
-  const text = await readLimited(response, options.exchangeName);
-  const { status, statusText, headers } = response;
-  return { status, statusText, headers, text };
 }
 
-async function readLimited(response: Response, exchangeName: string): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
+function open(
+  url: URL,
+  { method, headers, body }: HttpRequest,
+  agent: Agent | undefined,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, signal, ...(headers && { headers }), ...(agent && { agent }) });
+    sent.on('response', resolve);
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+async function readLimited(response: IncomingMessage, exchangeName: string): Promise<string> {
+  const chunks: Buffer[] = [];
   let size = 0;
-  // Leaving the loop by an exception cancels the rest of the body.
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
+  // Leaving the loop by an exception destroys the stream, and with it the rest of the body.
+  for await (const chunk of await decompressed(response)) {
+    size += chunk.length;
     if (size > largestBody) {
+      response.destroy();
       throw new AccountError(
         'unexpected-response',
         `${exchangeName} answered with more than ${largestBody / 1024 / 1024} MiB, which no documented answer comes near.`,
       );
     }
-    text += decoder.decode(chunk, { stream: true });
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** keyaudit does not ask for compression, but a gateway may compress unasked. */
+async function decompressed(response: IncomingMessage): Promise<Readable> {
+  const encoding = response.headers['content-encoding'];
+  if (encoding !== 'gzip' && encoding !== 'deflate' && encoding !== 'br') return response;
+  const { createBrotliDecompress, createUnzip } = await import('node:zlib');
+  // An error of either stream ends both; whoever reads the second one meets it there.
+  return pipeline(response, encoding === 'br' ? createBrotliDecompress() : createUnzip(), () => {});
 }
 
 function since(started: number): number {
   return Math.round(performance.now() - started);
 }
 
-/** Turns what fetch throws into words; its own message may hold the address, a header or its value. */
-function asAccountError(error: unknown, { exchangeName, timeoutMs }: TransportOptions): AccountError {
+/** Turns what Node throws into words; its own message may hold the address, a header or its value. */
+function asAccountError(error: unknown, { exchangeName }: TransportOptions): AccountError {
   if (error instanceof AccountError) return error;
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'TimeoutError') {
-    return new AccountError('unreachable', `${exchangeName} did not answer within ${timeoutMs / 1000} s.`);
+  if (error instanceof Error && error.name === 'AbortError') {
+    return new AccountError('unreachable', 'The audit was called off.');
   }
-  if (name === 'AbortError') return new AccountError('unreachable', 'The audit was called off.');
   const code = causeCode(error);
   const why = code === undefined ? 'the connection failed' : (connectionFailures[code] ?? tlsFailure(code));
   return new AccountError('unreachable', `${exchangeName} could not be reached: ${why}.`, {
@@ -133,17 +162,15 @@ function asAccountError(error: unknown, { exchangeName, timeoutMs }: TransportOp
 const connectionFailures: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was cut off',
-  UND_ERR_SOCKET: 'the connection was cut off',
   EPIPE: 'the connection was cut off',
   ENOTFOUND: 'its host name is not known (DNS)',
   EAI_AGAIN: 'its host name could not be looked up (DNS)',
   ETIMEDOUT: 'the connection timed out',
-  UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
   EHOSTUNREACH: 'there is no route to it',
   ENETUNREACH: 'there is no network',
 };
 
-const passingCodes = new Set(['ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE', 'EAI_AGAIN']);
+const passingCodes = new Set(['ECONNRESET', 'EPIPE', 'EAI_AGAIN']);
 
 function tlsFailure(code: string): string {
   return /CERT|TLS|SSL|SIGNATURE|ISSUER/.test(code)

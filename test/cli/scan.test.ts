@@ -1,0 +1,215 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { folder, keyaudit } from '../helpers/process.ts';
+import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
+
+const tracker = { name: 'tracker', exchange: 'binance', answers: 'tracker' } satisfies ConfiguredAccount;
+const widened = { name: 'widened', exchange: 'binance', answers: 'widened' } satisfies ConfiguredAccount;
+const down = { ...tracker, name: 'down', fault: 'http-503' } satisfies ConfiguredAccount;
+
+/** Scans these accounts with a configuration file in the working directory. */
+async function scan(accounts: readonly ConfiguredAccount[], args: readonly string[] = [], more = '') {
+  const { config, env } = await simulated(accounts);
+  const cwd = folder({ 'keyaudit.config.yaml': config + more });
+  return { cwd, ...(await keyaudit(['scan', ...args], { cwd, env })) };
+}
+
+async function scanJson(accounts: readonly ConfiguredAccount[], args: readonly string[] = [], more = '') {
+  const result = await scan(accounts, [...args, '--format', 'json'], more);
+  return { ...result, report: JSON.parse(result.stdout) as Report };
+}
+
+const validate = addFormats
+  .default(new Ajv.default({ strict: true, allowUnionTypes: true }))
+  .compile(JSON.parse(readFileSync(new URL('../../schema/report.schema.json', import.meta.url), 'utf8')));
+
+describe('the JSON report', () => {
+  it('is what the shipped schema describes, whatever happened', async () => {
+    const { report } = await scanJson([tracker, widened, down]);
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    expect(report.accounts.map(({ name, status }) => [name, status])).toEqual([
+      ['tracker', 'audited'],
+      ['widened', 'audited'],
+      ['down', 'failed'],
+    ]);
+    expect(report.keys).toHaveLength(3);
+  });
+
+  it('is alone on stdout', async () => {
+    const { stdout, stderr } = await scan([tracker], ['--format', 'json']);
+    expect(stdout.startsWith('{')).toBe(true);
+    expect(stdout.endsWith('}\n')).toBe(true);
+    expect(stderr).toBe('');
+  });
+});
+
+describe('the exit code', () => {
+  it.each<[string, readonly ConfiguredAccount[], readonly string[], number]>([
+    ['nothing at the threshold', [tracker], [], 0],
+    ['a high finding', [widened], [], 1],
+    ['below --fail-on', [widened], ['--fail-on', 'critical'], 0],
+    ['at --fail-on', [tracker], ['--fail-on', 'low'], 1],
+    ['an account that could not be audited', [tracker, down], [], 3],
+    ['the same, allowed', [tracker, down], ['--allow-incomplete'], 0],
+    ['what was found outranks what could not be looked at', [widened, down], [], 1],
+    ['and allowing the one does not allow the other', [widened, down], ['--allow-incomplete'], 1],
+  ])('%s', async (_, accounts, args, code) => {
+    expect((await scan(accounts, args)).code).toBe(code);
+  });
+
+  it('follows policy.failOn, and --fail-on over it', async () => {
+    expect((await scan([tracker], [], 'policy: { failOn: low }\n')).code).toBe(1);
+    expect((await scan([tracker], ['--fail-on', 'high'], 'policy: { failOn: low }\n')).code).toBe(0);
+  });
+
+  it('is 2 for a wrong command line', async () => {
+    for (const args of [
+      ['scan', '--formt', 'json'],
+      ['scan', '--format', 'xml'],
+      ['scan', '--timeout', 'soon'],
+      ['scan', '--timeout', '0s'],
+      ['scan', '--concurrency', '0'],
+      ['scan', '--depth', 'all'],
+      ['scann'],
+      ['explain', 'nothing'],
+      ['explain'],
+    ]) {
+      const { code, stdout, stderr } = await keyaudit(args);
+      expect(code, args.join(' ')).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).not.toBe('');
+    }
+  });
+});
+
+describe('--account', () => {
+  it('asks only these', async () => {
+    const { report } = await scanJson([tracker, widened, down], ['--account', 'tracker', 'down']);
+    expect(report.accounts.map(({ name }) => name)).toEqual(['tracker', 'down']);
+  });
+
+  it('says which there are', async () => {
+    const { code, stderr } = await scan([tracker, widened], ['--account', 'traker']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/traker.*no account/);
+    expect(stderr).toContain('tracker');
+  });
+});
+
+describe('--output', () => {
+  it('writes a file that nobody else may read, and nothing else', async () => {
+    const { cwd, stdout, code } = await scan([widened], ['--format', 'json', '--output', 'report.json']);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    const file = join(cwd, 'report.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(validate(JSON.parse(readFileSync(file, 'utf8')))).toBe(true);
+    expect(readdirSync(cwd).toSorted()).toEqual(['keyaudit.config.yaml', 'report.json']);
+  });
+
+  it('takes away the rights that an earlier file gave', async () => {
+    const { config, env } = await simulated([tracker]);
+    const cwd = folder({ 'keyaudit.config.yaml': config });
+    writeFileSync(join(cwd, 'report.txt'), 'old', { mode: 0o644 });
+    await keyaudit(['scan', '--output', 'report.txt'], { cwd, env });
+    expect(statSync(join(cwd, 'report.txt')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(cwd, 'report.txt'), 'utf8')).toContain('tracker');
+  });
+
+  it.each([['missing/report.json'], ['.']])('to %s is refused before anything is asked', async (output) => {
+    const { code, stderr, stdout } = await scan([tracker], ['--output', output]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(output);
+  });
+});
+
+describe('without a configuration', () => {
+  it('takes the variables that ccxt uses, and the files they name', async () => {
+    const keys = folder({ key: 'invented-key\n', secret: 'invented-secret\n' });
+    const env = {
+      BINANCE_APIKEY_FILE: join(keys, 'key'),
+      BINANCE_SECRET_FILE: join(keys, 'secret'),
+      // Leaves through a proxy that there is not, so that nothing goes out.
+      HTTPS_PROXY: 'http://127.0.0.1:9',
+    };
+    const { code, stdout } = await keyaudit(['scan', '--format', 'json'], { env });
+    const report = JSON.parse(stdout) as Report;
+    expect(report.accounts).toMatchObject([
+      { name: 'binance', exchange: 'binance', error: { kind: 'unreachable' } },
+    ]);
+    expect(report.keys).toMatchObject([{ relation: 'calling', masked: 'inv…key' }]);
+    expect(code).toBe(3);
+  });
+
+  it('and without keys says how to begin', async () => {
+    const { code, stderr, stdout } = await keyaudit(['scan']);
+    expect([code, stdout]).toEqual([2, '']);
+    for (const word of ['BINANCE_APIKEY', 'keyaudit.config.yaml', 'keyaudit demo'])
+      expect(stderr).toContain(word);
+  });
+});
+
+describe('--debug', () => {
+  it('shows each request without key, secret and signature', async () => {
+    const { stderr } = await scan([tracker], ['--debug']);
+    expect(stderr).toMatch(
+      /^tracker: GET http:\/\/127\.0\.0\.1:\d+\/sapi\/v1\/account\/apiRestrictions 200, /m,
+    );
+    expect(stderr).not.toMatch(/invented|signature|timestamp|\?/);
+  });
+});
+
+it('audits two accounts that hold the same key', async () => {
+  const twins = ['one', 'two'].map((name) => ({
+    ...tracker,
+    name,
+    apiKey: 'invented-shared-key',
+    secret: 'shared',
+  }));
+  const { report } = await scanJson(twins);
+  expect(report.accounts.map(({ status }) => status)).toEqual(['audited', 'audited']);
+  expect(new Set(report.keys.map(({ fingerprint }) => fingerprint)).size).toBe(1);
+});
+
+it('audits a thousand accounts', async () => {
+  const many = Array.from({ length: 1000 }, (_, at) => ({ ...tracker, name: `tracker-${at}` }));
+  const { report, code } = await scanJson(many);
+  expect(report.summary).toMatchObject({ accounts: 1000, keys: 1000, findings: { low: 1000 } });
+  expect(code).toBe(0);
+});
+
+describe('when it is interrupted', () => {
+  it('exits with 130, and writes nothing', async () => {
+    const { config, env } = await simulated([{ ...tracker, fault: 'hang' }]);
+    const cwd = folder({ 'keyaudit.config.yaml': config });
+    const { code, stdout, stderr } = await keyaudit(
+      ['scan', '--debug', '--output', 'report.json', '--format', 'json'],
+      {
+        cwd,
+        env,
+        during: (child) => setTimeout(() => child.kill('SIGINT'), 1000),
+      },
+    );
+    expect([code, stdout]).toEqual([130, '']);
+    expect(stderr).toContain('interrupted');
+    expect(existsSync(join(cwd, 'report.json'))).toBe(false);
+    expect(readdirSync(cwd)).toEqual(['keyaudit.config.yaml']);
+  });
+});
+
+it('bears a reader that stops early', async () => {
+  const { config, env } = await simulated(
+    Array.from({ length: 300 }, (_, at) => ({ ...tracker, name: `t-${at}` })),
+  );
+  const cwd = folder({ 'keyaudit.config.yaml': config });
+  const { code, stderr } = await keyaudit(['scan', '--format', 'json'], {
+    cwd,
+    env,
+    during: (child) => child.stdout?.once('data', () => child.stdout?.destroy()),
+  });
+  expect([code, stderr]).toEqual([0, '']);
+});
