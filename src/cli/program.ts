@@ -104,19 +104,22 @@ function duration(flags: string, description: string): Option {
 
 const examples = `
 Examples:
-  keyaudit demo                                   see what it does, without any key
-  BINANCE_APIKEY=… BINANCE_SECRET=… keyaudit scan audit one key
-  keyaudit scan --config keys.yaml --format json  for scripts
-  keyaudit explain withdrawal-enabled             why a finding matters`;
+  keyaudit demo                         see what it does, without any key
+  keyaudit scan                         audit the keys of keyaudit.config.yaml, or
+                                        BINANCE_APIKEY and BINANCE_SECRET
+  keyaudit scan --format json           for scripts
+  keyaudit explain withdrawal-enabled   why a finding matters`;
 
 const scanExamples = `
-Without a configuration file, the keychain's entries and the variables <EXCHANGE>_APIKEY, _SECRET and
-_PASSWORD are used, each also as …_FILE.
+Without a configuration file, the keychain's entries and the environment's
+<EXCHANGE>_APIKEY, _SECRET and _PASSWORD are used, each also as ..._FILE.
 
 Exit codes:
-  0  audited, nothing at or above --fail-on       3   an account could not be audited
-  1  a finding at or above --fail-on (high)       70  a bug in keyaudit
-  2  usage or configuration error
+  0   audited, and nothing at or above --fail-on (default: high)
+  1   at least one finding at or above --fail-on
+  2   usage or configuration error: nothing was audited
+  3   an account could not be audited, and nothing was found
+  70  a bug in keyaudit
 
 Examples:
   keyaudit scan --account grid-bot --account treasury

@@ -10,15 +10,17 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readAnswers } from '../../test/helpers/cases.ts';
 import type { Account } from '../model/account.ts';
 import { AccountError } from '../model/account-error.ts';
 import { Secret } from '../model/secret.ts';
 import type { Fault } from '../simulator/faults.ts';
 import type { SimulatedRequest } from '../simulator/protocol.ts';
 import { type SimulatedAccount, type Simulator, startSimulator } from '../simulator/server.ts';
-import type { ExchangeClient } from './adapter.ts';
+import type { ExchangeAdapter, ExchangeClient } from './adapter.ts';
 import { binance } from './binance/index.ts';
 import { apiRestrictions } from './binance/reads.ts';
+import { kucoin } from './kucoin/index.ts';
 import { createSession } from './session.ts';
 
 const canaries = { apiKey: 'CANARYapiKeyCANARYapiKey', secret: 'CANARYsecretCANARYsecret' };
@@ -43,16 +45,22 @@ async function simulate(
   return simulator;
 }
 
-async function connect(
-  baseUrl: string | null,
-  overrides: Partial<Account> & { secret?: string; timeoutMs?: number; signal?: AbortSignal } = {},
-): Promise<ExchangeClient> {
+interface Connection extends Partial<Account> {
+  readonly adapter?: ExchangeAdapter;
+  readonly secret?: string;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A client of Binance, or of what stands in for it, whose secrets are the canaries. */
+async function connect(baseUrl: string | null, options: Connection = {}): Promise<ExchangeClient> {
   const {
+    adapter = binance,
     secret = canaries.secret,
     timeoutMs = 2000,
     signal = new AbortController().signal,
     ...rest
-  } = overrides;
+  } = options;
   const session = createSession({
     version: '0.1.0',
     timeoutMs,
@@ -60,17 +68,21 @@ async function connect(
     signal,
     onRequest: (line) => lines.push(line),
   });
-  const credentials = { apiKey: new Secret(canaries.apiKey), secret: new Secret(secret) };
+  const credentials = {
+    apiKey: new Secret(canaries.apiKey),
+    secret: new Secret(secret),
+    password: new Secret('CANARYpassword'),
+  };
   const account: Account = {
     name: 'bot',
-    exchange: 'binance',
+    exchange: adapter.id,
     credentials: async () => credentials,
     acceptHazards: [],
     proxy: null,
     baseUrl,
     ...rest,
   };
-  return await session.connect(binance, account, credentials);
+  return await session.connect(adapter, account, credentials);
 }
 
 /** The error that a read ends in; fails where there is none, or where it gives a secret away. */
@@ -123,6 +135,20 @@ describe('a good answer', () => {
       id: '44705892343619584',
     });
   });
+});
+
+it('takes no label for an error, though ccxt does', async () => {
+  // ccxt looks for this sentence of KuCoin's anywhere in an answer.
+  const answers = readAnswers('kucoin', 'well-kept').map((answer) => ({
+    ...answer,
+    body: JSON.parse(
+      JSON.stringify(answer.body).replace(/"remark":"[^"]*"/, '"remark":"require more permission"'),
+    ),
+  }));
+  const { url } = await simulate({ exchange: 'kucoin', ...canaries, password: 'CANARYpassword', answers });
+  const client = await connect(url, { adapter: kucoin });
+  const { calling } = await kucoin.collect(client, 'key');
+  expect(calling.label).toEqual({ known: true, value: 'require more permission' });
 });
 
 describe('what goes wrong', () => {
@@ -219,27 +245,10 @@ describe('the guard', () => {
     const { url } = await simulate(good, (request) => seen.push(request));
     const client = await connect(url);
     await expect(client.read({ ...apiRestrictions })).rejects.toThrow('does not declare');
-    const disguised = {
-      ...binance,
-      reads: [{ ...apiRestrictions, path: '/sapi/v1/capital/withdraw/apply' }],
-    };
-    const [read] = disguised.reads;
-    const session = createSession({
-      version: '0.1.0',
-      timeoutMs: 2000,
-      environmentProxy: false,
-      signal: new AbortController().signal,
-      onRequest: () => {},
-    });
-    const credentials = { apiKey: new Secret('a'), secret: new Secret('b') };
-    const account = { name: 'bot', exchange: 'binance', credentials: async () => credentials };
-    const tricked = await session.connect(
-      disguised,
-      { ...account, acceptHazards: [], proxy: null, baseUrl: url },
-      credentials,
-    );
+    const read = { ...apiRestrictions, path: '/sapi/v1/capital/withdraw/apply' };
+    const tricked = await connect(url, { adapter: { ...binance, reads: [read] } });
     // It declares one path and signs another.
-    await expect(read && tricked.read(read)).rejects.toThrow('does not declare');
+    await expect(tricked.read(read)).rejects.toThrow('does not declare');
     expect(seen).toEqual([]);
   });
 
@@ -253,28 +262,11 @@ describe('the guard', () => {
     } as const;
     const adapter = { ...binance, reads: [hazardous], hazards: [dog] };
     const { url } = await simulate(good);
-    const credentials = { apiKey: new Secret(canaries.apiKey), secret: new Secret(canaries.secret) };
-    const session = createSession({
-      version: '0.1.0',
-      timeoutMs: 2000,
-      environmentProxy: false,
-      signal: new AbortController().signal,
-      onRequest: () => {},
-    });
-    const account = { name: 'bot', exchange: 'binance', credentials: async () => credentials, proxy: null };
-    const careful = await session.connect(
-      adapter,
-      { ...account, acceptHazards: [], baseUrl: url },
-      credentials,
-    );
+    const careful = await connect(url, { adapter });
     const error = await failure(careful, hazardous);
     expect(error.kind).toBe('permission-refused');
     expect(error.message).toContain('acceptHazards: [wakes-the-dog]');
-    const bold = await session.connect(
-      adapter,
-      { ...account, acceptHazards: ['wakes-the-dog'], baseUrl: url },
-      credentials,
-    );
+    const bold = await connect(url, { adapter, acceptHazards: ['wakes-the-dog'] });
     expect(await bold.read(hazardous)).toMatchObject({ enableReading: true });
   });
 });

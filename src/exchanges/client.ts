@@ -17,6 +17,8 @@ export interface CcxtExchange {
   options: object;
   fetchImplementation: (url: string, request: HttpRequest) => Promise<unknown>;
   nonce(): number | string;
+  /** Numbers too long for JavaScript come as strings. undefined for what is not JSON. */
+  parseJson(text: string): unknown;
   request(path: string, api: string, method: string, params: Params): Promise<unknown>;
 }
 
@@ -102,16 +104,18 @@ export function createClient(options: ClientOptions): ExchangeClient {
     const signed = nonce === undefined ? ccxt : withNonce(ccxt, nonce);
     let ccxtError: unknown;
     try {
-      const body = await signed.request(read.ccxt.path, read.ccxt.api, read.method, { ...params });
-      if (adapter.failureCode(body) === undefined) return body;
+      await signed.request(read.ccxt.path, read.ccxt.api, read.method, { ...params });
     } catch (error) {
       ccxtError = error;
     }
     if (last.failure !== undefined) throw last.failure;
     if (last.answer === undefined) throw unsignable(adapter.name);
     const { status, text } = last.answer;
-    const refusal = { code: adapter.failureCode(parsed(text)), status, ccxtClasses: classNames(ccxtError) };
-    throw describeFailure(adapter, refusal, aheadMs);
+    const body = ccxt.parseJson(text);
+    const code = adapter.failureCode(body);
+    // ccxt searches good answers for words as well, and would take a key's label for an error.
+    if (code === undefined && status >= 200 && status < 300) return body;
+    throw describeFailure(adapter, { code, status, ccxtClasses: classNames(ccxtError) }, aheadMs);
   }
 
   return {
@@ -180,15 +184,6 @@ function unsignable(exchangeName: string): AccountError {
     'invalid-credentials',
     `The secret cannot sign a request to ${exchangeName}: it is malformed. Copy it again, whole, without quotes or line breaks.`,
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: then there is no error code in it, and the status has to tell.
-    return undefined;
-  }
 }
 
 /** A class and what it extends, the nearest first: PermissionDenied is an AuthenticationError too. */

@@ -20,34 +20,33 @@ export function describeFailure(
   { code, status, ccxtClasses }: Refusal,
   clockAheadMs: number | null,
 ): AccountError {
-  const failure: Failure = (code === undefined ? undefined : failures[code]) ?? {
+  const known = code !== undefined && Object.hasOwn(failures, code) ? failures[code] : undefined;
+  const failure: Failure = known ?? {
     kind: byStatus(status, code) ?? byClass(ccxtClasses) ?? 'unexpected-response',
   };
   const where = code === undefined ? `HTTP ${status}` : `error ${code}`;
-  const sentences = [`${sentenceFor(failure.kind, name)} (${where}).`];
-  if (failure.hint !== undefined) sentences.push(failure.hint);
-  if (failure.kind === 'clock-skew') sentences.push(clockSentence(clockAheadMs));
+  const sentences = [`${whatHappened(failure.kind, name)} (${where}).`];
+  for (const advice of [failure.hint, whatToDo(failure.kind, clockAheadMs)]) {
+    if (advice !== undefined) sentences.push(advice);
+  }
   return new AccountError(failure.kind, sentences.join(' '), {
     code: code ?? null,
     passing: [502, 503, 504].includes(status),
   });
 }
 
-function sentenceFor(kind: AccountErrorKind, name: string): string {
+function whatHappened(kind: AccountErrorKind, name: string): string {
   switch (kind) {
     case 'invalid-credentials':
       return `${name} does not accept this key`;
     case 'ip-refused':
-      return (
-        `${name} refused this machine's IP address: the key works from its own addresses only. ` +
-        "Run keyaudit on the bot's host, or through its proxy (accounts[].proxy)"
-      );
+      return `${name} refused this machine's IP address: the key works from its own addresses only`;
     case 'permission-refused':
       return `${name} accepts this key, but not for this call`;
     case 'clock-skew':
       return `${name} refused the time that the request was signed with`;
     case 'rate-limited':
-      return `${name} limits how often it may be asked. Try again later`;
+      return `${name} limits how often it may be asked`;
     case 'unreachable':
       return `${name} does not serve this machine at present`;
     default:
@@ -55,7 +54,20 @@ function sentenceFor(kind: AccountErrorKind, name: string): string {
   }
 }
 
-function clockSentence(aheadMs: number | null): string {
+function whatToDo(kind: AccountErrorKind, clockAheadMs: number | null): string | undefined {
+  switch (kind) {
+    case 'ip-refused':
+      return "Run keyaudit on the bot's host, or through its proxy (accounts[].proxy).";
+    case 'clock-skew':
+      return clockAdvice(clockAheadMs);
+    case 'rate-limited':
+      return 'Try again later.';
+    default:
+      return undefined;
+  }
+}
+
+function clockAdvice(aheadMs: number | null): string {
   if (aheadMs === null) return "Set this machine's clock (NTP) and try again.";
   const seconds = Math.round(Math.abs(aheadMs) / 1000);
   return seconds < 2

@@ -98,10 +98,12 @@ export const anyIp: IpRestriction = { restricted: false };
 const address = /^(?=.*\d)(?=.*[.:])[0-9a-f.:*]+(\/\d{1,3})?$/i;
 
 /**
- * The restriction that a list with at least one entry makes. A range that is the whole internet restricts
- * nothing. Where an entry is no address ("any", 0.0.0.0), nobody documents what it does: unknown.
+ * The restriction that a list makes. A range that is the whole internet restricts nothing. Where an entry is
+ * no address ("any", 0.0.0.0), nobody documents what it does: unknown. So is an empty list: an exchange whose
+ * documentation gives it a meaning has its adapter say so.
  */
 export function restrictedTo(entries: readonly string[], field: string): Fact<IpRestriction> {
+  if (entries.length === 0) return unknown('malformed', `${field} is empty`);
   if (entries.some((entry) => entry === '*' || /[.:].*\/0+$/.test(entry))) return known(anyIp);
   if (entries.every((entry) => address.test(entry) && entry !== '0.0.0.0' && entry !== '::0')) {
     return known({ restricted: true, allowed: known(entries) });

@@ -58,6 +58,8 @@ function agentFinder(proxy: string | null, environmentProxy: boolean): AgentFind
       import('proxy-from-env'),
     ]);
     const way = proxy ?? getProxyForUrl(address.href);
-    return way === '' ? undefined : once(agents, way, () => new HttpsProxyAgent<string>(way, { keepAlive: true }));
+    return way === ''
+      ? undefined
+      : once(agents, way, () => new HttpsProxyAgent<string>(way, { keepAlive: true }));
   };
 }

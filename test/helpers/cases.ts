@@ -9,7 +9,7 @@ import { type FixtureAnswer, placeTimes, readCase } from '../../src/simulator/fi
 const root = new URL('../../fixtures/exchanges/', import.meta.url);
 
 /** The day on which every fixture is read. */
-export const today = new Date('2026-11-23T12:00:00.000Z');
+const today = new Date('2026-11-23T12:00:00.000Z');
 
 /** What a case must come to, worked out by hand from what the exchange documents. */
 export interface Expected {

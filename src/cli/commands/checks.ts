@@ -2,7 +2,8 @@ import { closest } from 'fastest-levenshtein';
 import { checks } from '../../checks/index.js';
 import type { Check } from '../../model/check.js';
 import { UserError } from '../../model/user-error.js';
-import type { Io } from '../io.js';
+import { paragraph } from '../../reporters/table/layout.js';
+import { type Io, widthOf } from '../io.js';
 
 /** `keyaudit checks`: a line each. */
 export function listChecks(io: Io): void {
@@ -10,9 +11,8 @@ export function listChecks(io: Io): void {
   const lines = checks.map(
     ({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(8)}  ${title}`,
   );
-  io.stdout.write(
-    `${lines.join('\n')}\n\nkeyaudit explain <check> says more. A severity here is the gravest a check gives.\n`,
-  );
+  lines.push('', 'The severity is the gravest that a check gives. `keyaudit explain <check>` says more.', '');
+  io.stdout.write(lines.join('\n'));
 }
 
 /** `keyaudit explain <check>`. Throws a UserError for a check that there is not. */
@@ -25,37 +25,25 @@ export function explainCheck(id: string, io: Io): void {
       `Checks: ${ids.join(', ')}.`,
     );
   }
-  io.stdout.write(`${explanation(check).join('\n')}\n`);
+  io.stdout.write(`${explanation(check, widthOf(io.stdout, io.env)).join('\n')}\n`);
 }
 
-function explanation(check: Check): readonly string[] {
-  const facts = [...check.needs, ...check.wants];
+function explanation(check: Check, width: number): readonly string[] {
+  const item = (text: string) => paragraph(width, { lead: '  - ', text });
+  const needs = check.needs.map((name) => item(`${name}: without it the check is unverifiable`));
+  const wants = check.wants.map((name) => item(`${name}, where it is known`));
   return [
     `${check.id}: ${check.title}`,
     '',
-    ...wrap(check.rationale, 78),
+    ...paragraph(width, { lead: '', text: check.rationale }),
     '',
     'How grave:',
-    ...check.severityRules.map((rule) => `  ${rule}`),
+    ...check.severityRules.flatMap(item),
     '',
     'Looks at:',
-    ...facts.map((name) => `  ${name}${check.needs.includes(name) ? ' (unverifiable without it)' : ''}`),
+    ...[...needs, ...wants].flat(),
     '',
     `Fits: ${check.references.join(', ')}`,
+    'How to fix it depends on the exchange; a report gives the steps.',
   ];
-}
-
-/** Breaks a text into lines of at most `width` characters, between words. */
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
 }

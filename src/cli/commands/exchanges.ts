@@ -1,6 +1,7 @@
-import type { ExchangeAdapter } from '../../exchanges/adapter.js';
+import type { ExchangeAdapter, Hazard } from '../../exchanges/adapter.js';
 import { exchanges as adapters } from '../../exchanges/index.js';
-import type { Io } from '../io.js';
+import { paragraph } from '../../reporters/table/layout.js';
+import { type Io, widthOf } from '../io.js';
 
 /** `keyaudit exchanges`: what the adapters themselves declare. */
 export function exchanges(format: 'table' | 'json', io: Io): void {
@@ -9,7 +10,9 @@ export function exchanges(format: 'table' | 'json', io: Io): void {
     io.stdout.write(`${JSON.stringify(all.map(declarations), null, 2)}\n`);
     return;
   }
-  io.stdout.write(`${[...matrix(all), ...all.flatMap(details)].join('\n')}\n`);
+  const width = widthOf(io.stdout, io.env);
+  const lines = [...matrix(all, width), ...all.flatMap((adapter) => details(adapter, width))];
+  io.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function declarations({ id, name, credentials, tells, reads, hazards }: ExchangeAdapter) {
@@ -41,33 +44,47 @@ const columns = {
   subAccounts: 'sub-keys',
 } as const satisfies Record<keyof ExchangeAdapter['tells'], string>;
 
-function matrix(all: readonly ExchangeAdapter[]): readonly string[] {
+function matrix(all: readonly ExchangeAdapter[], width: number): readonly string[] {
   const names = Object.keys(columns) as (keyof typeof columns)[];
   const first = Math.max('exchange'.length, ...all.map(({ id }) => id.length));
   const row = (id: string, cell: (name: keyof typeof columns) => string) =>
-    [id.padEnd(first), ...names.map((name) => cell(name).padEnd(columns[name].length))].join(' ').trimEnd();
+    [id.padEnd(first), ...names.map((name) => cell(name).padEnd(columns[name].length))].join('  ').trimEnd();
   return [
     'What each exchange tells of a key:',
     '',
     row('exchange', (name) => columns[name]),
     ...all.map(({ id, tells }) => row(id, (name) => tells[name])),
     '',
-    'rights: what the key may do. siblings: other keys of the same account. sub-keys: the keys of',
-    'sub-accounts, asked for with --depth sub-accounts. What is not told is reported as unknown.',
+    ...paragraph(width, { lead: '', text: legend }),
   ];
 }
 
-function details({ name, id, credentials, reads, hazards }: ExchangeAdapter): readonly string[] {
+const legend =
+  'rights: what the key may do. siblings: other keys of the same account. sub-keys: the keys of sub-accounts, ' +
+  'asked for with --depth sub-accounts. partly: in some cases. What is not told is reported as unknown.';
+
+function details(
+  { name, id, credentials, reads, hazards }: ExchangeAdapter,
+  width: number,
+): readonly string[] {
   return [
     '',
-    `${name} (${id}); a key is made of ${credentials.join(', ')}`,
+    `${name} (${id}): a key is made of ${credentials.join(', ')}. What may be asked:`,
     ...reads.flatMap(({ method, host, path, needs, tells }) => [
       `  ${method} https://${host}${path}`,
-      `    needs ${needs}; tells ${tells}`,
+      ...paragraph(width, { lead: '    needs: ', text: needs }),
+      ...paragraph(width, { lead: '    tells: ', text: tells }),
     ]),
     ...hazards.flatMap(({ name: hazard, what, handling, how }) => [
-      `  hazard ${hazard} (${handling}): ${what}`,
-      `    ${how}`,
+      `  hazard ${hazard} (${handlings[handling]})`,
+      ...paragraph(width, { lead: '    ', text: what }),
+      ...paragraph(width, { lead: '    ', text: how }),
     ]),
   ];
 }
+
+const handlings = {
+  avoided: 'avoided',
+  inherent: 'comes with every call',
+  asks: 'not run unless acceptHazards names it',
+} as const satisfies Record<Hazard['handling'], string>;

@@ -18,11 +18,11 @@ export function permissionCell({ chalk }: Style, permission: Permission, state: 
   }
 }
 
-/** From where the key works: `any`, `3 IPs`, or `some` where the exchange keeps its list to itself. */
+/** From where the key works: `any`, `3 IPs`, or `list` where the exchange keeps its list to itself. */
 export function ipCell({ chalk }: Style, { ipRestriction: { state, allowed } }: KeyReport): string {
   if (state === 'unknown') return chalk.magenta(unknownSign);
   if (state === 'unrestricted') return chalk.yellow('any');
-  return allowed === null ? 'some' : count(allowed.length, 'IP');
+  return allowed === null ? 'list' : count(allowed.length, 'IP');
 }
 
 /** How long the key has been there: `3d`, `2.7y`. */

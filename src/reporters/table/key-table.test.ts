@@ -14,7 +14,7 @@ it.each([
   ['no list', { state: 'unrestricted', allowed: null }, 'any'],
   ['one address', { state: 'restricted', allowed: ['203.0.113.7'] }, '1 IP'],
   ['two', { state: 'restricted', allowed: ['203.0.113.7', '203.0.113.8'] }, '2 IPs'],
-  ['a list that is not shown', { state: 'restricted', allowed: null }, 'some'],
+  ['a list that is not shown', { state: 'restricted', allowed: null }, 'list'],
   ['silence', { state: 'unknown', allowed: null }, '?'],
 ] as const)('IP restriction: %s', (_, ipRestriction, expected) => {
   expect(row({ ipRestriction })).toContain(` ${expected} `);

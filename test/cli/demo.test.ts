@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { folder, keyaudit } from '../helpers/process.ts';
+
+describe('keyaudit demo', () => {
+  it('shows what people meet, and says what scan would have exited with', async () => {
+    const { code, stdout, stderr } = await keyaudit(['demo', '--format', 'json']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('would have exited with 1');
+    const report = JSON.parse(stdout) as Report;
+    expect(
+      report.accounts.map(({ exchange, status, error }) => [exchange, status, error?.kind ?? null]),
+    ).toEqual([
+      ['kraken', 'audited', null],
+      ['bybit', 'audited', null],
+      ['binance', 'audited', null],
+      ['okx', 'partial', 'ip-refused'],
+      ['kucoin', 'failed', 'unreachable'],
+    ]);
+    const failed = (account: string) =>
+      report.findings.filter((finding) => finding.account === account && finding.outcome === 'fail');
+    // The widened key: withdrawals on, from anywhere, changed yesterday.
+    expect(failed('savings').map(({ check, severity }) => [check, severity])).toEqual([
+      ['withdrawal-enabled', 'critical'],
+      ['recently-modified', 'high'],
+      ['unrestricted-ip', 'high'],
+      ['transfer-enabled', 'medium'],
+    ]);
+    expect(failed('grid-bot')).toEqual([]);
+    expect(failed('tax-tracker').map(({ check, severity }) => [check, severity])).toEqual([
+      ['unrestricted-ip', 'low'],
+    ]);
+    expect(failed('office-bot')).toEqual([]);
+    const refused = report.keys.find(({ account }) => account === 'office-bot');
+    expect(refused?.ipRestriction).toEqual({ state: 'restricted', allowed: null });
+  });
+
+  it('gives the code that scan would have given', async () => {
+    expect((await keyaudit(['demo', '--exit-code'])).code).toBe(1);
+  });
+
+  it('fits 80 columns, has no colour when piped, and ends with the verdict', async () => {
+    const { stdout } = await keyaudit(['demo'], { env: { LANG: 'C.UTF-8' } });
+    const lines = stdout.trimEnd().split('\n');
+    for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
+    expect(stdout).not.toContain('\u001b');
+    expect(lines.at(-1)).toMatch(/^FAIL /);
+  });
+
+  it('is plain ASCII where the locale is', async () => {
+    const { stdout } = await keyaudit(['demo'], { env: { LC_ALL: 'C' } });
+    expect(stdout).toMatch(/^[\n -~]*$/);
+  });
+
+  it("serves the simulated exchanges to a scan of one's own", async () => {
+    let served = '';
+    const { code } = await keyaudit(['demo', '--serve'], {
+      during: (child) => {
+        child.stdout?.on('data', async (chunk) => {
+          if (served !== '') return;
+          served = String(chunk);
+          const cwd = folder({ 'keyaudit.config.yaml': served });
+          const env = Object.fromEntries(
+            [...served.matchAll(/(DEMO_\w+)='([^']*)'/g)].map(([, name, value]) => [name, value]),
+          );
+          const scan = await keyaudit(['scan', '--format', 'json'], { cwd, env });
+          const report = JSON.parse(scan.stdout) as Report;
+          served = JSON.stringify({ code: scan.code, summary: report.summary });
+          child.kill('SIGINT');
+        });
+      },
+    });
+    expect(JSON.parse(served)).toMatchObject({ code: 1, summary: { accounts: 5, verdict: 'fail' } });
+    expect(code).toBe(0);
+  });
+});
+
+describe('what there is to know', () => {
+  it("keyaudit --version is the package's", async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect(await keyaudit(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it.each([['--help'], ['scan', '--help'], ['demo', '--help']])('keyaudit %s %s is help', async (...args) => {
+    const { code, stdout } = await keyaudit(args.filter((arg) => arg !== undefined));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Usage: keyaudit/);
+    for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+
+  it('keyaudit exchanges lists endpoints with what they need', async () => {
+    const { code, stdout } = await keyaudit(['exchanges', '--format', 'json']);
+    expect(code).toBe(0);
+    const exchanges = JSON.parse(stdout) as { id: string; endpoints: { method: string; needs: string }[] }[];
+    expect(exchanges.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['binance', 'bybit', 'kraken', 'kucoin', 'okx']),
+    );
+    for (const { endpoints } of exchanges) {
+      expect(endpoints.length).toBeGreaterThan(0);
+      for (const { needs } of endpoints) expect(needs).not.toBe('');
+    }
+    const table = await keyaudit(['exchanges']);
+    for (const { id } of exchanges) expect(table.stdout).toContain(id);
+    for (const line of table.stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+
+  it('keyaudit checks and keyaudit explain go together', async () => {
+    const { stdout } = await keyaudit(['checks']);
+    const ids = [...stdout.matchAll(/^([a-z-]+) {2,}(critical|high|medium|low|info)/gm)].map(
+      ([, id]) => id ?? '',
+    );
+    expect(ids).toHaveLength(6);
+    for (const id of ids) {
+      const explained = await keyaudit(['explain', id]);
+      expect(explained.code).toBe(0);
+      expect(explained.stdout).toContain(`${id}:`);
+      expect(explained.stdout).toMatch(/How grave:[\s\S]*Looks at:[\s\S]*Fits:/);
+    }
+    const unknown = await keyaudit(['explain', 'withdrawal-enbled']);
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('did you mean withdrawal-enabled');
+  });
+});

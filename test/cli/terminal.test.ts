@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { folder } from '../helpers/process.ts';
+
+const bin = fileURLToPath(new URL('../../bin/keyaudit.js', import.meta.url));
+const esc = '\u001b';
+
+/** What a terminal of 80 columns gets to see, stdout and stderr together. */
+function onTerminal(args: string, env: Readonly<Record<string, string>> = {}): string {
+  const command = `stty cols 80 && ${process.execPath} ${bin} ${args}`;
+  return execFileSync('script', ['--quiet', '--command', command, '/dev/null'], {
+    env: { PATH: process.env.PATH, HOME: folder(), TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env },
+    encoding: 'utf8',
+  });
+}
+
+/** Colours and moves of the cursor. */
+const sequences = new RegExp(`${esc}\\[[0-9;]*[A-Za-z]`, 'g');
+
+describe('on a terminal', () => {
+  it('colours the report and says how far it is', () => {
+    const seen = onTerminal('demo');
+    expect(seen).toContain(`${esc}[31m`);
+    expect(seen).toMatch(/5 of 5 accounts/);
+    expect(seen).toContain('FAIL');
+  });
+
+  it('keeps within its columns', () => {
+    const lines = onTerminal('demo')
+      .replaceAll(sequences, '')
+      .split(/\r?\n|\r/);
+    for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+
+  it.each<[string, string, Record<string, string>]>([
+    ['NO_COLOR', 'demo', { NO_COLOR: '1' }],
+    ['--no-color', 'demo --no-color', {}],
+    ['a dumb terminal', 'demo', { TERM: 'dumb' }],
+  ])('has no colour with %s', (_, args, env) => {
+    // The progress line is cleared by a sequence that is no colour.
+    expect(onTerminal(args, env)).not.toMatch(new RegExp(`${esc}\\[[0-9;]*m`));
+  });
+});
