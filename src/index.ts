@@ -2,7 +2,7 @@ import { runAudit } from './audit/audit.js';
 import type { ExchangeWords } from './audit/findings.js';
 import { checks } from './checks/index.js';
 import { createCollector } from './exchanges/collector.js';
-import { exchanges } from './exchanges/index.js';
+import { loadExchanges } from './exchanges/index.js';
 import { unsupportedRemedies } from './exchanges/unsupported.js';
 import type { Account, Depth } from './model/account.js';
 import { defaultPolicy, type Policy } from './model/policy.js';
@@ -44,6 +44,9 @@ export interface AuditOptions {
  */
 export async function audit(options: AuditOptions): Promise<Report> {
   const signal = options.signal ?? new AbortController().signal;
+  const exchanges = await loadExchanges(options.accounts.map(({ exchange }) => exchange));
+  const wordsOf = (exchange: string): ExchangeWords =>
+    exchanges.get(exchange) ?? { name: exchange, remedies: unsupportedRemedies };
   const collect = createCollector({
     exchanges,
     depth: options.depth ?? 'account',
@@ -66,8 +69,4 @@ export async function audit(options: AuditOptions): Promise<Report> {
     },
     { version, collect, wordsOf, checks, now: () => new Date() },
   );
-}
-
-function wordsOf(exchange: string): ExchangeWords {
-  return exchanges.get(exchange) ?? { name: exchange, remedies: unsupportedRemedies };
 }

@@ -1,9 +1,13 @@
 import { checks } from '../checks/index.js';
 import { loadConfig } from '../config/load-config.js';
-import { accountsFromEnvironment, type FoundAccount } from '../credentials/environment.js';
+import {
+  accountFromEnvironment,
+  exchangesInEnvironment,
+  type FoundAccount,
+} from '../credentials/environment.js';
 import { type Keychain, listKeychainAccounts, openKeychain } from '../credentials/keychain.js';
 import { openCredentials, type Sources } from '../credentials/open-credentials.js';
-import { exchanges } from '../exchanges/index.js';
+import { exchangeIds, loadExchanges } from '../exchanges/index.js';
 import type { Account } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { CredentialSource } from '../model/credentials.js';
@@ -33,26 +37,15 @@ export async function findAccounts(configPath: string | null, io: Io): Promise<A
     explicitPath: configPath,
     cwd: io.cwd,
     env: io.env,
-    exchanges: new Map(
-      [...exchanges].map(([id, { credentials, hazards }]) => [
-        id,
-        {
-          credentials,
-          hazards: hazards.filter(({ handling }) => handling === 'asks').map(({ name }) => name),
-        },
-      ]),
-    ),
+    exchangeIds,
+    needsOf,
     checks: checks.map(({ id }) => id),
   });
   if (config === null) return await withoutConfig(sources);
   return {
-    accounts: config.accounts.map((account) => ({
-      name: account.name,
-      exchange: account.exchange,
-      credentials: opener(account.source, account.exchange, sources),
-      acceptHazards: account.acceptHazards,
-      proxy: account.proxy,
-      baseUrl: account.baseUrl,
+    accounts: config.accounts.map(({ name, exchange, source, acceptHazards, proxy, baseUrl }) => ({
+      ...{ name, exchange, acceptHazards, proxy, baseUrl },
+      credentials: opener(source, exchange, sources),
     })),
     policy: config.policy,
     notices: config.notices,
@@ -60,26 +53,39 @@ export async function findAccounts(configPath: string | null, io: Io): Promise<A
   };
 }
 
+/** What the configuration's reader must know of these exchanges. */
+async function needsOf(ids: readonly string[]) {
+  const adapters = [...(await loadExchanges(ids)).values()];
+  return new Map(
+    adapters.map(({ id, credentials, hazards }) => {
+      const acceptable = hazards.filter(({ handling }) => handling === 'asks').map(({ name }) => name);
+      return [id, { credentials, hazards: acceptable }];
+    }),
+  );
+}
+
 async function withoutConfig(sources: Sources): Promise<AccountsToAudit> {
-  const needs = new Map([...exchanges].map(([id, { credentials }]) => [id, credentials]));
-  const inEnvironment = accountsFromEnvironment(sources.env, needs);
-  const inKeychain = await keychainAccounts(sources.keychain);
+  const [inEnvironment, inKeychain] = await Promise.all([
+    environmentAccounts(sources),
+    keychainAccounts(sources.keychain),
+  ]);
   const found = [...inKeychain.accounts, ...inEnvironment];
   if (found.length === 0)
     throw new UserError('There is no account to audit.', howToBegin(inKeychain.problem));
   return {
     accounts: uniquelyNamed(found).map(({ name, exchange, source }) => ({
-      name,
-      exchange,
+      ...{ name, exchange, acceptHazards: [], proxy: null, baseUrl: null },
       credentials: opener(source, exchange, sources),
-      acceptHazards: [],
-      proxy: null,
-      baseUrl: null,
     })),
     policy: defaultPolicy,
     notices: inKeychain.notices,
     place: 'keychain and environment',
   };
+}
+
+async function environmentAccounts({ env }: Sources): Promise<readonly FoundAccount[]> {
+  const adapters = [...(await loadExchanges(exchangesInEnvironment(env, exchangeIds))).values()];
+  return adapters.map(({ id, credentials }) => accountFromEnvironment(id, credentials));
 }
 
 interface InKeychain {
@@ -114,8 +120,10 @@ function uniquelyNamed(found: readonly FoundAccount[]): readonly FoundAccount[] 
 }
 
 function opener(source: CredentialSource, exchange: string, sources: Sources): Account['credentials'] {
-  const credentials = exchanges.get(exchange)?.credentials ?? [];
-  return () => openCredentials(source, { exchange, credentials }, sources);
+  return async () => {
+    const credentials = (await loadExchanges([exchange])).get(exchange)?.credentials ?? [];
+    return await openCredentials(source, { exchange, credentials }, sources);
+  };
 }
 
 function howToBegin(keychainProblem: string | null): string {

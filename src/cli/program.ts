@@ -104,11 +104,11 @@ function duration(flags: string, description: string): Option {
 
 const examples = `
 Examples:
-  keyaudit demo                         see what it does, without any key
-  keyaudit scan                         audit the keys of keyaudit.config.yaml, or
-                                        BINANCE_APIKEY and BINANCE_SECRET
-  keyaudit scan --format json           for scripts
-  keyaudit explain withdrawal-enabled   why a finding matters`;
+  keyaudit demo                        see what it does, without any key
+  keyaudit scan                        audit the keys of keyaudit.config.yaml,
+                                       or BINANCE_APIKEY with BINANCE_SECRET
+  keyaudit scan --format json          for scripts
+  keyaudit explain withdrawal-enabled  why a finding matters`;
 
 const scanExamples = `
 Without a configuration file, the keychain's entries and the environment's

@@ -8,10 +8,10 @@ import { didYouMean } from './nearest.js';
 import { knownWord, onAnyMapping, oneLine, strict } from './schema-parts.js';
 
 /** One entry of `accounts`. */
-export function accountSchema({ exchanges }: Pick<Vocabulary, 'exchanges'>) {
+export function accountSchema({ exchangeIds, exchanges }: Omit<Vocabulary, 'checks'>) {
   return strict({
     name: oneLine(),
-    exchange: knownWord([...exchanges.keys()], 'exchange'),
+    exchange: knownWord(exchangeIds, 'exchange'),
     credentials: credentialsSchema.optional(),
     purpose: z.enum(purposes).optional(),
     expect: strict({

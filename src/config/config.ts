@@ -49,7 +49,9 @@ export interface ExchangeNeeds {
 
 /** The names a configuration may use. */
 export interface Vocabulary {
-  /** By exchange id. */
+  /** Of every exchange that keyaudit knows. */
+  readonly exchangeIds: readonly string[];
+  /** By exchange id; those that the file mentions at least. */
   readonly exchanges: ReadonlyMap<string, ExchangeNeeds>;
   /** Ids of checks. */
   readonly checks: readonly string[];

@@ -15,7 +15,9 @@ beforeEach(() => {
     explicitPath: null,
     cwd: join(root, 'work'),
     env: { HOME: join(root, 'home') },
-    exchanges: new Map([['binance', { credentials: ['apiKey', 'secret'], hazards: [] }]]),
+    exchangeIds: ['binance', 'kucoin'],
+    needsOf: async (ids) =>
+      new Map(ids.map((id) => [id, { credentials: ['apiKey', 'secret'], hazards: [] }])),
     checks: [],
   };
 });

@@ -9,7 +9,9 @@ const fileNames = ['keyaudit.config.yaml', 'keyaudit.config.yml', 'keyaudit.conf
 
 const maxBytes = 1024 * 1024;
 
-export interface LoadOptions extends Vocabulary {
+export interface LoadOptions extends Omit<Vocabulary, 'exchanges'> {
+  /** What these exchanges need. Asked for those that the file mentions: there are many, and they take time to load. */
+  readonly needsOf: (exchangeIds: readonly string[]) => Promise<Vocabulary['exchanges']>;
   /** The file named by `--config`; null to look in the usual places. */
   readonly explicitPath: string | null;
   readonly cwd: string;
@@ -29,7 +31,8 @@ export async function loadConfig(options: LoadOptions): Promise<Config | null> {
     if (text === null) continue;
     // Loaded here, because a scan without a configuration file needs neither YAML nor schemas.
     const { readConfig } = await import('./read-config.js');
-    return readConfig(shown, text, options);
+    const exchanges = await options.needsOf(options.exchangeIds.filter((id) => text.includes(id)));
+    return readConfig(shown, text, { ...options, exchanges });
   }
   if (options.explicitPath === null) return null;
   throw new UserError(`${options.explicitPath}: there is no such file.`);

@@ -4,6 +4,7 @@ import type { Vocabulary } from './config.js';
 import { readConfig } from './read-config.js';
 
 const vocabulary: Vocabulary = {
+  exchangeIds: ['binance', 'kraken', 'kucoin'],
   exchanges: new Map([
     ['binance', { credentials: ['apiKey', 'secret'], hazards: [] }],
     ['kraken', { credentials: ['apiKey', 'secret'], hazards: ['nonce-race', 'ip-lock'] }],

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountError } from '../model/account-error.js';
 import type { CredentialName } from '../model/credentials.js';
-import { accountsFromEnvironment, type Environment, readFromEnvironment } from './environment.js';
+import {
+  accountFromEnvironment,
+  type Environment,
+  exchangesInEnvironment,
+  readFromEnvironment,
+} from './environment.js';
 
 let folder: string;
 const inFolder = (name: string) => join(folder, name);
@@ -150,36 +155,32 @@ describe('a canary', () => {
   }
 });
 
-describe('accounts of the environment', () => {
-  const exchanges = new Map<string, readonly CredentialName[]>([
-    ['binance', ['apiKey', 'secret']],
-    ['kucoin', ['apiKey', 'secret', 'password']],
-  ]);
-  const binance = { apiKey: 'BINANCE_APIKEY', secret: 'BINANCE_SECRET' };
-  const kucoin = { apiKey: 'KUCOIN_APIKEY', secret: 'KUCOIN_SECRET', password: 'KUCOIN_PASSWORD' };
-
-  it.each<[string, Environment, object[]]>([
+describe('exchanges in the environment', () => {
+  it.each<[string, Environment, string[]]>([
     ['nothing set', { PATH: '/bin' }, []],
-    ['key and secret', { BINANCE_APIKEY: 'k', BINANCE_SECRET: 's' }, [binance]],
-    ['a file', { BINANCE_APIKEY_FILE: 'f', BINANCE_SECRET_FILE: 'f' }, [binance]],
-    ['two exchanges', { KUCOIN_APIKEY: 'k', BINANCE_APIKEY: 'k' }, [binance, kucoin]],
-    ['only the key', { BINANCE_APIKEY: 'k' }, [binance]],
+    ['key and secret', { BINANCE_APIKEY: 'k', BINANCE_SECRET: 's' }, ['binance']],
+    ['a file', { BINANCE_APIKEY_FILE: 'f', BINANCE_SECRET_FILE: 'f' }, ['binance']],
+    ['two exchanges', { KUCOIN_APIKEY: 'k', BINANCE_APIKEY: 'k' }, ['binance', 'kucoin']],
+    ['only the key', { BINANCE_APIKEY: 'k' }, ['binance']],
     ['only a secret', { BINANCE_SECRET: 's' }, []],
     ['all empty', { BINANCE_APIKEY: '', BINANCE_SECRET: '' }, []],
-    ['an empty key', { BINANCE_APIKEY: '', BINANCE_SECRET: 's' }, [binance]],
-    ['an empty key and a passphrase', { KUCOIN_APIKEY: '', KUCOIN_PASSWORD_FILE: 'f' }, [kucoin]],
-    ['a passphrase that is not needed', { BINANCE_APIKEY: '', BINANCE_PASSWORD: 'p' }, []],
+    ['an empty key', { BINANCE_APIKEY: '', BINANCE_SECRET: 's' }, ['binance']],
+    ['an empty key and a passphrase', { KUCOIN_APIKEY: '', KUCOIN_PASSWORD_FILE: 'f' }, ['kucoin']],
     ['small letters', { binance_apikey: 'k' }, []],
     ['an exchange that is not known', { NOWHERE_APIKEY: 'k', NOWHERE_SECRET: 's' }, []],
-  ])('%s', (_, env, names) => {
-    expect(accountsFromEnvironment(env, exchanges).map(({ source }) => source)).toEqual(
-      names.map((each) => ({ kind: 'env', names: each })),
-    );
+  ])('%s', (_, env, found) => {
+    expect(exchangesInEnvironment(env, ['binance', 'kucoin'])).toEqual(found);
   });
 
-  it('are called by their exchange', () => {
-    expect(accountsFromEnvironment({ KUCOIN_APIKEY: 'k' }, exchanges)).toMatchObject([
-      { name: 'kucoin', exchange: 'kucoin' },
-    ]);
+  it('make accounts of their name, with the variables that the exchange needs', () => {
+    expect(accountFromEnvironment('binance', ['apiKey', 'secret'])).toEqual({
+      name: 'binance',
+      exchange: 'binance',
+      source: { kind: 'env', names: { apiKey: 'BINANCE_APIKEY', secret: 'BINANCE_SECRET' } },
+    });
+    expect(accountFromEnvironment('kucoin', ['apiKey', 'secret', 'password']).source).toEqual({
+      kind: 'env',
+      names: { apiKey: 'KUCOIN_APIKEY', secret: 'KUCOIN_SECRET', password: 'KUCOIN_PASSWORD' },
+    });
   });
 });

@@ -1,6 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import type { CredentialName, CredentialSource, Credentials } from '../model/credentials.js';
+import {
+  type CredentialName,
+  type CredentialSource,
+  type Credentials,
+  credentialNames,
+} from '../model/credentials.js';
 import type { Secret } from '../model/secret.js';
 import { credentialError, toSecret } from './secret-text.js';
 
@@ -89,24 +94,24 @@ const suffixes = {
 } as const satisfies Record<CredentialName, string>;
 
 /**
- * The accounts that the environment has without a configuration file: one for each exchange whose
+ * The exchanges of which the environment has an API key without a configuration file: those whose
  * `<EXCHANGE>_APIKEY` (or `…_FILE`) is there. An empty one counts only where another of the group has a value:
  * then something is missing, and reading the account says so.
- *
- * @param exchanges the credentials that each exchange needs, by its id
  */
-export function accountsFromEnvironment(
-  env: Environment,
-  exchanges: ReadonlyMap<string, readonly CredentialName[]>,
-): FoundAccount[] {
-  return [...exchanges].flatMap(([exchange, needed]) => {
-    const names = namesFor(exchange, needed);
+export function exchangesInEnvironment(env: Environment, exchangeIds: readonly string[]): readonly string[] {
+  return exchangeIds.filter((exchange) => {
+    const names = namesFor(exchange, credentialNames);
     const isNamed = variables(names.apiKey).some((variable) => env[variable] !== undefined);
     const hasValue = Object.values(names)
       .flatMap(variables)
       .some((variable) => env[variable]);
-    return isNamed && hasValue ? [{ name: exchange, exchange, source: { kind: 'env', names } }] : [];
+    return isNamed && hasValue;
   });
+}
+
+/** The account of an exchange whose variables have ccxt's names. */
+export function accountFromEnvironment(exchange: string, needed: readonly CredentialName[]): FoundAccount {
+  return { name: exchange, exchange, source: { kind: 'env', names: namesFor(exchange, needed) } };
 }
 
 function variables(name: string | undefined): string[] {

@@ -23,6 +23,9 @@ export interface SimulatedCredentials {
   readonly password?: string;
 }
 
+/** What an exchange remembers of a key from one request to the next: its highest nonce. */
+export type KeyMemory = Map<string, string>;
+
 /** How one exchange lets requests in, and how it words a refusal. */
 export interface Protocol {
   /** Whether a request is meant for this exchange. */
@@ -31,11 +34,15 @@ export interface Protocol {
   apiKeyOf(request: SimulatedRequest): string | undefined;
   /** The answer to a request without a key, or with one that the exchange does not know. */
   unknownKey(request: SimulatedRequest): SimulatedAnswer;
-  /** The exchange's error where the request is not signed as documented; undefined where it is. */
+  /**
+   * The exchange's error where the request is not signed as documented; undefined where it is.
+   * @param memory the key's own; empty when the simulator starts
+   */
   refusal(
     request: SimulatedRequest,
     credentials: SimulatedCredentials,
     now: Date,
+    memory: KeyMemory,
   ): SimulatedAnswer | undefined;
   /** The answer to an endpoint that there is not. */
   readonly notFound: SimulatedAnswer;

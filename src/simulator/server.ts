@@ -3,7 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Fault, faults } from './faults.js';
 import { type FixtureAnswer, readCase } from './fixtures.js';
-import type { Protocol, SimulatedAnswer, SimulatedCredentials, SimulatedRequest } from './protocol.js';
+import type {
+  KeyMemory,
+  Protocol,
+  SimulatedAnswer,
+  SimulatedCredentials,
+  SimulatedRequest,
+} from './protocol.js';
 import { protocols } from './protocols/index.js';
 
 /** A key that the simulator knows. */
@@ -36,7 +42,10 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const now = options.now ?? (() => new Date());
   const accounts = new Map(
-    options.accounts.map((account) => [`${account.exchange}:${account.apiKey}`, account]),
+    options.accounts.map((account) => {
+      const memory: KeyMemory = new Map();
+      return [`${account.exchange}:${account.apiKey}`, { ...account, memory }];
+    }),
   );
 
   const server = createServer(async (incoming, response) => {
@@ -49,7 +58,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const account = accounts.get(`${exchange}:${apiKey}`);
     if (account === undefined) return reply(response, protocol.unknownKey(request));
     if (account.delayMs !== undefined) await delay(account.delayMs);
-    const answer = protocol.refusal(request, account, now()) ?? answerFrom(account, protocol, request, now());
+    const refusal = protocol.refusal(request, account, now(), account.memory);
+    const answer = refusal ?? answerFrom(account, protocol, request, now());
     if (account.fault === undefined) return reply(response, answer);
     faults[account.fault](response, JSON.stringify(answer.body));
   });

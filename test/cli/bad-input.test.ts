@@ -115,7 +115,7 @@ describe('credentials that cannot be read fail their account, and no other', () 
   });
 
   it('a secret that its exchange cannot sign with', async () => {
-    const { report } = await withEnvironment({ K: 'invented', S: 'not base64!' }, 'kraken');
+    const { report } = await withEnvironment({ K: 'invented', S: 'not*base64!' }, 'kraken');
     expect(report.accounts[1]).toMatchObject({
       status: 'failed',
       error: { kind: 'invalid-credentials', message: expect.stringContaining('malformed') },

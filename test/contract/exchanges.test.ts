@@ -5,7 +5,7 @@ import type { ExchangeAdapter } from '../../src/exchanges/adapter.ts';
 import { collectAccount } from '../../src/exchanges/collect.ts';
 import { createCollector } from '../../src/exchanges/collector.ts';
 import { identify } from '../../src/exchanges/identity.ts';
-import { exchanges } from '../../src/exchanges/index.ts';
+import { exchangeIds, loadExchanges } from '../../src/exchanges/index.ts';
 import type { Account, Depth } from '../../src/model/account.ts';
 import type { AccountFacts } from '../../src/model/account-facts.ts';
 import { remedyIds } from '../../src/model/remedy.ts';
@@ -23,11 +23,13 @@ import {
 } from '../helpers/cases.ts';
 import { mutations } from '../helpers/mutations.ts';
 
+const exchanges = await loadExchanges();
 const adapters = [...exchanges.values()];
 const cases = adapters.flatMap(({ id }) => caseNames(id).map((name) => ({ id, name })));
 
 it('has a folder of code and of fixtures, and a simulated gate, for every exchange', () => {
-  const ids = [...exchanges.keys()].toSorted();
+  const ids = exchangeIds.toSorted();
+  expect(adapters.map(({ id }) => id).toSorted()).toEqual(ids);
   const folders = (path: string) =>
     readdirSync(new URL(path, import.meta.url), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())

@@ -1,11 +1,11 @@
 import type { ExchangeAdapter, Hazard } from '../../exchanges/adapter.js';
-import { exchanges as adapters } from '../../exchanges/index.js';
+import { loadExchanges } from '../../exchanges/index.js';
 import { paragraph } from '../../reporters/table/layout.js';
 import { type Io, widthOf } from '../io.js';
 
 /** `keyaudit exchanges`: what the adapters themselves declare. */
-export function exchanges(format: 'table' | 'json', io: Io): void {
-  const all = [...adapters.values()];
+export async function exchanges(format: 'table' | 'json', io: Io): Promise<void> {
+  const all = [...(await loadExchanges()).values()];
   if (format === 'json') {
     io.stdout.write(`${JSON.stringify(all.map(declarations), null, 2)}\n`);
     return;

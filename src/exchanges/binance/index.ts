@@ -1,7 +1,7 @@
 import type { Depth } from '../../model/account.js';
-import { AccountError } from '../../model/account-error.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import { asObject, idText, unexpected, wholeNumber } from '../readers.js';
+import { collectSubAccounts } from '../sub-accounts.js';
 import { failures } from './failures.js';
 import { describeCallingKey, describeSubAccountKey } from './normalize.js';
 import { apiRestrictions, subAccountKeyIps, subAccountKeys, subAccounts } from './reads.js';
@@ -36,50 +36,42 @@ export const binance: ExchangeAdapter = {
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const calling = describeCallingKey(await client.read(apiRestrictions));
     if (depth !== 'sub-accounts') return { calling, others: [], refused: [] };
-    return { calling, ...(await collectSubAccounts(client)) };
+    const keys = (email: string) => keysOf(client, email);
+    return { calling, ...(await collectSubAccounts(subAccountEmails(client), keys)) };
   },
 };
 
-async function collectSubAccounts(client: ExchangeClient): Promise<Pick<Collected, 'others' | 'refused'>> {
-  const others: OtherKey[] = [];
-  const refused: AccountError[] = [];
-  try {
-    for (const email of await listSubAccounts(client)) {
-      for (const row of await listKeys(client, email)) others.push(await describeRow(client, email, row));
-    }
-  } catch (error) {
-    if (!(error instanceof AccountError)) throw error;
-    refused.push(error);
-  }
-  return { others, refused };
-}
-
 /** The e-mail addresses that Binance knows sub-accounts by. */
-async function listSubAccounts(client: ExchangeClient): Promise<readonly string[]> {
+async function* subAccountEmails(client: ExchangeClient): AsyncGenerator<string> {
   const limit = 200;
-  const emails: string[] = [];
-  for (let page = 1; ; page += 1) {
+  for (let page = 1; page <= mostPages; page += 1) {
     const rows = asObject(await client.read(subAccounts, { page, limit }))?.subAccounts;
     if (!Array.isArray(rows)) throw unexpected('Binance', 'its list of sub-accounts is not a list');
     for (const row of rows) {
       const email = asObject(row)?.email;
       if (typeof email !== 'string') throw unexpected('Binance', 'a sub-account in its list has no email');
-      emails.push(email);
+      yield email;
     }
-    if (rows.length < limit) return emails;
+    if (rows.length < limit) return;
   }
+  throw unexpected('Binance', 'its list of sub-accounts has no end');
 }
 
-async function listKeys(client: ExchangeClient, email: string): Promise<readonly unknown[]> {
+/** Nobody has that many; a list that is longer goes round in circles. */
+const mostPages = 100;
+
+async function* keysOf(client: ExchangeClient, email: string): AsyncGenerator<OtherKey> {
   const size = 100;
-  const keys: unknown[] = [];
-  for (let page = 1; ; page += 1) {
+  let seen = 0;
+  for (let page = 1; page <= mostPages; page += 1) {
     const body = asObject(await client.read(subAccountKeys, { email, page, size }));
     if (!Array.isArray(body?.list)) throw unexpected('Binance', 'its list of sub-account keys is not a list');
-    keys.push(...body.list);
-    const total = wholeNumber(body.total) ?? keys.length;
-    if (body.list.length === 0 || keys.length >= total) return keys;
+    for (const row of body.list) yield await describeRow(client, email, row);
+    seen += body.list.length;
+    const total = wholeNumber(body.total);
+    if (body.list.length === 0 || (total === undefined ? body.list.length < size : seen >= total)) return;
   }
+  throw unexpected('Binance', 'its list of sub-account keys has no end');
 }
 
 async function describeRow(client: ExchangeClient, email: string, row: unknown): Promise<OtherKey> {

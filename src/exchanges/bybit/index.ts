@@ -1,0 +1,130 @@
+import type { Depth } from '../../model/account.js';
+import { AccountError } from '../../model/account-error.js';
+import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params, Read } from '../adapter.js';
+import { absent, asObject, type Body, idText, unexpected, wholeNumber } from '../readers.js';
+import { failures } from './failures.js';
+import { describeCallingKey, describeSubAccountKey } from './normalize.js';
+import { apiKey, subAccountKeys, subAccounts } from './reads.js';
+import { remedies } from './remedies.js';
+
+/** Bybit tells of the calling key alone; a master key that may transfer or withdraw also lists its sub-accounts' keys. */
+export const bybit: ExchangeAdapter = {
+  id: 'bybit',
+  name: 'Bybit',
+  credentials: ['apiKey', 'secret'],
+  reads: [apiKey, subAccounts, subAccountKeys],
+  hazards: [],
+  tells: {
+    permissions: 'yes',
+    ipList: 'yes',
+    created: 'yes',
+    modified: 'no',
+    expires: 'yes',
+    lastUsed: 'no',
+    siblings: 'no',
+    subAccounts: 'partly',
+  },
+  failures,
+  remedies,
+
+  failureCode: (body) => {
+    const code = wholeNumber(asObject(body)?.retCode);
+    return code === undefined || code === 0 ? undefined : String(code);
+  },
+
+  collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
+    const calling = describeCallingKey(await resultOf(client, apiKey));
+    const isSubAccounts = calling.owner.known && calling.owner.value !== null;
+    if (depth !== 'sub-accounts' || isSubAccounts) return { calling, others: [], refused: [] };
+    return { calling, ...(await collectSubAccounts(client)) };
+  },
+};
+
+/** An answer is `{retCode, retMsg, result, retExtInfo, time}`; `retCode` 0 is a good one. */
+async function resultOf(client: ExchangeClient, read: Read, params: Params = {}): Promise<Body> {
+  const body = asObject(await client.read(read, params));
+  const result = asObject(body?.result);
+  if (wholeNumber(body?.retCode) !== 0 || result === undefined) {
+    throw unexpected('Bybit', 'not with the documented object');
+  }
+  return result;
+}
+
+async function collectSubAccounts(client: ExchangeClient): Promise<Pick<Collected, 'others' | 'refused'>> {
+  const others: OtherKey[] = [];
+  try {
+    for await (const uid of listSubAccounts(client)) {
+      for await (const row of listKeys(client, uid)) others.push(describeRow(client, uid, row));
+    }
+    return { others, refused: [] };
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    return { others, refused: [error] };
+  }
+}
+
+/** The UIDs of all sub-accounts. */
+async function* listSubAccounts(client: ExchangeClient): AsyncGenerator<string> {
+  const list = { rows: 'subMembers', next: 'nextCursor', end: '0', parameter: 'nextCursor' };
+  for await (const member of pages(client, subAccounts, { pageSize: 100 }, list)) {
+    const uid = idText(asObject(member)?.uid);
+    if (uid === undefined) throw unexpected('Bybit', 'a sub-account in its list has no uid');
+    yield uid;
+  }
+}
+
+function listKeys(client: ExchangeClient, uid: string): AsyncGenerator<unknown> {
+  const list = { rows: 'result', next: 'nextPageCursor', end: '', parameter: 'cursor' };
+  return pages(client, subAccountKeys, { subMemberId: uid, limit: 20 }, list);
+}
+
+interface PagedList {
+  /** The field of the rows, and that of the next page's cursor. */
+  readonly rows: string;
+  readonly next: string;
+  /** The cursor after the last page. */
+  readonly end: string;
+  /** What a request calls the cursor. */
+  readonly parameter: string;
+}
+
+/** A hundred thousand sub-accounts; a list that is longer has no end. */
+const mostPages = 1000;
+
+/** The rows of all pages. A page that does not say whether it is the last one leaves the list incomplete. */
+async function* pages(
+  client: ExchangeClient,
+  read: Read,
+  params: Params,
+  list: PagedList,
+): AsyncGenerator<unknown> {
+  const seen = new Set<string>();
+  let result = await resultOf(client, read, params);
+  for (;;) {
+    const rows = result[list.rows];
+    if (!Array.isArray(rows)) throw unexpected('Bybit', `${list.rows} of ${read.path} is not a list`);
+    yield* rows;
+    const cursor = result[list.next];
+    const next = cursor === '' ? '' : idText(cursor);
+    if (next === list.end) return;
+    if (next === undefined || next === '' || seen.has(next) || seen.size === mostPages) {
+      const what = absent(cursor) ? 'is missing' : 'leads nowhere';
+      throw unexpected('Bybit', `${list.next} of ${read.path} ${what}: keys may be missing from the report`);
+    }
+    seen.add(next);
+    result = await resultOf(client, read, { ...params, [list.parameter]: next });
+  }
+}
+
+function describeRow(client: ExchangeClient, uid: string, row: unknown): OtherKey {
+  const body = asObject(row);
+  const key = body?.apiKey;
+  if (body === undefined || typeof key !== 'string') {
+    throw unexpected('Bybit', "a sub-account's key in its list has no apiKey");
+  }
+  return {
+    ...describeSubAccountKey(body, uid),
+    identity: client.identify(key),
+    relation: 'sub-account',
+  };
+}

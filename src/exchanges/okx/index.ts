@@ -1,0 +1,127 @@
+import type { Depth } from '../../model/account.js';
+import type { KeyIdentity } from '../../model/key-facts.js';
+import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params } from '../adapter.js';
+import { asObject, type Body, idText, unexpected, wholeNumber } from '../readers.js';
+import { collectSubAccounts } from '../sub-accounts.js';
+import { failures } from './failures.js';
+import {
+  accountOf,
+  configurationOf,
+  describeCallingKey,
+  describeSubAccountKey,
+  entriesOf,
+} from './normalize.js';
+import { configuration, subAccountKeys, subAccounts } from './reads.js';
+import { remedies } from './remedies.js';
+
+/** OKX describes the calling key in its account's configuration; a main account's key lists its sub-accounts' keys. */
+export const okx: ExchangeAdapter = {
+  id: 'okx',
+  name: 'OKX',
+  credentials: ['apiKey', 'secret', 'password'],
+  reads: [configuration, subAccounts, subAccountKeys],
+  hazards: [
+    {
+      name: 'idle-timer',
+      what:
+        'OKX deletes a key that can trade or withdraw and has no IP addresses once it was not used for 14 ' +
+        'days; an audit is a use, and starts the 14 days again.',
+      handling: 'inherent',
+      how:
+        'Bots and funds are not touched by it, but a forgotten key lives on for as long as it is audited. ' +
+        'Keys with IP addresses, and keys that only read, do not end.',
+    },
+  ],
+  tells: {
+    permissions: 'yes',
+    ipList: 'yes',
+    created: 'partly',
+    modified: 'no',
+    expires: 'no',
+    lastUsed: 'no',
+    siblings: 'no',
+    subAccounts: 'partly',
+  },
+  failures,
+  remedies,
+
+  /** "0" is success. A code can have a sub-code: "51008_1000". */
+  failureCode: (body) => {
+    const code = idText(asObject(body)?.code);
+    return code === undefined || code === '0' ? undefined : code.replace(/_\d+$/, '');
+  },
+
+  collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
+    const body = configurationOf(await client.read(configuration));
+    const calling = describeCallingKey(body);
+    const account = accountOf(body);
+    const isSubAccount = account.known && account.value === 'sub-account';
+    if (depth !== 'sub-accounts' || isSubAccount) return { calling, others: [], refused: [] };
+    const keys = (name: string) => keysOf(client, name);
+    return { calling, ...(await collectSubAccounts(subAccountNames(client), keys)) };
+  },
+};
+
+const pageSize = 100;
+/** Ten thousand sub-accounts: nobody has that many, so that a list that goes on is going round in circles. */
+const mostPages = 100;
+
+/** The names that OKX knows sub-accounts by: the newest first, each page those created before the last one. */
+async function* subAccountNames(client: ExchangeClient): AsyncGenerator<string> {
+  const seen = new Set<string>();
+  let params: Params = { limit: pageSize };
+  for (let page = 1; page <= mostPages; page += 1) {
+    const rows = entriesOf(await client.read(subAccounts, params));
+    const names = rows.map(nameOf).filter((name) => !seen.has(name));
+    for (const name of names) {
+      seen.add(name);
+      yield name;
+    }
+    // A short page may have had rows taken out: only one without anything new is sure to be the last.
+    const isShort = rows.length < pageSize;
+    if (names.length === 0 && isShort) return;
+    const after = wholeNumber(asObject(rows.at(-1))?.ts);
+    if (after === undefined && isShort) return;
+    if (names.length === 0 || after === undefined) break;
+    params = { limit: pageSize, after };
+  }
+  throw unexpected('OKX', 'its list of sub-accounts cannot be followed to its end');
+}
+
+function nameOf(row: unknown): string {
+  const name = asObject(row)?.subAcct;
+  if (typeof name !== 'string' || name === '') {
+    throw unexpected('OKX', 'a sub-account in its list has no name');
+  }
+  return name;
+}
+
+async function* keysOf(client: ExchangeClient, subAcct: string): AsyncGenerator<OtherKey> {
+  for (const row of entriesOf(await client.read(subAccountKeys, { subAcct }))) {
+    yield describeRow(client, subAcct, row);
+  }
+}
+
+function describeRow(client: ExchangeClient, owner: string, row: unknown): OtherKey {
+  const body = asObject(row);
+  const apiKey = body?.apiKey;
+  if (body === undefined || typeof apiKey !== 'string' || apiKey === '') {
+    throw unexpected('OKX', 'a sub-account key in its list has no apiKey');
+  }
+  return {
+    ...describeSubAccountKey(body, owner),
+    identity: identityOf(client, owner, body, apiKey),
+    relation: 'sub-account',
+  };
+}
+
+/**
+ * The documentation's examples show keys as `******`. Such a key is told apart by what else OKX says of it, its
+ * sub-account, time of creation and label, so that two never share a fingerprint unless all of these agree; the
+ * price is that a new label makes it another key.
+ */
+function identityOf(client: ExchangeClient, owner: string, row: Body, apiKey: string): KeyIdentity {
+  if (!apiKey.includes('*')) return client.identify(apiKey);
+  const { fingerprint } = client.identify(JSON.stringify([apiKey, owner, row.ts, row.label]));
+  return { fingerprint, masked: apiKey };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { readWords, type Vocabulary } from './permission-words.ts';
+
+const vocabulary: Vocabulary = new Map([
+  ['read_only', ['read']],
+  ['trade', ['trade', 'transfer']],
+]);
+
+describe('a list of words', () => {
+  it.each([
+    ['holds what it names', 'read_only,trade', { read: true, trade: true, transfer: true, withdraw: false }],
+    ['whatever case and spaces', ' TRADE , Read_Only', { read: true, trade: true, withdraw: false }],
+    ['lacks what it does not name', 'read_only', { read: true, trade: false, transfer: false }],
+    ['says no more and no less with a new word in it', 'trade,vote', { read: false, trade: true }],
+    ['tells nothing with new words only', 'vote,stake', { read: 'unrecognized', withdraw: 'unrecognized' }],
+    ['tells nothing when empty', '', { read: 'malformed', withdraw: 'malformed' }],
+    ['tells nothing with commas only', ' , ,', { read: 'malformed', withdraw: 'malformed' }],
+    ['tells nothing when missing', undefined, { read: 'malformed', withdraw: 'malformed' }],
+    ['tells nothing when null', null, { withdraw: 'malformed' }],
+    ['tells nothing as a list', ['read_only'], { withdraw: 'malformed' }],
+    ['knows no words of JavaScript', 'constructor,__proto__,toString', { withdraw: 'unrecognized' }],
+  ] as const)('%s', (_, value, expected) => {
+    const { held } = readWords(value, 'perm', vocabulary);
+    for (const [scope, answer] of Object.entries(expected)) {
+      const fact = held(scope as keyof typeof expected);
+      expect(fact.known ? fact.value : fact.reason, scope).toBe(answer);
+    }
+  });
+
+  it('keeps every word, in the spelling of the exchange, once for each thing it allows', () => {
+    expect(readWords('Trade,vote,Trade', 'perm', vocabulary).grants).toEqual({
+      known: true,
+      value: [
+        { name: 'Trade', scope: 'trade' },
+        { name: 'Trade', scope: 'transfer' },
+        { name: 'vote', scope: 'unrecognized' },
+      ],
+    });
+  });
+
+  it('keeps new words where there are no others', () => {
+    expect(readWords('vote', 'perm', vocabulary).grants).toMatchObject({
+      value: [{ name: 'vote', scope: 'unrecognized' }],
+    });
+  });
+});
