@@ -52,9 +52,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
     depth: options.depth ?? 'account',
     version,
     timeoutMs: options.timeoutMs ?? 10_000,
-    environmentProxy: ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].some(
-      (name) => (process.env[name] ?? '') !== '',
-    ),
+    environmentProxy: Object.keys(process.env).some((name) => /^(https?|all)_proxy$/i.test(name)),
     signal,
     onRequest: options.onRequest ?? (() => {}),
     onBug: options.onBug ?? (() => {}),

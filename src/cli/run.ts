@@ -1,9 +1,7 @@
-import { CommanderError } from 'commander';
 import { UserError } from '../model/user-error.js';
-import { describeBug } from './bug.js';
 import { type ExitCode, exitCodes } from './exit-code.js';
 import { Interruption, type Io } from './io.js';
-import { createProgram } from './program.js';
+import { CommanderError, createProgram } from './program.js';
 
 /** The program as a function: arguments in, exit code out. Whatever goes wrong is said on stderr. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -25,6 +23,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.stderr.write('keyaudit: interrupted; nothing was written.\n');
       return io.signal.reason.exitCode;
     }
+    const { describeBug } = await import('./bug.js');
     io.stderr.write(describeBug(error));
     return exitCodes.bug;
   }

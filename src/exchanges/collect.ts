@@ -20,7 +20,7 @@ export async function collectAccount(
 ): Promise<AccountFacts> {
   try {
     const { calling, others, refused } = await adapter.collect(client, depth);
-    const error = refused[0] ?? unreadable(adapter, calling);
+    const error = refused[0] ?? unreadable(adapter, [calling, ...others]);
     const accepted = known(true);
     return {
       status: error === null ? 'audited' : 'partial',
@@ -58,15 +58,12 @@ export function failedAccount(error: AccountError, identity: KeyIdentity): Accou
 }
 
 /**
- * An answer that leaves open what the key may do, or from where, though the exchange's documentation says it
+ * An answer that leaves open what a key may do, or from where, though the exchange's documentation says it
  * tells: that account is not audited, however little else is wrong.
  */
-function unreadable(adapter: ExchangeAdapter, key: KeyDescription): AccountError | null {
-  const missing = [
-    ...permissions.map((permission) => key.permissions[permission]),
-    key.ipRestriction,
-    key.grants,
-  ]
+function unreadable(adapter: ExchangeAdapter, keys: readonly KeyDescription[]): AccountError | null {
+  const missing = keys
+    .flatMap((key) => [...permissions.map((name) => key.permissions[name]), key.ipRestriction, key.grants])
     .filter((fact): fact is Unknown => !fact.known && fact.reason !== 'not-exposed')
     .map(({ detail }) => detail);
   if (missing.length === 0) return null;

@@ -48,8 +48,9 @@ export function nonceHazards(exchangeName: string): readonly Hazard[] {
       how:
         'Nonces are a tick behind the clock, in seconds first; milliseconds and then microseconds are used only ' +
         'after every smaller unit was refused, the last time with a nonce five seconds ahead, and never while this ' +
-        "machine's clock is off. A bot that counts its calls (1, 2, 3 …), or in a unit between these, cannot be " +
-        'told apart: do not audit its key while it runs.',
+        "machine's clock is off. A bot in the same unit that leaves no tick free is refused for those five " +
+        'seconds. A bot that counts its calls (1, 2, 3 …), or in a unit between these, cannot be told apart: do ' +
+        'not audit its key while it runs.',
     },
     {
       name: nanosecondsHazard,

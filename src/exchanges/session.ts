@@ -12,7 +12,7 @@ export interface SessionOptions {
   /** keyaudit's version, for the user agent. */
   readonly version: string;
   readonly timeoutMs: number;
-  /** Whether HTTPS_PROXY or HTTP_PROXY is set, so that the environment's proxies have to be asked for. */
+  /** Whether a proxy variable is set (HTTPS_PROXY, ALL_PROXY …), so that the environment has to be asked. */
   readonly environmentProxy: boolean;
   readonly signal: AbortSignal;
   readonly onRequest: (line: string) => void;
@@ -57,9 +57,14 @@ function agentFinder(proxy: string | null, environmentProxy: boolean): AgentFind
       import('https-proxy-agent'),
       import('proxy-from-env'),
     ]);
-    const way = proxy ?? getProxyForUrl(address.href);
+    const way = proxy ?? (isLoopback(address) ? '' : getProxyForUrl(address.href));
     return way === ''
       ? undefined
       : once(agents, way, () => new HttpsProxyAgent<string>(way, { keepAlive: true }));
   };
+}
+
+/** This machine itself: a proxy elsewhere could not reach it. */
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -15,6 +15,6 @@ export interface Remedy {
   readonly summary: string;
   /** In order, each one action. */
   readonly steps: readonly string[];
-  /** The page at the exchange. */
+  /** The page at the exchange; empty for an exchange that keyaudit does not know. */
   readonly url: string;
 }

@@ -34,8 +34,9 @@ export interface Summary {
 }
 
 /**
- * `audited`: all that the exchange tells is known; `partial`: a call was refused, or a permission or the IP
- * restriction could not be read from an answer that should have told; `failed`: nothing could be learnt.
+ * `audited`: every call was answered, and every answer told what it should of rights and IP restriction;
+ * `partial`: a call was refused, or an answer that should have told of these could not be read; `failed`:
+ * nothing could be learnt.
  */
 export const accountStatuses = ['audited', 'partial', 'failed'] as const;
 export type AccountStatus = (typeof accountStatuses)[number];

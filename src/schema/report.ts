@@ -105,7 +105,9 @@ const keyReport = z.strictObject({
 const remediation = z.strictObject({
   summary: z.string().describe('What to do, in one sentence'),
   steps: z.array(z.string()).describe('In order, each one action'),
-  url: z.url().describe('The page at the exchange'),
+  url: z
+    .union([z.url(), z.literal('')])
+    .describe('The page at the exchange; empty for one that keyaudit does not know'),
 });
 
 const finding = z.strictObject({

@@ -8,7 +8,7 @@ export interface DemoAccount extends SimulatedAccount {
 const invented = (exchange: string, name: string) => ({
   exchange,
   name,
-  apiKey: `DEMO-${exchange}-key-${name}`,
+  apiKey: `${exchange}-demo-key-of-${name}`,
   // Kraken's secrets are base64; to the others it is a text like any.
   secret: Buffer.from(`demo secret of ${name}`).toString('base64'),
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { folder, keyaudit } from '../helpers/process.ts';
+import { simulated } from '../helpers/simulated.ts';
 
 describe('keyaudit demo', () => {
   it('shows what people meet, and says what scan would have exited with', async () => {
@@ -51,6 +52,20 @@ describe('keyaudit demo', () => {
   it('is plain ASCII where the locale is', async () => {
     const { stdout } = await keyaudit(['demo'], { env: { LC_ALL: 'C' } });
     expect(stdout).toMatch(/^[\n -~]*$/);
+  });
+
+  it('says which port it cannot have', async () => {
+    const { url } = await simulated([]);
+    const taken = await keyaudit(['demo', '--serve', '--port', new URL(url).port]);
+    expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('taken') });
+    expect((await keyaudit(['demo', '--port', '70000'])).code).toBe(2);
+  });
+
+  it('does not send its loopback requests to a proxy', async () => {
+    const proxy = 'http://127.0.0.1:9';
+    const env = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, ALL_PROXY: proxy };
+    const { stdout } = await keyaudit(['demo', '--format', 'json'], { env });
+    expect((JSON.parse(stdout) as Report).accounts[0]?.status).toBe('audited');
   });
 
   it("serves the simulated exchanges to a scan of one's own", async () => {

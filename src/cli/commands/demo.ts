@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import type { Account } from '../../model/account.js';
 import { defaultPolicy } from '../../model/policy.js';
 import { Secret } from '../../model/secret.js';
+import { UserError } from '../../model/user-error.js';
 import { type DemoAccount, demoAccounts } from '../../simulator/demo.js';
-import { startSimulator } from '../../simulator/server.js';
+import { type Simulator, startSimulator } from '../../simulator/server.js';
 import { auditAndReport } from '../audit-and-report.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import type { Io } from '../io.js';
@@ -20,8 +21,7 @@ export interface DemoOptions extends ReportOptions {
  * loopback address. Only the exchanges' answers are made up.
  */
 export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
-  const port = options.port === undefined ? {} : { port: options.port };
-  const simulator = await startSimulator({ accounts: demoAccounts, ...port });
+  const simulator = await simulate(options.port ?? 0);
   try {
     if (options.serve === true) return await serve(simulator.url, io);
     const accounts = demoAccounts.map((account) => toAccount(account, simulator.url));
@@ -39,6 +39,17 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
     return exitCodes.ok;
   } finally {
     await simulator.close();
+  }
+}
+
+async function simulate(port: number): Promise<Simulator> {
+  try {
+    return await startSimulator({ accounts: demoAccounts, port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'may not be used by this user';
+    throw new UserError(`--port ${port} ${why}.`, 'Name another one, or leave it out.');
   }
 }
 

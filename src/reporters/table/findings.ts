@@ -70,7 +70,7 @@ function remedy(
       paragraph(width, { lead: `${indent.repeat(2)}${index + 1}. `, text: step }),
     ),
     // Whole, whatever the width: a cut address leads nowhere.
-    indent.repeat(2) + url,
+    ...(url === '' ? [] : [indent.repeat(2) + url]),
   ];
 }
 

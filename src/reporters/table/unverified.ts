@@ -92,6 +92,7 @@ function reasonIn(detail: string): string {
 /** The pages at the exchanges where people can see for themselves. */
 function whereToLook(report: Report): readonly string[] {
   const pages = new Set(openOf(report, 'unverifiable').map(({ remediation }) => remediation.url));
+  pages.delete('');
   return pages.size === 0
     ? []
     : [`${indent}To look these up by hand:`, ...[...pages].map((url) => indent.repeat(2) + url)];
