@@ -1,5 +1,104 @@
-// Writes what is generated from the code and committed beside it. Run `npm run build` first; a test compares.
-import { writeFileSync } from 'node:fs';
+// Writes what is generated from the code and committed beside it: a whole file, or the blocks that a text
+// keeps between `<!-- generated: name -->` and `<!-- end of generated: name -->`.
+// With --check it writes nothing, names what is out of date, and fails. Run `npm run build` first.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { checks } from '../dist/checks/index.js';
+import { loadExchanges } from '../dist/exchanges/index.js';
 import { reportJsonSchema } from '../dist/schema/report.js';
 
-writeFileSync(new URL('../schema/report.schema.json', import.meta.url), reportJsonSchema());
+const adapters = [...(await loadExchanges()).values()];
+const root = new URL('../', import.meta.url);
+const handlings = {
+  avoided: 'avoided',
+  inherent: 'comes with every call',
+  asks: 'not run unless `acceptHazards` names it',
+};
+
+const files = {
+  'schema/report.schema.json': reportJsonSchema(),
+  'README.md': withBlocks('README.md', { checks: checksTable(), exchanges: tellsTable() }),
+  'docs/exchanges.md': withBlocks('docs/exchanges.md', {
+    exchanges: tellsTable(),
+    ...Object.fromEntries(adapters.map((adapter) => [adapter.id, declarations(adapter)])),
+  }),
+};
+
+const isCheck = process.argv.includes('--check');
+for (const [path, text] of Object.entries(files)) {
+  const file = new URL(path, root);
+  if (text === readFileSync(file, 'utf8')) continue;
+  if (isCheck) {
+    console.log(`${path} is not what the code says: npm run generate`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(file, text);
+  }
+}
+
+/** The file's text with these blocks in it; a block that the file lacks, or has beside these, is an error. */
+function withBlocks(path, blocks) {
+  const seen = new Set();
+  const text = readFileSync(new URL(path, root), 'utf8').replaceAll(
+    /(<!-- generated: (\S+) -->\n).*?(<!-- end of generated: \2 -->)/gs,
+    (_, begin, name, end) => {
+      if (blocks[name] === undefined) throw new Error(`${path} has a block that nobody writes: ${name}`);
+      seen.add(name);
+      return `${begin}\n${blocks[name]}\n\n${end}`;
+    },
+  );
+  const missing = Object.keys(blocks).filter((name) => !seen.has(name));
+  if (missing.length > 0) throw new Error(`${path} has no place for: ${missing.join(', ')}`);
+  return text;
+}
+
+function checksTable() {
+  const rows = checks.map(({ id, title, severityRules }) => [`\`${id}\``, title, severityRules.join('; ')]);
+  return table(['check', 'what it finds', 'how grave'], rows);
+}
+
+function tellsTable() {
+  const columns = {
+    permissions: 'permissions',
+    ipList: 'IP list',
+    created: 'created',
+    modified: 'last change',
+    expires: 'expires',
+    lastUsed: 'last used',
+    siblings: 'other keys',
+    subAccounts: "sub-accounts' keys",
+  };
+  const rows = adapters.map(({ name, tells }) => [name, ...Object.keys(columns).map((key) => tells[key])]);
+  return table(['', ...Object.values(columns)], rows);
+}
+
+/** What an adapter declares: its credentials, its calls, its hazards. */
+function declarations({ credentials, reads, hazards }) {
+  const calls = reads.map(
+    ({ method, host, path, needs, tells, documentation, rate }) =>
+      `- [\`${method} ${host}${path}\`](${documentation})\n` +
+      `  - needs: ${needs}\n  - tells: ${tells}\n  - asked at most: ${atMost(rate)}`,
+  );
+  const dangers = hazards.map(
+    ({ name, what, handling, how }) => `- Hazard \`${name}\` (${handlings[handling]}). ${what} ${how}`,
+  );
+  return [
+    `A key is made of ${credentials.map((name) => `\`${name}\``).join(', ')}. What may be asked:`,
+    '',
+    ...calls,
+    ...(dangers.length > 0 ? ['', 'How asking can hurt:', '', ...dangers] : []),
+  ].join('\n');
+}
+
+function atMost({ requests, seconds, per }) {
+  const times = `${requests.toLocaleString('en-US')} ${requests === 1 ? 'time' : 'times'}`;
+  const span = seconds === 1 ? 'a second' : `in ${seconds} seconds`;
+  return `${times} ${span} for ${per === 'key' ? 'a key' : 'all keys together'}`;
+}
+
+/** Padded, as the formatter wants it. */
+function table(head, rows) {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(3, ...all.map((cells) => cells[column].length)));
+  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
