@@ -107,18 +107,30 @@ function held(
   words: readonly string[],
 ): Fact<boolean> {
   const list = permissions[name];
-  if (list === undefined) return missing(name, isMaster);
+  if (list === undefined) return missing(permissions, name, isMaster);
   if (!Array.isArray(list)) return unknown('malformed', `permissions.${name} is not a list`);
   if (list.some((word) => words.includes(word))) return known(true);
   return unreadable(name, list) ?? known(false);
 }
 
-function missing(name: string, isMaster: Fact<boolean>): Fact<boolean> {
-  const toldOf = groups[name]?.toldOf;
-  const isSubAccounts = isMaster.known && !isMaster.value;
-  return toldOf === 'every key' || (toldOf === 'master keys' && !isSubAccounts)
+function missing(permissions: Body, name: string, isMaster: Fact<boolean>): Fact<boolean> {
+  return isPromised(permissions, name, isMaster)
     ? unknown('malformed', `permissions.${name} is missing`)
     : known(false);
+}
+
+function isPromised(permissions: Body, name: string, isMaster: Fact<boolean>): boolean {
+  const isSubAccounts = isMaster.known && !isMaster.value;
+  switch (groups[name]?.toldOf) {
+    case 'every key':
+      return true;
+    case 'master keys':
+      return !isSubAccounts;
+    case 'newer master keys':
+      return !isSubAccounts && Object.keys(permissions).some((group) => group.startsWith('Fiat'));
+    default:
+      return false;
+  }
 }
 
 function unreadable(name: string, list: readonly unknown[]): Unknown | undefined {

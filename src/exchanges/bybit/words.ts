@@ -5,10 +5,11 @@ export interface Group {
   /** What each of its words gives a key that may write. */
   readonly words: Readonly<Record<string, GrantScope>>;
   /**
-   * Whose answers have the group: all; all but sub-accounts' ("not applicable to subaccount"); or not all,
-   * since it is deprecated or says nothing of the five permissions. Elsewhere its absence tells nothing.
+   * Whose answers have the group: all; all but sub-accounts' ("not applicable to subaccount"); the same, but only
+   * newer answers, which are those with any group for fiat money; or not all, since it is deprecated or says
+   * nothing of the five permissions. Elsewhere its absence tells nothing.
    */
-  readonly toldOf: 'every key' | 'master keys' | 'some keys';
+  readonly toldOf: 'every key' | 'master keys' | 'newer master keys' | 'some keys';
 }
 
 const other = (...words: string[]): Group => ({
@@ -38,11 +39,11 @@ export const groups: Readonly<Record<string, Group>> = {
   Derivatives: { words: { DerivativesTrade: 'trade' }, toldOf: 'every key' },
   Exchange: { words: { ExchangeHistory: 'trade' }, toldOf: 'every key' },
   BlockTrade: { words: { BlockTrade: 'trade' }, toldOf: 'master keys' },
-  FiatConvertBroker: { words: { FiatConvertBrokerOrder: 'trade' }, toldOf: 'master keys' },
+  FiatConvertBroker: { words: { FiatConvertBrokerOrder: 'trade' }, toldOf: 'newer master keys' },
   CopyTrading: { words: { CopyTrading: 'trade' }, toldOf: 'some keys' },
   // These three may pay out, which `rights.ts` sees to. FiatBybitPay was FiatBitPay's name until May 2026.
-  FiatP2P: { words: { FiatP2POrder: 'other', Advertising: 'other' }, toldOf: 'master keys' },
-  FiatBitPay: { words: { FaitPayOrder: 'other' }, toldOf: 'master keys' },
+  FiatP2P: { words: { FiatP2POrder: 'other', Advertising: 'other' }, toldOf: 'newer master keys' },
+  FiatBitPay: { words: { FaitPayOrder: 'other' }, toldOf: 'newer master keys' },
   FiatBybitPay: { words: { FaitPayOrder: 'other' }, toldOf: 'some keys' },
   Earn: other('Earn'),
   BitCard: other('BitCard'),

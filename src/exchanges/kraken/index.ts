@@ -20,7 +20,7 @@ export const kraken: ExchangeAdapter = {
       name: 'idle-timer',
       what: 'Kraken may disable a key that lay idle for months; one that keyaudit asks about may count as used.',
       handling: 'inherent',
-      how: 'Nothing is left out: any call has this effect.',
+      how: 'Bots and funds are not touched by it, but a forgotten key may live on for as long as it is audited.',
     },
   ],
   tells: {
@@ -29,7 +29,7 @@ export const kraken: ExchangeAdapter = {
     created: 'yes',
     modified: 'yes',
     expires: 'yes',
-    lastUsed: 'no',
+    lastUsed: 'partly',
     siblings: 'no',
     subAccounts: 'no',
   },

@@ -114,10 +114,12 @@ function ipRestriction({ value, spelling }: Field): Fact<IpRestriction> {
   return entries.length === 0 ? known(anyIp) : restrictedTo(entries, spelling);
 }
 
-/** "Null if never used"; the documented example's time is that of the nonce which asked for it. */
+/**
+ * In the documented example it is the time of the very call that asked for it, so that a time close to now may
+ * say no more than that keyaudit has just used the key. "Null if never used": of a key that has just asked,
+ * that says nothing.
+ */
 function lastUsed(result: Body): Fact<Date | null> {
   const { value, spelling } = field(result, 'lastUsed');
-  if (value === null) return known(null);
-  const time = epoch(value, 1000, spelling);
-  return time.known ? unknown('not-exposed', `Kraken's ${spelling} is the time of this very question`) : time;
+  return value === null ? unknown('not-exposed', `${spelling} is null`) : epoch(value, 1000, spelling);
 }
