@@ -1,7 +1,7 @@
 import type { Depth } from '../../model/account.js';
-import { AccountError } from '../../model/account-error.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params, Read } from '../adapter.js';
 import { absent, asObject, type Body, idText, unexpected, wholeNumber } from '../readers.js';
+import { collectSubAccounts } from '../sub-accounts.js';
 import { failures } from './failures.js';
 import { describeCallingKey, describeSubAccountKey } from './normalize.js';
 import { apiKey, subAccountKeys, subAccounts } from './reads.js';
@@ -36,7 +36,8 @@ export const bybit: ExchangeAdapter = {
     const calling = describeCallingKey(await resultOf(client, apiKey));
     const isSubAccounts = calling.owner.known && calling.owner.value !== null;
     if (depth !== 'sub-accounts' || isSubAccounts) return { calling, others: [], refused: [] };
-    return { calling, ...(await collectSubAccounts(client)) };
+    const keys = (uid: string) => keysOf(client, uid);
+    return { calling, ...(await collectSubAccounts(subAccountUids(client), keys)) };
   },
 };
 
@@ -50,21 +51,8 @@ async function resultOf(client: ExchangeClient, read: Read, params: Params = {})
   return result;
 }
 
-async function collectSubAccounts(client: ExchangeClient): Promise<Pick<Collected, 'others' | 'refused'>> {
-  const others: OtherKey[] = [];
-  try {
-    for await (const uid of listSubAccounts(client)) {
-      for await (const row of listKeys(client, uid)) others.push(describeRow(client, uid, row));
-    }
-    return { others, refused: [] };
-  } catch (error) {
-    if (!(error instanceof AccountError)) throw error;
-    return { others, refused: [error] };
-  }
-}
-
 /** The UIDs of all sub-accounts. */
-async function* listSubAccounts(client: ExchangeClient): AsyncGenerator<string> {
+async function* subAccountUids(client: ExchangeClient): AsyncGenerator<string> {
   const list = { rows: 'subMembers', next: 'nextCursor', end: '0', parameter: 'nextCursor' };
   for await (const member of pages(client, subAccounts, { pageSize: 100 }, list)) {
     const uid = idText(asObject(member)?.uid);
@@ -73,9 +61,11 @@ async function* listSubAccounts(client: ExchangeClient): AsyncGenerator<string> 
   }
 }
 
-function listKeys(client: ExchangeClient, uid: string): AsyncGenerator<unknown> {
+async function* keysOf(client: ExchangeClient, uid: string): AsyncGenerator<OtherKey> {
   const list = { rows: 'result', next: 'nextPageCursor', end: '', parameter: 'cursor' };
-  return pages(client, subAccountKeys, { subMemberId: uid, limit: 20 }, list);
+  for await (const row of pages(client, subAccountKeys, { subMemberId: uid, limit: 20 }, list)) {
+    yield describeRow(client, uid, row);
+  }
 }
 
 interface PagedList {
