@@ -271,6 +271,15 @@ describe('the guard', () => {
   });
 });
 
+it('says when it is the proxy that cannot be reached', async () => {
+  const { url } = await simulate(good);
+  const error = await failure(await connect(url, { proxy: 'http://127.0.0.1:9' }));
+  expect([error.kind, error.message]).toEqual([
+    'unreachable',
+    expect.stringMatching(/through the proxy: .*refused/),
+  ]);
+});
+
 it("leaves through the account's proxy", async () => {
   const { url } = await simulate(good);
   const through: string[] = [];

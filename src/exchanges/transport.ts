@@ -51,13 +51,14 @@ export function guardedFetch(options: TransportOptions) {
     }
     const address = options.baseUrl === null ? target : rebased(target, options.baseUrl);
     const line = `${request.method} ${address.origin}${address.pathname}`;
+    const agent = await options.agentFor(address);
     const started = performance.now();
     try {
-      const answer = await send(address, request, options);
+      const answer = await send(address, request, agent, options);
       options.onRequest(`${line} ${answer.status}, ${answer.text.length} characters, ${since(started)} ms`);
       return answer;
     } catch (error) {
-      const failure = asAccountError(error, options);
+      const failure = asAccountError(error, options.exchangeName, agent !== undefined);
       options.onRequest(`${line} ${failure.kind}, ${since(started)} ms`);
       throw failure;
     }
@@ -75,11 +76,16 @@ function rebased(url: URL, baseUrl: string): URL {
   return new URL(url.pathname + url.search, baseUrl);
 }
 
-async function send(url: URL, request: HttpRequest, options: TransportOptions): Promise<HttpAnswer> {
+async function send(
+  url: URL,
+  request: HttpRequest,
+  agent: Agent | undefined,
+  options: TransportOptions,
+): Promise<HttpAnswer> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = AbortSignal.any([timeout, options.signal]);
   try {
-    const response = await open(url, request, await options.agentFor(url), signal);
+    const response = await open(url, request, agent, signal);
     const { statusCode: status = 0, statusMessage: statusText = '', headers } = response;
     if (status >= 300 && status < 400) {
       response.destroy();
@@ -154,14 +160,15 @@ function since(started: number): number {
 }
 
 /** Turns what Node throws into words; its own message may hold the address, a header or its value. */
-function asAccountError(error: unknown, { exchangeName }: TransportOptions): AccountError {
+function asAccountError(error: unknown, exchangeName: string, viaProxy: boolean): AccountError {
   if (error instanceof AccountError) return error;
   if (error instanceof Error && error.name === 'AbortError') {
     return new AccountError('unreachable', 'The audit was called off.');
   }
   const code = causeCode(error);
   const why = code === undefined ? 'the connection failed' : (connectionFailures[code] ?? tlsFailure(code));
-  return new AccountError('unreachable', `${exchangeName} could not be reached: ${why}.`, {
+  const way = viaProxy ? ' through the proxy' : '';
+  return new AccountError('unreachable', `${exchangeName} could not be reached${way}: ${why}.`, {
     passing: code !== undefined && passingCodes.has(code),
   });
 }
@@ -170,8 +177,8 @@ const connectionFailures: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was cut off',
   EPIPE: 'the connection was cut off',
-  ENOTFOUND: 'its host name is not known (DNS)',
-  EAI_AGAIN: 'its host name could not be looked up (DNS)',
+  ENOTFOUND: 'the host name is not known (DNS)',
+  EAI_AGAIN: 'the host name could not be looked up (DNS)',
   ETIMEDOUT: 'the connection timed out',
   EHOSTUNREACH: 'there is no route to it',
   ENETUNREACH: 'there is no network',
@@ -181,7 +188,7 @@ const passingCodes = new Set(['ECONNRESET', 'EPIPE', 'EAI_AGAIN']);
 
 function tlsFailure(code: string): string {
   return /CERT|TLS|SSL|SIGNATURE|ISSUER/.test(code)
-    ? `its TLS certificate is not trusted (${code}); never pass over this: somebody may be in between`
+    ? `the TLS certificate is not trusted (${code}); never pass over this: somebody may be in between`
     : `the connection failed (${code})`;
 }
 
