@@ -40,14 +40,12 @@ async function tarball(): Promise<string> {
   return join(workspace, name);
 }
 
-/** A Node of this major version, from the npm registry, on the PATH before any other. */
+/** Where a Node of this major version is. */
 async function nodeFolder(major: number): Promise<string> {
-  if (process.versions.node.startsWith(`${major}.`)) return join(process.execPath, '..');
-  const folder = join(workspace, `node-${major}`);
-  await mkdir(folder);
-  const name = `node-${process.platform}-${process.arch}`;
-  await npm(['install', '--prefix', folder, `${name}@${major}`], folder);
-  return join(folder, 'node_modules', name, 'bin');
+  const script = join(root, 'scripts', 'with-node.js');
+  const args = [script, String(major), workspace, 'node', '-p', 'process.execPath'];
+  const { stdout } = await run(process.execPath, args);
+  return join(stdout.trim(), '..');
 }
 
 it('ships no tests, sources or tools', async () => {
