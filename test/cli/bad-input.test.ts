@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { exchangeIds } from '../../src/exchanges/index.ts';
 import type { Report } from '../../src/model/report.ts';
 import { type Fault, faults } from '../../src/simulator/faults.ts';
 import { folder, keyaudit } from '../helpers/process.ts';
@@ -142,7 +143,7 @@ it.each(['okx', 'kucoin'])('a wrong passphrase at %s is said', async (exchange) 
 });
 
 describe('an exchange that misbehaves fails its account, is told, and shows nothing of the key', () => {
-  it.each(['binance', 'bybit', 'okx', 'kraken', 'kucoin'])('%s', async (exchange) => {
+  it.each(exchangeIds)('%s', async (exchange) => {
     const kinds = Object.keys(faults) as Fault[];
     const { config, env } = await simulated([
       tracker,
@@ -160,7 +161,7 @@ describe('an exchange that misbehaves fails its account, is told, and shows noth
       })),
     ]);
     const cwd = folder({ 'keyaudit.config.yaml': config });
-    for (const format of ['json', 'table']) {
+    for (const format of exchange === 'binance' ? ['json', 'table'] : ['json']) {
       const args = ['scan', '--debug', '--format', format, '--timeout', '1s', '--concurrency', '20'];
       const { code, stdout, stderr } = await keyaudit(args, { cwd, env });
       expect(stdout + stderr).not.toMatch(/CANARY|Q0FOQVJZ|signature/i);
