@@ -9,9 +9,12 @@ export interface Read {
   readonly method: 'GET' | 'POST';
   /** Without scheme: "api.binance.com". */
   readonly host: string;
+  /** A segment like `{user_id}` stands for the parameter of that name. */
   readonly path: string;
-  /** What ccxt's `sign` calls this endpoint: its group of addresses, and the path inside it. */
-  readonly ccxt: { readonly api: string; readonly path: string };
+  /** What ccxt's `sign` calls this endpoint: its group (or groups) of addresses, and the path inside it. */
+  readonly ccxt: { readonly api: string | readonly string[]; readonly path: string };
+  /** The parameter that names the calling key, where the exchange wants to hear whose facts are asked for. */
+  readonly keyParameter?: string;
   /** The permission the call needs, in the exchange's word; "none" where any key may make it. */
   readonly needs: string;
   /** What it tells, for `keyaudit exchanges`. */
@@ -83,8 +86,21 @@ export interface ExchangeClient {
   pause(ms: number): Promise<void>;
   /** How a report names this API key of the same exchange. */
   identify(apiKey: string): KeyIdentity;
+  /**
+   * Whether this API key is the one that asks: a list of the account's keys may name it among the others.
+   * @param apiKey as the exchange shows it: whole, or with asterisks in place of what it hides
+   */
+  isCalling(apiKey: string): boolean;
 }
 export type Params = Readonly<Record<string, string | number>>;
+
+/** What an adapter signs itself: a call without parameters to one of its reads. */
+export interface Unsigned {
+  readonly read: Read;
+  readonly apiKey: string;
+  readonly secret: string;
+  readonly nonce: string;
+}
 
 /** A key other than the one that asked. */
 export interface OtherKey extends KeyDescription {
@@ -111,6 +127,11 @@ export interface ExchangeAdapter {
   readonly reads: readonly Read[];
   readonly hazards: readonly Hazard[];
   readonly tells: Tells;
+  /**
+   * The headers that sign a call, where ccxt does not know the call or refuses a kind of key. Throws for a secret
+   * that cannot sign. Where it is left out, ccxt signs.
+   */
+  readonly sign?: (request: Unsigned) => Readonly<Record<string, string>>;
   /** The exchange's error code in a body; undefined where the body is not an error. */
   failureCode(body: unknown): string | undefined;
   readonly failures: Readonly<Record<string, Failure>>;

@@ -127,6 +127,17 @@ describe('a good answer', () => {
     expect(requests).toBe(2);
   });
 
+  it('is not asked for again with a nonce, which the exchange may have taken', async () => {
+    let requests = 0;
+    const server = createServer((request) => {
+      requests += 1;
+      request.destroy();
+    });
+    const client = await connect(await listen(server));
+    await expect(client.read(apiRestrictions, {}, { nonce: () => '1' })).rejects.toThrow('cut off');
+    expect(requests).toBe(1);
+  });
+
   it('keeps numbers that JavaScript cannot hold', async () => {
     const server = createServer((_, response) =>
       response.end('{"createTime":1698645219000,"id":44705892343619584}'),

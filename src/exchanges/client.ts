@@ -5,7 +5,7 @@ import { AccountError } from '../model/account-error.js';
 import type { Credentials } from '../model/credentials.js';
 import type { ExchangeAdapter, ExchangeClient, Params, Read } from './adapter.js';
 import { describeFailure } from './failures.js';
-import { identify } from './identity.js';
+import { identify, isShownAs } from './identity.js';
 import type { Limiter } from './limiter.js';
 import { guardedFetch, type HttpAnswer, type HttpRequest, type TransportOptions } from './transport.js';
 
@@ -17,9 +17,10 @@ export interface CcxtExchange {
   options: object;
   fetchImplementation: (url: string, request: HttpRequest) => Promise<unknown>;
   nonce(): number | string;
+  sign(path: string, api: unknown, method: string, params: Params): HttpRequest & { readonly url: string };
   /** Numbers too long for JavaScript come as strings. undefined for what is not JSON. */
   parseJson(text: string): unknown;
-  request(path: string, api: string, method: string, params: Params): Promise<unknown>;
+  request(path: string, api: string | readonly string[], method: string, params: Params): Promise<unknown>;
 }
 
 /** How ccxt is asked: without its rate limiter and timer, which keyaudit's own replace. */
@@ -101,7 +102,8 @@ export function createClient(options: ClientOptions): ExchangeClient {
   async function ask(read: Read, params: Params, nonce?: () => string): Promise<unknown> {
     last.answer = undefined;
     last.failure = undefined;
-    const signed = nonce === undefined ? ccxt : withNonce(ccxt, nonce);
+    const numbered = nonce === undefined ? ccxt : withNonce(ccxt, nonce);
+    const signed = adapter.sign === undefined ? numbered : withSignature(numbered, read, adapter.sign);
     let ccxtError: unknown;
     try {
       await signed.request(read.ccxt.path, read.ccxt.api, read.method, { ...params });
@@ -122,11 +124,13 @@ export function createClient(options: ClientOptions): ExchangeClient {
     read: async (read, params = {}, { nonce } = {}) => {
       if (!adapter.reads.includes(read)) throw new Error(`${adapter.id} does not declare ${read.path}`);
       refuseHazard(adapter, account, read);
+      const sent = withCallingKey(read, params, options.credentials);
       const attempt = async () => {
         await options.limiter.wait(read);
-        return await ask(read, params, nonce);
+        return await ask(read, sent, nonce);
       };
-      return await pRetry(attempt, { ...patience, signal });
+      // The exchange may have taken the nonce before the line was cut: asked again, it would refuse it as too low.
+      return nonce === undefined ? await pRetry(attempt, { ...patience, signal }) : await attempt();
     },
     clockAheadMs: () => aheadMs,
     accepts: (hazard) => account.acceptHazards.includes(hazard),
@@ -134,6 +138,7 @@ export function createClient(options: ClientOptions): ExchangeClient {
       await delay(ms, undefined, { signal });
     },
     identify: (apiKey) => identify(adapter.id, apiKey),
+    isCalling: (apiKey) => isShownAs(options.credentials.apiKey?.reveal() ?? '', apiKey),
   };
 }
 
@@ -156,16 +161,40 @@ function signer(
 ): CcxtExchange {
   const own: CcxtExchange = Object.create(shared);
   own.apiKey = credentials.apiKey?.reveal() ?? '';
-  own.secret = credentials.secret?.reveal() ?? '';
+  own.secret = withLineBreaks(credentials.secret?.reveal() ?? '');
   own.password = credentials.password?.reveal() ?? '';
   own.options = { ...shared.options };
   own.fetchImplementation = fetchImplementation;
   return own;
 }
 
+function withCallingKey({ keyParameter }: Read, params: Params, { apiKey }: Credentials): Params {
+  return keyParameter === undefined ? params : { ...params, [keyParameter]: apiKey?.reveal() ?? '' };
+}
+
+/** A private key in PEM comes on one line, with `\n` for its line breaks, from JSON and from .env files. */
+function withLineBreaks(secret: string): string {
+  return secret.startsWith('-----BEGIN') ? secret.replaceAll('\\n', '\n') : secret;
+}
+
 function withNonce(ccxt: CcxtExchange, nonce: () => string): CcxtExchange {
   const own: CcxtExchange = Object.create(ccxt);
   own.nonce = nonce;
+  return own;
+}
+
+/** The adapter signs in ccxt's place; the address is the declared one. */
+function withSignature(
+  ccxt: CcxtExchange,
+  read: Read,
+  sign: NonNullable<ExchangeAdapter['sign']>,
+): CcxtExchange {
+  const own: CcxtExchange = Object.create(ccxt);
+  own.sign = (_path, _api, method) => {
+    const { apiKey, secret } = ccxt;
+    const headers = sign({ read, apiKey, secret, nonce: String(ccxt.nonce()) });
+    return { url: `https://${read.host}${read.path}`, method, headers: { ...headers } };
+  };
   return own;
 }
 

@@ -20,11 +20,13 @@ export function describeFailure(
   { code, status, ccxtClasses }: Refusal,
   clockAheadMs: number | null,
 ): AccountError {
-  const known = code !== undefined && Object.hasOwn(failures, code) ? failures[code] : undefined;
+  // An exchange that refuses in plain text has its refusals declared by their status: "HTTP 401".
+  const word = code ?? `HTTP ${status}`;
+  const known = Object.hasOwn(failures, word) ? failures[word] : undefined;
   const failure: Failure = known ?? {
     kind: byStatus(status, code) ?? byClass(ccxtClasses) ?? 'unexpected-response',
   };
-  const where = code === undefined ? `HTTP ${status}` : `error ${code}`;
+  const where = code === undefined ? word : `error ${code}`;
   const sentences = [`${whatHappened(failure.kind, name)} (${where}).`];
   for (const advice of [failure.hint, whatToDo(failure.kind, clockAheadMs)]) {
     if (advice !== undefined) sentences.push(advice);

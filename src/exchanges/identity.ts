@@ -15,6 +15,23 @@ export function identifySecret(exchange: string, apiKey: Secret): KeyIdentity {
   return identify(exchange, apiKey.reveal());
 }
 
+/**
+ * Whether an API key can be the one that an exchange shows, with asterisks in place of what it hides: however
+ * many, they stand for one character or more. Less than four characters shown tell no key from another.
+ */
+export function isShownAs(apiKey: string, shown: string): boolean {
+  const [start = '', end, ...more] = shown.split(/\*+/);
+  if (end === undefined) return apiKey !== '' && apiKey === shown;
+  const length = start.length + end.length;
+  return (
+    more.length === 0 &&
+    length >= 4 &&
+    length < apiKey.length &&
+    apiKey.startsWith(start) &&
+    apiKey.endsWith(end)
+  );
+}
+
 /** A key that could not be read from its source: nothing tells which it is. */
 export const unidentified: KeyIdentity = { fingerprint: 'unknown', masked: '?' };
 

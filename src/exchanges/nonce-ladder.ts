@@ -7,6 +7,19 @@ export interface NonceRules {
   readonly exchangeName: string;
   /** The exchange's code for a nonce that is too low. */
   readonly refusedCode: string;
+  /**
+   * The units to climb, the smallest numbers first, where they are not the usual ones: all of them are climbed,
+   * and the exchange takes no nonce that is larger than those of the last.
+   */
+  readonly units?: readonly NonceUnit[];
+  /** Whether seconds may have decimals, as those of many programs there do. */
+  readonly decimals?: boolean;
+}
+
+/** What a nonce counts since 1970. */
+interface NonceUnit {
+  readonly unit: string;
+  readonly perSecond: number;
 }
 
 /**
@@ -14,13 +27,12 @@ export interface NonceRules {
  * it has seen, so that one accepted nonce of a later rung shuts out a bot of an earlier one for good; a nonce
  * that is too low is refused and changes nothing.
  */
-const rungs = [
+const rungs: readonly NonceUnit[] = [
   { unit: 'seconds', perSecond: 1 },
   { unit: 'milliseconds', perSecond: 1000 },
   { unit: 'microseconds', perSecond: 1_000_000 },
   { unit: 'nanoseconds', perSecond: 1_000_000_000 },
-] as const;
-type Rung = (typeof rungs)[number];
+];
 
 /** Above microseconds lie many units (100 ns, .NET's ticks, shifted times): the last rung is asked about. */
 const alwaysClimbed = 3;
@@ -71,29 +83,34 @@ export async function askUpTheLadder<T>(
   ask: (nonce: () => string) => Promise<T>,
   now: () => number = Date.now,
 ): Promise<T> {
-  const climbed = client.accepts(nanosecondsHazard) ? rungs : rungs.slice(0, alwaysClimbed);
+  const usual = client.accepts(nanosecondsHazard) ? rungs : rungs.slice(0, alwaysClimbed);
+  const climbed = rules.units ?? usual;
   for (const rung of climbed) {
-    const nonces = rung === climbed.at(-1) ? [behind, behind] : [behind, behind, ahead];
+    const late = rung.perSecond === 1 && rules.decimals === true ? [justBehind, ahead] : [ahead];
+    const nonces = rung === climbed.at(-1) ? [behind, behind] : [behind, behind, ...late];
     for (const [index, nonce] of nonces.entries()) {
       if (index === 1) await client.pause(pauseMs(rung));
       const answer = await attempt(client, rules, () => ask(() => nonce(rung, now())));
       if (answer !== undefined) return answer.value;
     }
   }
-  throw exhausted(rules, climbed.length);
+  throw exhausted(rules, climbed);
 }
 
 /** A tick behind: a bot that counts in the same unit is never overtaken, not even within the same tick. */
-const behind = (rung: Rung, nowMs: number) => String(ticks(rung, nowMs) - 1n);
+const behind = (rung: NonceUnit, nowMs: number) => String(ticks(rung, nowMs) - 1n);
 
-const ahead = (rung: Rung, nowMs: number) => String(ticks(rung, nowMs + leadMs));
+/** With decimals: overtakes nobody who has them too, and of the others those of this very second only. */
+const justBehind = (_rung: NonceUnit, nowMs: number) => ((Math.floor(nowMs) - 1) / 1000).toFixed(3);
 
-function ticks({ perSecond }: Rung, timeMs: number): bigint {
+const ahead = (rung: NonceUnit, nowMs: number) => String(ticks(rung, nowMs + leadMs));
+
+function ticks({ perSecond }: NonceUnit, timeMs: number): bigint {
   return (BigInt(Math.floor(timeMs)) * BigInt(perSecond)) / 1000n;
 }
 
 /** A bot in the same unit may have called in this very tick; after two more, a tick behind is past it. */
-function pauseMs({ perSecond }: Rung): number {
+function pauseMs({ perSecond }: NonceUnit): number {
   return Math.max(2000 / perSecond, 250) + 50;
 }
 
@@ -125,9 +142,9 @@ function refuseWrongClock(rules: NonceRules, aheadMs: number | null): void {
   );
 }
 
-function exhausted(rules: NonceRules, climbed: number): AccountError {
-  const tried = `${rules.exchangeName} refused nonces in every unit up to ${rungs[climbed - 1]?.unit} (error ${rules.refusedCode})`;
-  return climbed === rungs.length
+function exhausted(rules: NonceRules, climbed: readonly NonceUnit[]): AccountError {
+  const tried = `${rules.exchangeName} refused nonces in every unit up to ${climbed.at(-1)?.unit} (error ${rules.refusedCode})`;
+  return rules.units !== undefined || climbed.length === rungs.length
     ? refusal(
         rules,
         `${tried}: some program has used larger ones with this key. Make keyaudit a key of its own.`,

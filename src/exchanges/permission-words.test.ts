@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readWords, type Vocabulary } from './permission-words.ts';
+import { readWordList, readWords, type Vocabulary } from './permission-words.ts';
 
 const vocabulary: Vocabulary = new Map([
   ['read_only', ['read']],
@@ -41,6 +41,44 @@ describe('a list of words', () => {
   it('keeps new words where there are no others', () => {
     expect(readWords('vote', 'perm', vocabulary).grants).toMatchObject({
       value: [{ name: 'vote', scope: 'unrecognized' }],
+    });
+  });
+});
+
+describe('a list of texts', () => {
+  it.each([
+    [
+      'holds what it names',
+      ['read_only', 'TRADE'],
+      { read: true, trade: true, transfer: true, withdraw: false },
+    ],
+    ['says no more and no less with a new word in it', ['trade', 'vote'], { read: false, trade: true }],
+    ['tells nothing with new words only', ['vote'], { read: 'unrecognized', withdraw: 'unrecognized' }],
+    ['denies nothing with an entry that is no text', ['trade', 7], { trade: true, withdraw: 'malformed' }],
+    ['tells nothing when empty', [], { read: 'malformed', withdraw: 'malformed' }],
+    ['tells nothing with an empty text', [''], { read: 'malformed', withdraw: 'malformed' }],
+    ['tells nothing when missing', undefined, { withdraw: 'malformed' }],
+    ['tells nothing as a text', 'read_only', { withdraw: 'malformed' }],
+    ['knows no words of JavaScript', ['constructor', '__proto__'], { withdraw: 'unrecognized' }],
+  ] as const)('%s', (_, value, expected) => {
+    const { held } = readWordList(value, 'perms', vocabulary);
+    for (const [scope, answer] of Object.entries(expected)) {
+      const fact = held(scope as keyof typeof expected);
+      expect(fact.known ? fact.value : fact.reason, scope).toBe(answer);
+    }
+  });
+
+  it('looks up what of an entry is the word, and keeps the entry', () => {
+    const lastPart = (entry: string) => entry.split('/').at(-1) ?? entry;
+    expect(
+      readWordList(['/me/Trade', '/me/Trade', '/me/vote'], 'perms', vocabulary, lastPart).grants,
+    ).toEqual({
+      known: true,
+      value: [
+        { name: '/me/Trade', scope: 'trade' },
+        { name: '/me/Trade', scope: 'transfer' },
+        { name: '/me/vote', scope: 'unrecognized' },
+      ],
     });
   });
 });

@@ -18,7 +18,35 @@ export interface WordedRights {
  * least one word of the vocabulary: nothing else shows that it is this vocabulary that the exchange speaks.
  */
 export function readWords(value: unknown, field: string, vocabulary: Vocabulary): WordedRights {
-  const grants = listed(value, field, vocabulary);
+  return rightsOf(listed(value, field, vocabulary), field);
+}
+
+/**
+ * Reads rights that come as a list of texts, likewise. An entry that is no text leaves open what it allows: then
+ * nothing is denied, and what the other entries allow is held all the same.
+ * @param wordOf the word of the vocabulary that an entry holds, where the entry is more than the word
+ */
+export function readWordList(
+  value: unknown,
+  field: string,
+  vocabulary: Vocabulary,
+  wordOf: (entry: string) => string = (entry) => entry,
+): WordedRights {
+  if (!Array.isArray(value)) {
+    return rightsOf(unknown('malformed', `${field} is ${absent(value) ? 'missing' : 'not a list'}`), field);
+  }
+  const entries = new Set(value.filter((entry) => typeof entry === 'string' && entry.trim() !== ''));
+  const grants = [...entries].flatMap((entry: string) => grantsOf(entry, vocabulary, wordOf(entry.trim())));
+  const odd = value.some((entry) => typeof entry !== 'string');
+  if (!odd && grants.length > 0) return rightsOf(known(grants), field);
+  const why = unknown('malformed', odd ? `${field} has an entry that is not a text` : `${field} is empty`);
+  return {
+    grants: why,
+    held: (scope) => (grants.some((grant) => grant.scope === scope) ? known(true) : why),
+  };
+}
+
+function rightsOf(grants: Fact<readonly Grant[]>, field: string): WordedRights {
   const foreign = grants.known && grants.value.every(({ scope }) => scope === 'unrecognized');
   const readable = foreign ? unknown('unrecognized', `${field} has no word of known meaning`) : grants;
   return {
@@ -27,14 +55,15 @@ export function readWords(value: unknown, field: string, vocabulary: Vocabulary)
   };
 }
 
+function grantsOf(name: string, vocabulary: Vocabulary, word = name): readonly Grant[] {
+  const scopes = vocabulary.get(word.toLowerCase()) ?? (['unrecognized'] as const);
+  return scopes.map((scope) => ({ name, scope }));
+}
+
 function listed(value: unknown, field: string, vocabulary: Vocabulary): Fact<readonly Grant[]> {
   if (absent(value)) return unknown('malformed', `${field} is missing`);
   if (typeof value !== 'string') return unknown('malformed', `${field} is not a text`);
   const words = [...new Set(commaWords(value))];
   if (words.length === 0) return unknown('malformed', `${field} is empty`);
-  return known(
-    words.flatMap((name): Grant[] =>
-      (vocabulary.get(name.toLowerCase()) ?? (['unrecognized'] as const)).map((scope) => ({ name, scope })),
-    ),
-  );
+  return known(words.flatMap((name) => grantsOf(name, vocabulary)));
 }

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { AccountError } from '../model/account-error.js';
 import type { Read } from './adapter.js';
+import { isPathOf } from './paths.js';
 
 /** What a server answered, as far as keyaudit looks at it. */
 export interface HttpAnswer {
@@ -68,7 +69,7 @@ export function guardedFetch(options: TransportOptions) {
 function isDeclared(reads: readonly Read[], method: string, url: URL): boolean {
   return (
     url.protocol === 'https:' &&
-    reads.some((read) => read.method === method && read.host === url.host && read.path === url.pathname)
+    reads.some((read) => read.method === method && read.host === url.host && isPathOf(read, url.pathname))
   );
 }
 

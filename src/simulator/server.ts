@@ -48,14 +48,21 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     }),
   );
 
+  const served = new Set(options.accounts.map(({ exchange }) => exchange));
+
   const server = createServer(async (incoming, response) => {
     const request = await readRequest(incoming);
     options.onRequest?.(request);
-    const found = Object.entries(protocols).find(([, protocol]) => protocol.owns(request));
+    const accountAt = (exchange: string, protocol: Protocol) =>
+      accounts.get(`${exchange}:${protocol.apiKeyOf(request)}`);
+    const found = gateOf(
+      request,
+      (exchange, protocol) => accountAt(exchange, protocol) !== undefined,
+      served,
+    );
     if (found === undefined) return reply(response, { status: 404, body: { error: 'no such exchange' } });
     const [exchange, protocol] = found;
-    const apiKey = protocol.apiKeyOf(request);
-    const account = accounts.get(`${exchange}:${apiKey}`);
+    const account = accountAt(exchange, protocol);
     if (account === undefined) return reply(response, protocol.unknownKey(request));
     if (account.delayMs !== undefined) await delay(account.delayMs);
     const refusal = protocol.refusal(request, account, now(), account.memory);
@@ -77,6 +84,25 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
         server.closeAllConnections();
       }),
   };
+}
+
+/**
+ * The exchange that a request is meant for. Brands of one exchange sign alike, and some exchanges' paths look
+ * alike: the key tells, or who finds a key in the request at all, those that have accounts here first.
+ */
+function gateOf(
+  request: SimulatedRequest,
+  knowsKey: (exchange: string, protocol: Protocol) => boolean,
+  served: ReadonlySet<string>,
+): readonly [string, Protocol] | undefined {
+  const owners = Object.entries(protocols).filter(([, protocol]) => protocol.owns(request));
+  const readers = owners.filter(([, protocol]) => protocol.apiKeyOf(request) !== undefined);
+  return (
+    owners.find(([exchange, protocol]) => knowsKey(exchange, protocol)) ??
+    readers.find(([exchange]) => served.has(exchange)) ??
+    readers[0] ??
+    owners[0]
+  );
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<SimulatedRequest> {

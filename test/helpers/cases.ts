@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { ExchangeAdapter, ExchangeClient, Params } from '../../src/exchanges/adapter.ts';
 import { describeFailure } from '../../src/exchanges/failures.ts';
-import { identify } from '../../src/exchanges/identity.ts';
+import { identify, isShownAs } from '../../src/exchanges/identity.ts';
 import type { Depth } from '../../src/model/account.ts';
 import type { KeyReport } from '../../src/model/report.ts';
 import { type FixtureAnswer, placeTimes, readCase } from '../../src/simulator/fixtures.ts';
@@ -66,14 +66,23 @@ export function asExpected(key: KeyReport): ExpectedKey {
   };
 }
 
-/** A client that answers from a list, without HTTP: for thousands of broken answers. */
-export function fakeClient(adapter: ExchangeAdapter, answers: readonly FixtureAnswer[]): ExchangeClient {
+/**
+ * A client that answers from a list, without HTTP: for thousands of broken answers.
+ * @param callingKey the API key that asks
+ */
+export function fakeClient(
+  adapter: ExchangeAdapter,
+  answers: readonly FixtureAnswer[],
+  callingKey = 'invented',
+): ExchangeClient {
   return {
-    read: async (read, params: Params = {}) => {
+    read: async (read, given: Params = {}) => {
+      const params = read.keyParameter === undefined ? given : { ...given, [read.keyParameter]: callingKey };
+      const path = read.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name]));
       const answer = answers.find(
         (candidate) =>
           candidate.method === read.method &&
-          candidate.path === read.path &&
+          candidate.path === path &&
           Object.entries(candidate.params ?? {}).every(([name, value]) => String(params[name]) === value),
       );
       const body = answer?.body;
@@ -85,5 +94,6 @@ export function fakeClient(adapter: ExchangeAdapter, answers: readonly FixtureAn
     accepts: () => false,
     pause: async () => {},
     identify: (apiKey) => identify(adapter.id, apiKey),
+    isCalling: (apiKey) => isShownAs(callingKey, apiKey),
   };
 }
