@@ -1,0 +1,92 @@
+import type { KeyIdentity } from '../../model/key-facts.js';
+import type { ExchangeClient } from '../adapter.js';
+import { asObject, type Body, idText, unexpected, wholeNumber } from '../readers.js';
+import { accountUid, apiKeys, subAccounts } from './reads.js';
+import { unwrapped } from './sources.js';
+
+/** A key of a list. */
+export interface KeyRow {
+  /** As BingX shows it: both ends. */
+  readonly apiKey: string;
+  readonly body: Body;
+}
+
+export interface KeyList {
+  readonly rows: readonly KeyRow[];
+  /** Whether there were rows that name no key. */
+  readonly isWhole: boolean;
+}
+
+/** The UID of the calling key's account. */
+export async function askUid(client: ExchangeClient): Promise<string> {
+  const uid = uidText(unwrapped(await client.read(accountUid))?.uid);
+  if (uid === undefined) throw unexpected('BingX', 'without the UID of the account');
+  return uid;
+}
+
+/** All keys of an account, on one page: there are 20 at most. */
+export async function listKeys(client: ExchangeClient, uid: string): Promise<KeyList> {
+  const data = unwrapped(await client.read(apiKeys, { uid }));
+  const list = listIn(data, ['apiInfos', 'apiKeyList']);
+  const rows = list.flatMap((row): KeyRow[] => {
+    const body = asObject(row);
+    const apiKey = body?.apiKey;
+    return body !== undefined && typeof apiKey === 'string' && apiKey !== '' ? [{ apiKey, body }] : [];
+  });
+  return { rows, isWhole: rows.length === list.length };
+}
+
+export function unnamedKey() {
+  return unexpected('BingX', 'a key in its list has no apiKey');
+}
+
+/** Keys are shown by their ends alone: the time of creation tells two with the same ends apart. */
+export function identityOf(client: ExchangeClient, { apiKey, body }: KeyRow, uid: string): KeyIdentity {
+  if (!apiKey.includes('*')) return client.identify(apiKey);
+  const { fingerprint } = client.identify(JSON.stringify([apiKey, uid, String(body.createTime)]));
+  return { fingerprint, masked: apiKey };
+}
+
+const pageSize = 1000;
+/** A hundred thousand sub-accounts: nobody has that many, so that a list that goes on is going round in circles. */
+const mostPages = 100;
+
+/** The UIDs of all sub-accounts. */
+export async function* subAccountUids(client: ExchangeClient): AsyncGenerator<string> {
+  const seen = new Set<string>();
+  for (let page = 1; page <= mostPages; page += 1) {
+    const data = unwrapped(await client.read(subAccounts, { page, limit: pageSize }));
+    const rows = listIn(data, ['result', 'subAccountList']);
+    const uids = new Set(rows.map(subUidOf).filter((uid) => !seen.has(uid)));
+    for (const uid of uids) {
+      seen.add(uid);
+      yield uid;
+    }
+    const isShort = rows.length < pageSize;
+    const total = wholeNumber(data?.total);
+    if (isShort && total !== undefined && seen.size >= total) return;
+    if (uids.size > 0) continue;
+    if (isShort && total === undefined) return;
+    break;
+  }
+  throw unexpected('BingX', 'its list of sub-accounts cannot be followed to its end');
+}
+
+function subUidOf(row: unknown): string {
+  const body = asObject(row);
+  const uid = uidText(body?.subUid) ?? uidText(body?.uid);
+  if (uid === undefined) throw unexpected('BingX', 'a sub-account in its list has no UID');
+  return uid;
+}
+
+function uidText(value: unknown): string | undefined {
+  const uid = idText(value);
+  return uid !== undefined && /^[1-9]\d*$/.test(uid) ? uid : undefined;
+}
+
+/** A list under the first of the names that the official descriptions give it. */
+function listIn(data: Body | undefined, names: readonly string[]): readonly unknown[] {
+  const list = names.map((name) => data?.[name]).find((value) => value !== undefined);
+  if (!Array.isArray(list)) throw unexpected('BingX', `${names[0]} is not a list`);
+  return list;
+}
