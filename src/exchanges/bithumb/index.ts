@@ -1,0 +1,74 @@
+import type { Depth } from '../../model/account.js';
+import type { AccountError } from '../../model/account-error.js';
+import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
+import { asObject, type Body, idText, unexpected } from '../readers.js';
+import { failures } from './failures.js';
+import { describeCallingKey, describeSibling } from './normalize.js';
+import { apiKeys } from './reads.js';
+import { remedies } from './remedies.js';
+
+/** Bithumb lists the account's keys, the calling one among them, and tells of each when it ends. */
+export const bithumb: ExchangeAdapter = {
+  id: 'bithumb',
+  name: 'Bithumb',
+  credentials: ['apiKey', 'secret'],
+  reads: [apiKeys],
+  hazards: [],
+  tells: {
+    permissions: 'no',
+    ipList: 'no',
+    created: 'no',
+    modified: 'no',
+    expires: 'yes',
+    lastUsed: 'no',
+    siblings: 'yes',
+    subAccounts: 'no',
+  },
+  failures,
+  remedies,
+
+  /** API 2.0 has `{error: {name, message}}`, where the name can be a number; API 1.0 `{status, message}`. */
+  failureCode: (body) => {
+    const code = idText(asObject(asObject(body)?.error)?.name) ?? idText(asObject(body)?.status);
+    return code === '0000' ? undefined : code;
+  },
+
+  collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
+    const rows = await client.read(apiKeys);
+    if (!Array.isArray(rows)) throw unexpected('Bithumb', 'its answer is not a list of keys');
+    if (rows.length === 0) throw unexpected('Bithumb', 'its list has no key, not even the one that asked');
+    const keys = rows.map(keyOf);
+    const own = keys.find((key) => key !== undefined && client.isCalling(key.accessKey));
+    const calling = describeCallingKey(own?.row);
+    return { calling, ...(depth === 'key' ? { others: [], refused: [] } : siblings(client, keys)) };
+  },
+};
+
+/** A row of the list, with what tells which key it is. */
+interface Key {
+  readonly accessKey: string;
+  readonly row: Body;
+}
+
+function keyOf(value: unknown): Key | undefined {
+  const row = asObject(value);
+  const accessKey = row?.access_key;
+  return row === undefined || typeof accessKey !== 'string' || accessKey === ''
+    ? undefined
+    : { accessKey, row };
+}
+
+function siblings(
+  client: ExchangeClient,
+  keys: readonly (Key | undefined)[],
+): Pick<Collected, 'others' | 'refused'> {
+  const refused: AccountError[] = keys.includes(undefined)
+    ? [unexpected('Bithumb', 'a key in its list has no access_key')]
+    : [];
+  const others = keys.flatMap((key): OtherKey[] =>
+    key === undefined || client.isCalling(key.accessKey)
+      ? []
+      : [{ ...describeSibling(key.row), identity: client.identify(key.accessKey), relation: 'sibling' }],
+  );
+  return { others, refused };
+}

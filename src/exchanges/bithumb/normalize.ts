@@ -1,0 +1,82 @@
+import { type Fact, known, unknown } from '../../model/fact.js';
+import type { Grant, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { absent, type Body, isoTime, label, restrictedTo, texts } from '../readers.js';
+
+const notTold = (what: string) => unknown('not-exposed', `Bithumb does not tell ${what}`);
+
+/**
+ * The key that asks, which is one row of `GET /v1/api_keys`.
+ * @param row undefined where the list does not hold it
+ */
+export function describeCallingKey(row: Body | undefined): KeyDescription {
+  return {
+    ...describe(row ?? {}),
+    expiresAt:
+      row === undefined ? unknown('malformed', 'the list of keys lacks the one that asks') : expiry(row),
+    // It has just answered.
+    enabled: known(true),
+  };
+}
+
+/** Another row of `GET /v1/api_keys`. */
+export function describeSibling(row: Body): KeyDescription {
+  return {
+    ...describe(row),
+    expiresAt: expiry(row),
+    enabled: notTold('whether a key is switched on'),
+  };
+}
+
+/**
+ * The documentation has two fields, `access_key` and `expire_at`. A digest of it that is copied widely has more;
+ * where they come after all they are read, but no key is expected to have them.
+ */
+function describe(row: Body): Omit<KeyDescription, 'expiresAt' | 'enabled'> {
+  const grants = grantsOf(row.permissions);
+  const right = grants.known
+    ? unknown('unrecognized', 'permissions has words that Bithumb does not document')
+    : grants;
+  return {
+    owner: notTold("whether a key is a sub-account's"),
+    label: label(row.name, 'name'),
+    permissions: { read: right, trade: right, transfer: right, withdraw: right, manage: right },
+    grants,
+    ipRestriction: ipRestriction(row.ip_addresses),
+    createdAt: absent(row.created_at)
+      ? notTold('when a key was issued, which is a year before it ends')
+      : isoTime(row.created_at, 'created_at'),
+    modifiedAt: notTold('when a key was changed'),
+    lastUsedAt: notTold('when a key was last used'),
+  };
+}
+
+/** Every key ends, a year after it was issued. */
+function expiry(row: Body): Fact<Date> {
+  return absent(row.expire_at) && !absent(row.expired_at)
+    ? isoTime(row.expired_at, 'expired_at')
+    : isoTime(row.expire_at, 'expire_at');
+}
+
+/** No word for a right is documented, so that none denies or grants anything. */
+function grantsOf(value: unknown): Fact<readonly Grant[]> {
+  if (absent(value)) return notTold("a key's rights");
+  const words = texts(value);
+  if (words === undefined) return unknown('malformed', 'permissions is not a list of words');
+  return words.length === 0
+    ? unknown('malformed', 'permissions is empty')
+    : known(words.map((name): Grant => ({ name, scope: 'unrecognized' })));
+}
+
+/**
+ * "A key can be used only from the IP addresses registered for it" (apidocs.bithumb.com, this call's page), and
+ * none is issued without. The list is not told. One that let everybody in would contradict that page.
+ */
+function ipRestriction(value: unknown): Fact<IpRestriction> {
+  if (absent(value)) return known({ restricted: true, allowed: notTold("a key's IP addresses") });
+  const list = texts(value);
+  if (list === undefined) return unknown('malformed', 'ip_addresses is not a list of addresses');
+  const restriction = restrictedTo(list, 'ip_addresses');
+  return restriction.known && !restriction.value.restricted
+    ? unknown('unrecognized', 'ip_addresses lets the whole internet in, though Bithumb wants addresses')
+    : restriction;
+}
