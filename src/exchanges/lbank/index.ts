@@ -1,0 +1,37 @@
+import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
+import { asObject, wholeNumber } from '../readers.js';
+import { failures } from './failures.js';
+import { describeCallingKey } from './normalize.js';
+import { apiRestrictions } from './reads.js';
+import { remedies } from './remedies.js';
+
+/** LBank tells of the calling key alone. */
+export const lbank: ExchangeAdapter = {
+  id: 'lbank',
+  name: 'LBank',
+  credentials: ['apiKey', 'secret'],
+  reads: [apiRestrictions],
+  hazards: [],
+  tells: {
+    permissions: 'partly',
+    ipList: 'no',
+    created: 'yes',
+    modified: 'no',
+    expires: 'no',
+    lastUsed: 'no',
+    siblings: 'no',
+    subAccounts: 'no',
+  },
+  failures,
+  remedies,
+
+  /** A number or its digits; 0, or "00000", is success. */
+  failureCode: (body) => {
+    const code = wholeNumber(asObject(body)?.error_code);
+    return code === undefined || code === 0 ? undefined : String(code);
+  },
+
+  collect: async (client: ExchangeClient): Promise<Collected> => {
+    return { calling: describeCallingKey(await client.read(apiRestrictions)), others: [], refused: [] };
+  },
+};
