@@ -138,7 +138,7 @@ import { ${id} } from './index.ts';
 it.each<[code: string, kind: string]>([
   // One row for each documented error.
   ['the code of a key that does not exist', 'invalid-credentials'],
-])('%s is %s', (code, kind) => {
+])('${id}: %s is %s', (code, kind) => {
   const refusal = { code: ${id}.failureCode({ code }), status: 400, ccxtClasses: [] };
   expect(describeFailure(${id}, refusal, null).kind).toBe(kind);
 });

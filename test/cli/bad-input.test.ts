@@ -168,7 +168,11 @@ describe('an exchange that misbehaves fails its account, is told, and shows noth
       expect(stderr).not.toMatch(/bug in keyaudit/);
       if (format === 'table') continue;
       const report = JSON.parse(stdout) as Report;
-      const statuses = report.accounts.map(({ name, status, error }) => [name, status, error?.kind]);
+      // A balance may be an empty list: to these it is a good answer.
+      const harmless = ['hitbtc', 'bequant', 'fmfwio'].includes(exchange) ? 'with-empty-list' : undefined;
+      const statuses = report.accounts
+        .filter(({ name }) => name !== harmless)
+        .map(({ name, status, error }) => [name, status, error?.kind]);
       expect(statuses[0]).toEqual(['tracker', 'audited', undefined]);
       for (const [name, status, kind] of statuses.slice(1)) {
         expect(['failed', 'partial'], `${name}`).toContain(status);
@@ -178,7 +182,7 @@ describe('an exchange that misbehaves fails its account, is told, and shows noth
         ).toContain(kind);
       }
       // Nobody got anything for it.
-      for (const key of report.keys.filter(({ account }) => account !== 'tracker')) {
+      for (const key of report.keys.filter(({ account }) => account !== 'tracker' && account !== harmless)) {
         expect(Object.values(key.permissions)).toEqual(Array(5).fill('unknown'));
         expect(key.ipRestriction.state).toBe('unknown');
       }

@@ -29,7 +29,8 @@ function copy(): string {
 
 it('npm run new:exchange lays out what compiles, and what fails until it is filled in', () => {
   const cwd = copy();
-  const run = (command: string, ...args: string[]) => spawnSync(command, args, { cwd, encoding: 'utf8' });
+  const run = (command: string, ...args: string[]) =>
+    spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
   execFileSync(process.execPath, ['scripts/new-exchange.js', 'bitso', 'Bitso'], { cwd });
   const bin = join(root, 'node_modules', '.bin');
   expect(run(join(bin, 'tsc'), '-p', 'tsconfig.test.json').stdout).toBe('');
@@ -49,7 +50,7 @@ it('npm run new:exchange lays out what compiles, and what fails until it is fill
     'gives the facts',
     'invalid-credentials',
   ]) {
-    expect(suite.stdout).toMatch(new RegExp(`FAIL.*${part}`));
+    expect(suite.stdout + suite.stderr).toMatch(new RegExp(`FAIL.*${part}`));
   }
   // A second time, or for what ccxt does not know, it does nothing.
   expect(run(process.execPath, 'scripts/new-exchange.js', 'bitso', 'Bitso').status).toBe(2);

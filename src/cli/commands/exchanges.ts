@@ -35,7 +35,7 @@ function declarations({ id, name, credentials, tells, reads, hazards }: Exchange
 
 const columns = {
   permissions: 'rights',
-  ipList: 'IP list',
+  ipList: 'IPs',
   created: 'created',
   modified: 'changed',
   expires: 'expires',
@@ -48,7 +48,12 @@ function matrix(all: readonly ExchangeAdapter[], width: number): readonly string
   const names = Object.keys(columns) as (keyof typeof columns)[];
   const first = Math.max('exchange'.length, ...all.map(({ id }) => id.length));
   const row = (id: string, cell: (name: keyof typeof columns) => string) =>
-    [id.padEnd(first), ...names.map((name) => cell(name).padEnd(columns[name].length))].join('  ').trimEnd();
+    [
+      id.padEnd(first),
+      ...names.map((name) => cell(name).padEnd(Math.max(columns[name].length, 'partly'.length))),
+    ]
+      .join(' ')
+      .trimEnd();
   return [
     'What each exchange tells of a key:',
     '',
@@ -60,7 +65,7 @@ function matrix(all: readonly ExchangeAdapter[], width: number): readonly string
 }
 
 const legend =
-  'rights: what the key may do. siblings: other keys of the same account. sub-keys: the keys of sub-accounts, ' +
+  'rights: what the key may do. IPs: the list of addresses it works from. siblings: other keys of the same account. sub-keys: the keys of sub-accounts, ' +
   'asked for with --depth sub-accounts. partly: in some cases. What is not told is reported as unknown.';
 
 function details(
@@ -69,7 +74,10 @@ function details(
 ): readonly string[] {
   return [
     '',
-    `${name} (${id}): a key is made of ${credentials.join(', ')}. What may be asked:`,
+    ...paragraph(width, {
+      lead: '',
+      text: `${name} (${id}): a key is made of ${credentials.join(', ')}. What may be asked:`,
+    }),
     ...reads.flatMap(({ method, host, path, needs, tells }) => [
       `  ${method} https://${host}${path}`,
       ...paragraph(width, { lead: '    needs: ', text: needs }),
