@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import {
@@ -7,8 +5,7 @@ import {
   createServer as createTcpServer,
   createConnection as createTcpSocket,
 } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { generate } from 'selfsigned';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAnswers } from '../../test/helpers/cases.ts';
 import type { Account } from '../model/account.ts';
@@ -222,17 +219,8 @@ describe('what goes wrong', () => {
   });
 
   it('a certificate that nobody vouches for', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'keyaudit-'));
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    execFileSync(
-      'openssl',
-      [
-        ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'],
-        ...['-keyout', key, '-out', cert],
-      ],
-      { stdio: 'ignore' },
-    );
-    const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) });
+    const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+    const server = createTlsServer({ key, cert });
     const url = await listen(server as unknown as Server);
     const error = await failure(await connect(url.replace('http:', 'https:')));
     expect([error.kind, error.message]).toEqual([

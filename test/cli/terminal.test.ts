@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folder } from '../helpers/process.ts';
@@ -18,7 +18,12 @@ function onTerminal(args: string, env: Readonly<Record<string, string>> = {}): s
 /** Colours and moves of the cursor. */
 const sequences = new RegExp(`${esc}\\[[0-9;]*[A-Za-z]`, 'g');
 
-describe('on a terminal', () => {
+/** util-linux's, which makes a terminal; other systems' take other arguments, or there is none. */
+const canMakeTerminal = /util-linux/.test(String(spawnSync('script', ['--version']).stdout ?? ''));
+if (!canMakeTerminal)
+  it('is not tried on a terminal', ({ skip }) => skip("util-linux's script is not installed"));
+
+describe.runIf(canMakeTerminal)('on a terminal', () => {
   it('colours the report and says how far it is', () => {
     const seen = onTerminal('demo');
     expect(seen).toContain(`${esc}[31m`);
