@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoAccounts } from '../../src/simulator/demo.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -54,6 +55,11 @@ it('ships no tests, sources or tools', async () => {
   expect(files).toContain('package/dist/index.d.ts');
   expect(files).toContain('package/schema/report.schema.json');
   expect(files).toContain('package/LICENSE');
+  // Of the fixtures, those that the demonstration serves.
+  const cases = new Set(files.flatMap((file) => /^package\/(fixtures\/.*)\/[^/]+$/.exec(file)?.[1] ?? []));
+  expect([...cases].toSorted()).toEqual(
+    demoAccounts.map(({ exchange, answers }) => `fixtures/exchanges/${exchange}/${answers}`).toSorted(),
+  );
   expect(files.filter((file) => /\.test\.|^package\/(src|test|scripts|\.ci)\//.test(file))).toEqual([]);
 });
 
