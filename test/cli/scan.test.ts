@@ -191,7 +191,7 @@ describe('when it is interrupted', () => {
       {
         cwd,
         env,
-        during: (child) => setTimeout(() => child.kill('SIGINT'), 1000),
+        during: (child) => setTimeout(() => child.kill('SIGINT'), 2500),
       },
     );
     expect([code, stdout]).toEqual([130, '']);
