@@ -211,7 +211,7 @@ function refuseHazard(adapter: ExchangeAdapter, account: Account, read: Read): v
 function unsignable(exchangeName: string): AccountError {
   return new AccountError(
     'invalid-credentials',
-    `The secret cannot sign a request to ${exchangeName}: it is malformed. Copy it again, whole, without quotes or line breaks.`,
+    `The secret cannot sign a request to ${exchangeName}: it is malformed. Copy it again, whole and without quotes.`,
   );
 }
 
