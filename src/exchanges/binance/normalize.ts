@@ -8,6 +8,7 @@ import {
   epoch,
   flag,
   label,
+  looksLikeRight,
   restrictedTo,
   texts,
   unexpected,
@@ -42,9 +43,6 @@ const subAccountRights = {
 } as const satisfies Rights;
 
 type Rights = Readonly<Record<string, { readonly scope: GrantScope; readonly optional: boolean }>>;
-
-/** A field that gives a right, whether keyaudit knows it or not. */
-const looksLikeRight = /^(enable|permit|can|allow)s?[A-Z]/;
 
 const notTold = (what: string) => unknown('not-exposed', `Binance does not tell ${what}`);
 

@@ -1,8 +1,19 @@
 import { anyOf, type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, Permission } from '../../model/key-facts.js';
 import { readWordList } from '../permission-words.js';
-import { absent, anyIp, asObject, type Body, epoch, flag, label, restrictedTo, texts } from '../readers.js';
-import { flagWords, looksLikeRight, vocabulary, wordOf } from './words.js';
+import {
+  absent,
+  anyIp,
+  asObject,
+  type Body,
+  epoch,
+  flag,
+  label,
+  looksLikeRight,
+  restrictedTo,
+  texts,
+} from '../readers.js';
+import { flagWords, vocabulary, wordOf } from './words.js';
 
 /** The rights that BingX has words for; there is none for managing keys. */
 export type Right = Exclude<Permission, 'manage'>;

@@ -45,6 +45,3 @@ export const flagWords: Readonly<Record<string, FlagWord>> = {
   enableInternalTransfer: { scope: 'transfer', promised: false },
   enableWithdrawals: { scope: 'withdraw', promised: false },
 };
-
-/** A field that gives a right, whether keyaudit knows it or not. */
-export const looksLikeRight = /^(enable|permit|can|allow)s?[A-Z]/;

@@ -1,6 +1,6 @@
 import { anyOf, type Fact, known, mapFact, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { absent, anyIp, asObject, type Body, epoch, flag, unexpected } from '../readers.js';
+import { absent, anyIp, asObject, type Body, epoch, flag, looksLikeRight, unexpected } from '../readers.js';
 
 /**
  * LBank's words for a key's rights (www.lbank.com/en-US/docs, "Query user API Key permissions"). Those marked
@@ -74,8 +74,6 @@ function held(body: Body, scope: GrantScope): Fact<boolean> {
   );
 }
 
-/** A field that gives a right, whether keyaudit knows it or not. */
-const looksLikeRight = /^(enable|permit|can|allow)s?[A-Z]/;
 const off: readonly unknown[] = [false, 'false', 0, '0', '', null, undefined];
 
 /** Every right that is switched on; one without a known name is the one to look at. */
