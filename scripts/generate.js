@@ -66,6 +66,7 @@ function tellsTable() {
     lastUsed: 'last used',
     siblings: 'other keys',
     subAccounts: "sub-accounts' keys",
+    safety: 'the account',
   };
   const rows = adapters.map(({ name, tells }) => [name, ...Object.keys(columns).map((key) => tells[key])]);
   return table(['', ...Object.values(columns)], rows);

@@ -82,12 +82,12 @@ export function describeCallingKey(answer: unknown): KeyDescription {
   };
 }
 `,
-    [`src/exchanges/${id}/remedies.ts`]: `import type { Remedy, RemedyId } from '../../model/remedy.js';
+    [`src/exchanges/${id}/remedies.ts`]: `import type { Remedies, Remedy } from '../../model/remedy.js';
 
 const remedy: Remedy = { summary: '', steps: [], url: '' };
 
 /** In ${name}'s own words where a source has them; else the summary says that the steps are general. */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': remedy,
   'disable-transfers': remedy,
   'restrict-ips': remedy,
@@ -120,6 +120,7 @@ export const ${id}: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'no',
+    safety: 'no',
   },
   failures,
   remedies,

@@ -3,7 +3,7 @@ import type { ExchangeWords } from './audit/findings.js';
 import { checks } from './checks/index.js';
 import { createCollector } from './exchanges/collector.js';
 import { loadExchanges } from './exchanges/index.js';
-import { unsupportedRemedies } from './exchanges/unsupported.js';
+import { remediesOf } from './exchanges/remedies.js';
 import type { Account, Depth } from './model/account.js';
 import { defaultPolicy, type Policy } from './model/policy.js';
 import type { Report } from './model/report.js';
@@ -45,8 +45,10 @@ export interface AuditOptions {
 export async function audit(options: AuditOptions): Promise<Report> {
   const signal = options.signal ?? new AbortController().signal;
   const exchanges = await loadExchanges(options.accounts.map(({ exchange }) => exchange));
-  const wordsOf = (exchange: string): ExchangeWords =>
-    exchanges.get(exchange) ?? { name: exchange, remedies: unsupportedRemedies };
+  const wordsOf = (exchange: string): ExchangeWords => {
+    const adapter = exchanges.get(exchange);
+    return { name: adapter?.name ?? exchange, remedies: remediesOf(adapter) };
+  };
   const collect = createCollector({
     exchanges,
     depth: options.depth ?? 'account',

@@ -5,7 +5,7 @@ import type { Account } from '../model/account.ts';
 import { AccountError } from '../model/account-error.ts';
 import type { AccountFacts } from '../model/account-facts.ts';
 import { defaultPolicy, type Policy } from '../model/policy.ts';
-import { type Remedy, remedyIds } from '../model/remedy.ts';
+import { accountRemedyIds, type Remedy, type RemedyId, remedyIds } from '../model/remedy.ts';
 import type { Finding } from '../model/report.ts';
 import { runAudit } from './audit.ts';
 
@@ -19,12 +19,17 @@ const account = (name: string): Account => ({
 });
 
 const remedy: Remedy = { summary: 'Do it.', steps: ['Open the page.'], url: 'https://exchange.example/' };
-const remedies = Object.fromEntries(remedyIds.map((id) => [id, remedy])) as Record<
-  (typeof remedyIds)[number],
+const remedies = Object.fromEntries([...remedyIds, ...accountRemedyIds].map((id) => [id, remedy])) as Record<
+  RemedyId,
   Remedy
 >;
 
-const audited = (...keys: AccountFacts['keys']): AccountFacts => ({ status: 'audited', error: null, keys });
+const audited = (...keys: AccountFacts['keys']): AccountFacts => ({
+  status: 'audited',
+  error: null,
+  keys,
+  safety: null,
+});
 const widened = keyFacts({ ipRestriction: anywhere }, { withdraw: yes });
 
 async function run(facts: Record<string, AccountFacts>, policy: Partial<Policy> = {}, concurrency = 2) {
@@ -92,6 +97,7 @@ it('tells the gravest first, and what it could not verify last', async () => {
     status: 'failed',
     error: new AccountError('unreachable', 'Binance could not be reached: the connection was refused.'),
     keys: [keyFacts({ accepted: { known: false, reason: 'refused', detail: 'no answer' } })],
+    safety: null,
   };
   const { report } = await run({ down: nothing, bot: audited(widened) });
   expect(report.findings.map(({ check }) => check)).toEqual([
@@ -107,6 +113,7 @@ it('is incomplete where an account could not be audited, unless something was fo
     status: 'failed',
     error: new AccountError('unreachable', 'Down.'),
     keys: [keyFacts()],
+    safety: null,
   };
   expect((await run({ bot: audited(keyFacts()), down: failed })).report.summary.verdict).toBe('incomplete');
   expect((await run({ bot: audited(widened), down: failed })).report.summary.verdict).toBe('fail');

@@ -4,8 +4,9 @@ import type { AccountFacts } from '../model/account-facts.js';
 import type { Check } from '../model/check.js';
 import type { Policy } from '../model/policy.js';
 import type { AccountReport, Finding, KeyReport, Report } from '../model/report.js';
-import { byGravity, type ExchangeWords, judgeKey } from './findings.js';
+import { byGravity, type ExchangeWords, judgeAccount } from './findings.js';
 import { toKeyReport } from './key-report.js';
+import { toSafetyReport } from './safety-report.js';
 import { summarize } from './summary.js';
 
 /** What an audit works with; tests hand in others. */
@@ -52,9 +53,9 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
   const keys = collected.flatMap(({ account, facts }): KeyReport[] =>
     facts.keys.map((key) => toKeyReport(account, key)),
   );
-  const findings = collected.flatMap(({ account, facts }): Finding[] => {
-    const words = tools.wordsOf(account.exchange);
-    return facts.keys.flatMap((key) => judgeKey(key, account, words, tools.checks, policy, startedAt));
+  const findings = collected.flatMap(({ account, facts }): readonly Finding[] => {
+    const exchange = tools.wordsOf(account.exchange);
+    return judgeAccount(facts, { account, exchange, checks: tools.checks, policy, now: startedAt });
   });
   return {
     schemaVersion: 1,
@@ -68,11 +69,13 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
   };
 }
 
-function toAccountReport({ name, exchange }: Account, { status, error }: AccountFacts): AccountReport {
+function toAccountReport({ name, exchange }: Account, facts: AccountFacts): AccountReport {
+  const { status, error, safety } = facts;
   return {
     name,
     exchange,
     status,
     error: error === null ? null : { kind: error.kind, message: error.message },
+    safety: safety === null ? null : toSafetyReport(safety),
   };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { runCheck } from '../checks/engine.js';
+import { type Judgement, runCheck } from '../checks/engine.js';
 import type { Account } from '../model/account.js';
-import type { Check } from '../model/check.js';
-import type { KeyFacts } from '../model/key-facts.js';
+import type { AccountFacts } from '../model/account-facts.js';
+import { type Check, type Facts, factsOfAccount, factsOfKey } from '../model/check.js';
 import type { Policy } from '../model/policy.js';
 import type { Remedy, RemedyId } from '../model/remedy.js';
 import type { Finding } from '../model/report.js';
@@ -14,45 +14,77 @@ export interface ExchangeWords {
   readonly remedies: Readonly<Record<RemedyId, Remedy>>;
 }
 
-/** Runs every check that the policy leaves on over one key. */
-export function judgeKey(
-  key: KeyFacts,
-  account: Account,
-  exchange: ExchangeWords,
-  checks: readonly Check[],
-  policy: Policy,
-  now: Date,
-): readonly Finding[] {
+/** What judging works with, beside the facts. */
+export interface Judging {
+  readonly account: Account;
+  readonly exchange: ExchangeWords;
+  readonly checks: readonly Check[];
+  readonly policy: Policy;
+  readonly now: Date;
+}
+
+/** A key, or the account around the keys. */
+interface Subject {
+  readonly kind: Check['subject'];
+  readonly facts: Facts;
+  /** The fingerprint that tells its findings from others'. */
+  readonly fingerprint: string;
+}
+
+/** Runs every check that the policy leaves on over an account's keys, and over what is around them. */
+export function judgeAccount(account: AccountFacts, judging: Judging): readonly Finding[] {
+  const around = factsOfAccount(account);
+  const subjects: readonly Subject[] = [
+    ...account.keys.map(
+      (key): Subject => ({ kind: 'key', facts: factsOfKey(key), fingerprint: key.identity.fingerprint }),
+    ),
+    ...(around === null
+      ? []
+      : [
+          {
+            kind: 'account' as const,
+            facts: around,
+            fingerprint: account.keys[0]?.identity.fingerprint ?? 'unknown',
+          },
+        ]),
+  ];
+  return subjects.flatMap((subject) => judge(subject, judging));
+}
+
+function judge(subject: Subject, judging: Judging): readonly Finding[] {
+  const { exchange, checks, policy, now } = judging;
   const context = { now, exchangeName: exchange.name, recentDays: policy.recentDays };
-  return checks.flatMap((check): Finding[] => {
-    const setting = policy.checks[check.id];
-    if (setting === 'off') return [];
-    const judgement = runCheck(check, key, context);
-    if (judgement === null) return [];
-    const { outcome, detail } = judgement;
-    const fails = outcome === 'fail';
-    return [
-      {
-        id: findingId(check, account, key),
-        check: check.id,
-        outcome,
-        severity: setting?.severity ?? judgement.severity,
-        account: account.name,
-        exchange: account.exchange,
-        key: key.identity.fingerprint,
-        title: fails ? check.title : `Could not be verified: ${check.id}`,
-        detail,
-        remediation: exchange.remedies[fails ? check.remedy : 'look-up-key'],
-        references: check.references,
-        waiver: waiverFor(check, account, policy, now),
-      },
-    ];
-  });
+  return checks
+    .filter((check) => check.subject === subject.kind && policy.checks[check.id] !== 'off')
+    .flatMap((check): Finding[] => {
+      const judgement = runCheck(check, subject.facts, context);
+      return judgement === null ? [] : [toFinding(check, judgement, subject, judging)];
+    });
+}
+
+function toFinding(check: Check, judgement: Judgement, subject: Subject, judging: Judging): Finding {
+  const { account, exchange, policy, now } = judging;
+  const { outcome, detail } = judgement;
+  const fails = outcome === 'fail';
+  const setting = policy.checks[check.id];
+  return {
+    id: findingId(check, account, subject.fingerprint),
+    check: check.id,
+    outcome,
+    severity: setting === undefined || setting === 'off' ? judgement.severity : setting.severity,
+    account: account.name,
+    exchange: account.exchange,
+    key: subject.kind === 'key' ? subject.fingerprint : null,
+    title: fails ? check.title : `Could not be verified: ${check.id}`,
+    detail,
+    remediation: exchange.remedies[fails ? check.remedy : 'look-up-key'],
+    references: check.references,
+    waiver: waiverFor(check, account, policy, now),
+  };
 }
 
 /** A key that could not be read has no fingerprint: then the account's name tells the findings apart. */
-function findingId(check: Check, account: Account, key: KeyFacts): string {
-  const { fingerprint } = key.identity;
+function findingId(check: Check, account: Account, fingerprint: string): string {
   const which = fingerprint === 'unknown' ? `account:${account.name}` : fingerprint;
   return createHash('sha256').update(`${check.id}|${account.exchange}|${which}`).digest('hex').slice(0, 16);
 }

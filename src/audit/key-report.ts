@@ -1,11 +1,12 @@
 import type { Account } from '../model/account.js';
-import { type FactName, factOf } from '../model/check.js';
+import { type FactName, factsOfKey } from '../model/check.js';
 import type { Fact } from '../model/fact.js';
 import { type KeyFacts, permissions } from '../model/key-facts.js';
 import type { KeyReport, PermissionState, UnknownFact } from '../model/report.js';
 
 /** The facts of a report that can be unknown, in the order in which they are told. */
 const told: readonly FactName[] = [
+  'kind',
   'permissions.read',
   'permissions.trade',
   'permissions.transfer',
@@ -32,6 +33,7 @@ export function toKeyReport(account: Account, key: KeyFacts): KeyReport {
     masked: key.identity.masked,
     label: valueOr(key.label, null),
     relation: key.relation,
+    kind: valueOr(key.kind, 'unknown'),
     owner: valueOr(key.owner, null),
     permissions: Object.fromEntries(entries) as Record<(typeof permissions)[number], PermissionState>,
     grants: valueOr(key.grants, []),
@@ -65,7 +67,8 @@ function timestamp(fact: Fact<Date | null>): string | null {
 }
 
 function unknownFacts(key: KeyFacts): readonly UnknownFact[] {
-  const facts: [string, Fact<unknown>][] = told.map((name) => [name, factOf(key, name)]);
+  const factOf = factsOfKey(key);
+  const facts: [string, Fact<unknown>][] = told.map((name) => [name, factOf(name)]);
   if (key.ipRestriction.known && key.ipRestriction.value.restricted) {
     facts.push(['ipRestriction.allowed', key.ipRestriction.value.allowed]);
   }

@@ -11,7 +11,10 @@ import {
   now,
   yes,
 } from '../../test/helpers/facts.ts';
-import { known, unknown } from '../model/fact.ts';
+import type { AccountFacts } from '../model/account-facts.ts';
+import { type AccountSafety, safetyFacts } from '../model/account-safety.ts';
+import { type Facts, factsOfAccount, factsOfKey } from '../model/check.ts';
+import { known, type Unknown, unknown } from '../model/fact.ts';
 import { type KeyFacts, unknownDescription } from '../model/key-facts.ts';
 import { runCheck } from './engine.ts';
 import { checks } from './index.ts';
@@ -20,9 +23,13 @@ const context = { now, exchangeName: 'Binance', recentDays: 30 };
 
 /** A check's word on a key: a severity, "unverifiable", or "pass". */
 function judge(id: string, key: KeyFacts, recentDays = 30): string {
+  return judgeFacts(id, factsOfKey(key), recentDays);
+}
+
+function judgeFacts(id: string, facts: Facts, recentDays = 30): string {
   const check = checks.find((candidate) => candidate.id === id);
   if (check === undefined) throw new Error(`no check ${id}`);
-  const judgement = runCheck(check, key, { ...context, recentDays });
+  const judgement = runCheck(check, facts, { ...context, recentDays });
   if (judgement === null) return 'pass';
   return judgement.outcome === 'fail' ? judgement.severity : judgement.outcome;
 }
@@ -43,7 +50,8 @@ describe('withdrawal-enabled', () => {
     const check = checks.find(({ id }) => id === 'withdrawal-enabled');
     const grants = known([{ name: 'enableWithdrawals', scope: 'withdraw' }] as const);
     const judgement =
-      check && runCheck(check, keyFacts({ grants, ipRestriction: anywhere }, { withdraw: yes }), context);
+      check &&
+      runCheck(check, factsOfKey(keyFacts({ grants, ipRestriction: anywhere }, { withdraw: yes })), context);
     expect(judgement?.detail).toContain('"enableWithdrawals"');
     expect(judgement?.detail).toContain('any address');
   });
@@ -124,6 +132,73 @@ describe('credentials-refused', () => {
   ])('%s', (_, key, word) => expect(judge('credentials-refused', key)).toBe(word));
 });
 
+describe('master-key-in-use', () => {
+  it.each([
+    ['a key of the exchange', keyFacts(), 'pass'],
+    ['an agent', keyFacts({ kind: known('agent') }), 'pass'],
+    ["the wallet's own key", keyFacts({ kind: known('master-key') }), 'critical'],
+    ['not told', keyFacts({ kind: notExposed }), 'unverifiable'],
+  ])('%s', (_, key, word) => expect(judge('master-key-in-use', key)).toBe(word));
+});
+
+/** Of the account around the keys, what is given is known; the rest should have been told. */
+function safety(given: Partial<AccountSafety>, rest: Unknown = malformed): AccountSafety {
+  const facts = safetyFacts.map((name) => [name, given[name] ?? rest]);
+  return Object.fromEntries(facts) as unknown as AccountSafety;
+}
+
+/** A check's word on an account with two keys, of which one may withdraw. */
+function judgeAccount(
+  id: string,
+  around: AccountSafety | null,
+  withdraw: KeyFacts['permissions']['withdraw'],
+) {
+  const account: AccountFacts = {
+    status: 'audited',
+    error: null,
+    keys: [keyFacts(), keyFacts({ relation: 'sibling' }, { withdraw })],
+    safety: around,
+  };
+  const facts = factsOfAccount(account);
+  return facts === null ? 'nothing' : judgeFacts(id, facts);
+}
+
+describe('withdrawal-whitelist-off', () => {
+  const off = safety({ withdrawalWhitelist: no });
+  it.each([
+    ['on', safety({ withdrawalWhitelist: yes }), yes, 'pass'],
+    ['off, a sibling can withdraw', off, yes, 'high'],
+    ['off, withdrawing is unknown', off, notExposed, 'medium'],
+    ['off, nothing can withdraw', off, no, 'low'],
+    ['not told, though it should be', safety({}), yes, 'unverifiable'],
+    ['not told, and withdrawing is unknown', safety({}), notExposed, 'unverifiable'],
+    ['not told, and nothing can withdraw', safety({}), no, 'pass'],
+    ['never told', safety({}, notExposed), yes, 'pass'],
+    ['nothing is told of the account', null, yes, 'nothing'],
+  ])('%s', (_, around, withdraw, word) =>
+    expect(judgeAccount('withdrawal-whitelist-off', around, withdraw)).toBe(word),
+  );
+});
+
+describe('unknown-withdrawal-address', () => {
+  const saved = (days: number) => safety({ newestAddressAt: daysAgo(days), withdrawalAddresses: known(3) });
+  it.each([
+    ['long ago', saved(400), yes, 'pass'],
+    ['none', safety({ newestAddressAt: known(null) }), yes, 'pass'],
+    ['yesterday', saved(1), yes, 'high'],
+    ['yesterday, withdrawing is unknown', saved(1), notExposed, 'high'],
+    ['yesterday, nothing can withdraw', saved(1), no, 'medium'],
+    ['on the last day that counts', saved(30), yes, 'high'],
+    ['a moment before it', saved(30.001), yes, 'pass'],
+    ['in the future', saved(-1), yes, 'high'],
+    ['not told, though it should be', safety({}), yes, 'unverifiable'],
+    ['not told, and nothing can withdraw', safety({}), no, 'pass'],
+    ['never told', safety({}, notExposed), yes, 'pass'],
+  ])('%s', (_, around, withdraw, word) =>
+    expect(judgeAccount('unknown-withdrawal-address', around, withdraw)).toBe(word),
+  );
+});
+
 describe('every check', () => {
   it('has its own file, named by its id', () => {
     const files = readdirSync(new URL('.', import.meta.url))
@@ -141,7 +216,14 @@ describe('every check', () => {
   });
 
   it.each(checks.map((check) => [check.id, check] as const))('%s never passes on nothing', (_, check) => {
-    const nothing = { ...keyFacts(), ...unknownDescription(malformed), accepted: malformed };
-    expect(runCheck(check, nothing, context)?.outcome).toBe('unverifiable');
+    const nothing: KeyFacts = {
+      ...keyFacts(),
+      ...unknownDescription(malformed),
+      kind: malformed,
+      accepted: malformed,
+    };
+    const account = factsOfAccount({ status: 'audited', error: null, keys: [nothing], safety: safety({}) });
+    const facts = check.subject === 'key' ? factsOfKey(nothing) : account;
+    expect(facts && runCheck(check, facts, context)?.outcome).toBe('unverifiable');
   });
 });

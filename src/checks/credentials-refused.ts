@@ -2,6 +2,7 @@ import { defineCheck, fail, pass } from '../model/check.js';
 
 export const credentialsRefused = defineCheck({
   id: 'credentials-refused',
+  subject: 'key',
   title: 'The exchange does not accept this key',
   severity: 'medium',
   severityRules: ['medium'],

@@ -1,9 +1,10 @@
 import { defineCheck, fail, lacking, pass } from '../model/check.js';
 import type { Fact } from '../model/fact.js';
-import { dayMs, daysBetween } from './words.js';
+import { dayMs, when } from './words.js';
 
 export const recentlyModified = defineCheck({
   id: 'recently-modified',
+  subject: 'key',
   title: 'Key was created or changed recently',
   severity: 'high',
   severityRules: [
@@ -35,10 +36,3 @@ export const recentlyModified = defineCheck({
     return modifiedAt.known ? pass : lacking('modifiedAt');
   },
 });
-
-function when(time: Date, now: Date): string {
-  const days = daysBetween(time, now);
-  const stamp = `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  if (days < 0) return `at a time still to come (${stamp}; one of the clocks is off)`;
-  return days === 0 ? `less than a day ago (${stamp})` : `${days} day${days === 1 ? '' : 's'} ago (${stamp})`;
-}

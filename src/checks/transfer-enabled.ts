@@ -3,6 +3,7 @@ import { quoted } from './words.js';
 
 export const transferEnabled = defineCheck({
   id: 'transfer-enabled',
+  subject: 'key',
   title: 'Key can move funds between wallets or sub-accounts',
   severity: 'medium',
   severityRules: ['medium'],

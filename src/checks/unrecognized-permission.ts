@@ -4,6 +4,7 @@ import { quoted } from './words.js';
 
 export const unrecognizedPermission = defineCheck({
   id: 'unrecognized-permission',
+  subject: 'key',
   title: 'Key holds a right that keyaudit does not know',
   severity: 'medium',
   severityRules: ['medium'],

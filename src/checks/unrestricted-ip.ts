@@ -18,6 +18,7 @@ const verb = (name: FactName) => name.slice('permissions.'.length);
 
 export const unrestrictedIp = defineCheck({
   id: 'unrestricted-ip',
+  subject: 'key',
   title: 'Key works from any IP address',
   severity: 'high',
   severityRules: [

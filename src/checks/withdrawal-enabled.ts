@@ -3,6 +3,7 @@ import { fromWhere, quoted } from './words.js';
 
 export const withdrawalEnabled = defineCheck({
   id: 'withdrawal-enabled',
+  subject: 'key',
   title: 'Key can withdraw',
   severity: 'critical',
   severityRules: ['critical where the key is not known to be bound to IP addresses', 'high where it is'],

@@ -20,6 +20,20 @@ export function fromWhere(restriction: Fact<IpRestriction>): string {
 export const dayMs = 24 * 60 * 60 * 1000;
 
 /** Whole days from one time to another; negative where the first is the later one. */
-export function daysBetween(earlier: Date, later: Date): number {
+function daysBetween(earlier: Date, later: Date): number {
   return Math.floor((later.getTime() - earlier.getTime()) / dayMs);
+}
+
+/** How long ago, and when: "3 days ago (2026-11-20 09:30 UTC)". */
+export function when(time: Date, now: Date): string {
+  const days = daysBetween(time, now);
+  const stamp = `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  if (days < 0) return `at a time still to come (${stamp}; one of the clocks is off)`;
+  return days === 0 ? `less than a day ago (${stamp})` : `${days} day${days === 1 ? '' : 's'} ago (${stamp})`;
+}
+
+/** Whether withdrawing is possible, as far as is known. */
+export function canWithdraw(withdraw: Fact<boolean>): 'yes' | 'no' | 'unknown' {
+  if (!withdraw.known) return 'unknown';
+  return withdraw.value ? 'yes' : 'no';
 }

@@ -8,10 +8,11 @@ import {
 } from '../credentials/environment.js';
 import { type Keychain, listKeychainAccounts, openKeychain } from '../credentials/keychain.js';
 import { openCredentials, type Sources } from '../credentials/open-credentials.js';
-import { exchangeIds, loadExchanges } from '../exchanges/index.js';
+import type { ExchangeAdapter } from '../exchanges/adapter.js';
+import { exchangeIds, loadExchanges, secretAlone } from '../exchanges/index.js';
 import type { Account } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
-import type { CredentialSource } from '../model/credentials.js';
+import type { CredentialNeeds, CredentialSource } from '../model/credentials.js';
 import { defaultPolicy, type Policy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import type { Io } from './io.js';
@@ -67,11 +68,17 @@ function withoutEffect({ file, policy }: Config): readonly string[] {
 async function needsOf(ids: readonly string[]) {
   const adapters = [...(await loadExchanges(ids)).values()];
   return new Map(
-    adapters.map(({ id, credentials, hazards }) => {
-      const acceptable = hazards.filter(({ handling }) => handling === 'asks').map(({ name }) => name);
-      return [id, { credentials, hazards: acceptable }];
+    adapters.map((adapter) => {
+      const acceptable = adapter.hazards
+        .filter(({ handling }) => handling === 'asks')
+        .map(({ name }) => name);
+      return [adapter.id, { credentials: credentialsOf(adapter), hazards: acceptable }];
     }),
   );
+}
+
+function credentialsOf({ credentials, optionalCredentials = [] }: ExchangeAdapter): CredentialNeeds {
+  return { needed: credentials, optional: optionalCredentials };
 }
 
 async function withoutConfig(sources: Sources): Promise<AccountsToAudit> {
@@ -94,8 +101,8 @@ async function withoutConfig(sources: Sources): Promise<AccountsToAudit> {
 }
 
 async function environmentAccounts({ env }: Sources): Promise<readonly FoundAccount[]> {
-  const adapters = [...(await loadExchanges(exchangesInEnvironment(env, exchangeIds))).values()];
-  return adapters.map(({ id, credentials }) => accountFromEnvironment(id, credentials));
+  const adapters = [...(await loadExchanges(exchangesInEnvironment(env, exchangeIds, secretAlone))).values()];
+  return adapters.map((adapter) => accountFromEnvironment(adapter.id, credentialsOf(adapter)));
 }
 
 interface InKeychain {
@@ -131,8 +138,9 @@ function uniquelyNamed(found: readonly FoundAccount[]): readonly FoundAccount[] 
 
 function opener(source: CredentialSource, exchange: string, sources: Sources): Account['credentials'] {
   return async () => {
-    const credentials = (await loadExchanges([exchange])).get(exchange)?.credentials ?? [];
-    return await openCredentials(source, { exchange, credentials }, sources);
+    const adapter = (await loadExchanges([exchange])).get(exchange);
+    const needs = adapter === undefined ? { needed: [], optional: [] } : credentialsOf(adapter);
+    return await openCredentials(source, exchange, needs, sources);
   };
 }
 

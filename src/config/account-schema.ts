@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CredentialName } from '../model/credentials.js';
+import { type CredentialName, credentialNames } from '../model/credentials.js';
 import { permissions } from '../model/key-facts.js';
 import { type PlainHttp, readAddress } from './address.js';
 import { purposes, type Vocabulary } from './config.js';
@@ -25,7 +25,7 @@ export function accountSchema({ exchangeIds, exchanges }: Omit<Vocabulary, 'chec
     const exchange = exchanges.get(String(member(account, 'exchange')));
     if (exchange === undefined) return;
     reportUnknownHazards(member(account, 'acceptHazards'), exchange.hazards, context);
-    reportMissingNames(member(account, 'credentials'), exchange.credentials, context);
+    reportMissingNames(member(account, 'credentials'), exchange.credentials.needed, context);
   }, onAnyMapping);
 }
 
@@ -51,25 +51,13 @@ const variableName = z
   )
   .optional();
 
-const keyedNames = { apiKey: variableName, secret: variableName, password: variableName } satisfies Record<
+const keyedNames = Object.fromEntries(credentialNames.map((name) => [name, variableName])) as Record<
   CredentialName,
-  z.ZodType
+  typeof variableName
 >;
 
-/** What else ccxt knows; no exchange of this version needs it. */
-export const laterCredentialNames = [
-  'uid',
-  'login',
-  'walletAddress',
-  'privateKey',
-  'twofa',
-  'token',
-] as const;
-
-const laterNames = Object.fromEntries(laterCredentialNames.map((later) => [later, variableName]));
-
 const credentialsSchema = strict({
-  env: strict({ ...keyedNames, ...laterNames }).optional(),
+  env: strict(keyedNames).optional(),
   keychain: oneLine().optional(),
   file: z.unknown().optional(),
   command: z.unknown().optional(),

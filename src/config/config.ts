@@ -1,4 +1,4 @@
-import type { CredentialName, CredentialSource } from '../model/credentials.js';
+import type { CredentialNeeds, CredentialSource } from '../model/credentials.js';
 import type { Permission } from '../model/key-facts.js';
 import type { Policy } from '../model/policy.js';
 
@@ -43,7 +43,7 @@ export interface Expectation {
 
 /** What an account has to give for its exchange, and which of the exchange's hazards it may accept. */
 export interface ExchangeNeeds {
-  readonly credentials: readonly CredentialName[];
+  readonly credentials: CredentialNeeds;
   readonly hazards: readonly string[];
 }
 

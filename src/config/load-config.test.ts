@@ -17,7 +17,9 @@ beforeEach(() => {
     env: { HOME: join(root, 'home') },
     exchangeIds: ['binance', 'kucoin'],
     needsOf: async (ids) =>
-      new Map(ids.map((id) => [id, { credentials: ['apiKey', 'secret'], hazards: [] }])),
+      new Map(
+        ids.map((id) => [id, { credentials: { needed: ['apiKey', 'secret'], optional: [] }, hazards: [] }]),
+      ),
     checks: [],
   };
 });

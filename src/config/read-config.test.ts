@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { CredentialName } from '../model/credentials.js';
 import { UserError } from '../model/user-error.js';
 import type { Vocabulary } from './config.js';
 import { readConfig } from './read-config.js';
 
+const needs = (needed: readonly CredentialName[]) => ({ needed, optional: [] });
+
 const vocabulary: Vocabulary = {
   exchangeIds: ['binance', 'kraken', 'kucoin'],
   exchanges: new Map([
-    ['binance', { credentials: ['apiKey', 'secret'], hazards: [] }],
-    ['kraken', { credentials: ['apiKey', 'secret'], hazards: ['nonce-race', 'ip-lock'] }],
-    ['kucoin', { credentials: ['apiKey', 'secret', 'password'], hazards: [] }],
+    ['binance', { credentials: needs(['apiKey', 'secret']), hazards: [] }],
+    ['kraken', { credentials: needs(['apiKey', 'secret']), hazards: ['nonce-race', 'ip-lock'] }],
+    ['kucoin', { credentials: needs(['apiKey', 'secret', 'password']), hazards: [] }],
   ]),
   checks: ['withdrawal-enabled', 'transfer-enabled', 'unused-key'],
 };
@@ -152,8 +155,8 @@ describe('keys for later versions', () => {
     ['watch', withAccount('watch: { interval: 60s }'), /`watch` is read but not acted on/],
     [
       'other credentials',
-      account('credentials: { env: { apiKey: K, secret: S, uid: U, walletAddress: W } }'),
-      /only apiKey, secret, password are used by this version/,
+      account('credentials: { env: { apiKey: K, secret: S, uid: U } }'),
+      /:4: `credentials\.env\.uid` is not used: binance takes apiKey, secret\.$/,
     ],
     [
       'a waiver for nobody',

@@ -1,6 +1,5 @@
 import { type CredentialSource, credentialNames } from '../model/credentials.js';
 import { UserError } from '../model/user-error.js';
-import { laterCredentialNames } from './account-schema.js';
 import type { Config, ConfigAccount, Vocabulary } from './config.js';
 import { parseConfigText } from './document.js';
 import { findLiteralSecrets } from './literal-secrets.js';
@@ -28,18 +27,27 @@ export function readConfig(file: string, text: string, vocabulary: Vocabulary): 
   if (!parsed.success || secrets.length > 0) {
     throw new UserError(describeProblems(file, [...secrets, ...issues], lineOf));
   }
-  return toConfig(file, parsed.data, lineOf);
+  return toConfig(file, parsed.data, vocabulary, lineOf);
 }
 
 const howToBegin = 'Begin with an account: accounts: [{ name: my-bot, exchange: binance }]';
 
-function toConfig(file: string, parsed: ConfigFile, lineOf: (path: Path) => number): Config {
+function toConfig(
+  file: string,
+  parsed: ConfigFile,
+  vocabulary: Vocabulary,
+  lineOf: (path: Path) => number,
+): Config {
   const { failOn, recentDays, checks } = parsed.policy;
   return {
     file,
     accounts: parsed.accounts.map((account, index) => toAccount(account, lineOf(['accounts', index]))),
     policy: { failOn, recentDays, checks, waivers: parsed.waivers },
-    notices: [...unusedKeys(file, parsed), ...waiversOfNobody(file, parsed, lineOf)],
+    notices: [
+      ...unusedKeys(file, parsed),
+      ...unusedCredentials(file, parsed, vocabulary, lineOf),
+      ...waiversOfNobody(file, parsed, lineOf),
+    ],
   };
 }
 
@@ -73,18 +81,35 @@ function toSource({ name, credentials }: ParsedAccount): CredentialSource {
 
 /** A sentence for each kind of key that the contract has and this version does not act on. */
 function unusedKeys(file: string, { accounts, policy, notify, watch }: ConfigFile): string[] {
-  const hasLaterName = accounts.some(({ credentials }) =>
-    laterCredentialNames.some((name) => credentials?.env?.[name] !== undefined),
-  );
   const unused: [isThere: boolean, what: string][] = [
     [accounts.some(({ purpose }) => purpose !== undefined), '`purpose` is read but not judged'],
     [accounts.some(({ expect }) => expect !== undefined), '`expect` is read but not judged'],
-    [hasLaterName, `of \`credentials.env\`, only ${credentialNames.join(', ')} are used`],
     [policy.maxAgeDays !== undefined, '`policy.maxAgeDays` is read but not judged'],
     [notify !== undefined, '`notify` is read but not acted on'],
     [watch !== undefined, '`watch` is read but not acted on'],
   ];
   return unused.flatMap(([isThere, what]) => (isThere ? [`${file}: ${what} by this version.`] : []));
+}
+
+/** A credential that the exchange takes no notice of may be a slip of the pen. */
+function unusedCredentials(
+  file: string,
+  { accounts }: ConfigFile,
+  { exchanges }: Vocabulary,
+  lineOf: (path: Path) => number,
+): string[] {
+  return accounts.flatMap(({ exchange, credentials }, index) => {
+    const { needed = [], optional = [] } = exchanges.get(exchange)?.credentials ?? {};
+    const used = [...needed, ...optional];
+    const unused = credentialNames.filter(
+      (name) => credentials?.env?.[name] !== undefined && !used.includes(name),
+    );
+    const line = lineOf(['accounts', index, 'credentials']);
+    return unused.map(
+      (name) =>
+        `${file}:${line}: \`credentials.env.${name}\` is not used: ${exchange} takes ${used.join(', ')}.`,
+    );
+  });
 }
 
 /** A waiver that waives nothing may be a slip of the pen; its finding stays open, so it is no error. */

@@ -24,8 +24,10 @@ afterAll(() => {
 
 const pem = '-----BEGIN PRIVATE KEY-----\nInventedInventedInvented\n-----END PRIVATE KEY-----';
 
+const needs = (...needed: CredentialName[]) => ({ needed, optional: [] });
+
 async function read(credential: CredentialName, env: Environment): Promise<string | undefined> {
-  return (await readFromEnvironment({ [credential]: 'BOT' }, [credential], env))[credential]?.reveal();
+  return (await readFromEnvironment({ [credential]: 'BOT' }, needs(credential), env))[credential]?.reveal();
 }
 
 async function failureOf(work: Promise<unknown>): Promise<AccountError> {
@@ -110,11 +112,26 @@ describe('a variable', () => {
 
   it('is read only where it is needed', async () => {
     const names = { apiKey: 'K', secret: 'S', password: 'P' };
-    const credentials = await readFromEnvironment(names, ['apiKey', 'secret'], { K: 'k', S: 's' });
+    const credentials = await readFromEnvironment(names, needs('apiKey', 'secret'), { K: 'k', S: 's' });
     expect(Object.keys(credentials)).toEqual(['apiKey', 'secret']);
     expect(JSON.stringify(credentials)).toBe('{"apiKey":"[redacted]","secret":"[redacted]"}');
-    const failure = await failureOf(readFromEnvironment({ apiKey: 'K' }, ['apiKey', 'secret'], { K: 'k' }));
+    const failure = await failureOf(
+      readFromEnvironment({ apiKey: 'K' }, needs('apiKey', 'secret'), { K: 'k' }),
+    );
     expect(failure.message).toMatch(/no environment variable is named for secret/);
+  });
+});
+
+describe('an optional credential', () => {
+  const address = { needed: ['walletAddress'], optional: ['privateKey'] } as const;
+  const names = { walletAddress: 'W', privateKey: 'P' };
+
+  it.each<[string, Environment, string[]]>([
+    ['is left out where it is not there', { W: '0x1' }, ['walletAddress']],
+    ['is left out where it is empty', { W: '0x1', P: '' }, ['walletAddress']],
+    ['is read where it is there', { W: '0x1', P: '0x2' }, ['walletAddress', 'privateKey']],
+  ])('%s', async (_, env, found) => {
+    expect(Object.keys(await readFromEnvironment(names, address, env))).toEqual(found);
   });
 });
 
@@ -139,7 +156,7 @@ describe('a canary', () => {
   });
 
   it('in the place of a variable’s name is not repeated', async () => {
-    const { message, stack } = await failureOf(readFromEnvironment({ secret: canary }, ['secret'], {}));
+    const { message, stack } = await failureOf(readFromEnvironment({ secret: canary }, needs('secret'), {}));
     expect(message).toMatch(/that the configuration names for secret is not set/);
     expect(`${message} ${stack}`).not.toContain(canary);
   });
@@ -166,19 +183,23 @@ describe('exchanges in the environment', () => {
     ['all empty', { BINANCE_APIKEY: '', BINANCE_SECRET: '' }, []],
     ['an empty key', { BINANCE_APIKEY: '', BINANCE_SECRET: 's' }, ['binance']],
     ['an empty key and a passphrase', { KUCOIN_APIKEY: '', KUCOIN_PASSWORD_FILE: 'f' }, ['kucoin']],
+    ['an address in the place of a key', { HYPERLIQUID_WALLETADDRESS: '0x1' }, ['hyperliquid']],
+    ['a secret that is all there is', { MUDREX_SECRET: 's' }, ['mudrex']],
     ['small letters', { binance_apikey: 'k' }, []],
     ['an exchange that is not known', { NOWHERE_APIKEY: 'k', NOWHERE_SECRET: 's' }, []],
   ])('%s', (_, env, found) => {
-    expect(exchangesInEnvironment(env, ['binance', 'kucoin'])).toEqual(found);
+    expect(exchangesInEnvironment(env, ['binance', 'kucoin', 'hyperliquid', 'mudrex'], ['mudrex'])).toEqual(
+      found,
+    );
   });
 
   it('make accounts of their name, with the variables that the exchange needs', () => {
-    expect(accountFromEnvironment('binance', ['apiKey', 'secret'])).toEqual({
+    expect(accountFromEnvironment('binance', needs('apiKey', 'secret'))).toEqual({
       name: 'binance',
       exchange: 'binance',
       source: { kind: 'env', names: { apiKey: 'BINANCE_APIKEY', secret: 'BINANCE_SECRET' } },
     });
-    expect(accountFromEnvironment('kucoin', ['apiKey', 'secret', 'password']).source).toEqual({
+    expect(accountFromEnvironment('kucoin', needs('apiKey', 'secret', 'password')).source).toEqual({
       kind: 'env',
       names: { apiKey: 'KUCOIN_APIKEY', secret: 'KUCOIN_SECRET', password: 'KUCOIN_PASSWORD' },
     });

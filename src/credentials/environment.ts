@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import {
   type CredentialName,
+  type CredentialNeeds,
   type CredentialSource,
   type Credentials,
   credentialNames,
@@ -16,19 +17,25 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const maxFileBytes = 64 * 1024;
 
 /**
- * Reads the needed credentials from the variables named for them, or from the files that `<name>_FILE` name.
+ * Reads the needed credentials from the variables named for them, or from the files that `<name>_FILE` name; of the
+ * optional ones, those that are there.
  *
  * @throws AccountError of kind `credential-source` that names the variable, never its value
  */
 export async function readFromEnvironment(
   names: Readonly<Partial<Record<CredentialName, string>>>,
-  needed: readonly CredentialName[],
+  { needed, optional }: CredentialNeeds,
   env: Environment,
 ): Promise<Credentials> {
   const found: Partial<Record<CredentialName, Secret>> = {};
   for (const credential of needed) {
     const name = names[credential];
     if (name === undefined) throw credentialError(`no environment variable is named for ${credential}`);
+    found[credential] = await readVariable(name, credential, env);
+  }
+  for (const credential of optional) {
+    const name = names[credential];
+    if (name === undefined || !variables(name).some((variable) => env[variable])) continue;
     found[credential] = await readVariable(name, credential, env);
   }
   return found;
@@ -91,17 +98,33 @@ const suffixes = {
   apiKey: 'APIKEY',
   secret: 'SECRET',
   password: 'PASSWORD',
+  uid: 'UID',
+  accountId: 'ACCOUNTID',
+  login: 'LOGIN',
+  twofa: 'TWOFA',
+  walletAddress: 'WALLETADDRESS',
+  privateKey: 'PRIVATEKEY',
+  token: 'TOKEN',
 } as const satisfies Record<CredentialName, string>;
 
+/** What names an account, one of them at most exchanges. */
+const naming: readonly CredentialName[] = ['apiKey', 'accountId', 'walletAddress', 'privateKey'];
+
 /**
- * The exchanges of which the environment has an API key without a configuration file: those whose
- * `<EXCHANGE>_APIKEY` (or `…_FILE`) is there. An empty one counts only where another of the group has a value:
- * then something is missing, and reading the account says so.
+ * The exchanges of which the environment has a key without a configuration file: those whose `<EXCHANGE>_APIKEY`
+ * (or `…_FILE`, or what a key has in its place) is there. An empty one counts only where another of the group has a
+ * value: then something is missing, and reading the account says so.
+ * @param secretAlone the exchanges whose keys are one text, which ccxt calls the secret
  */
-export function exchangesInEnvironment(env: Environment, exchangeIds: readonly string[]): readonly string[] {
+export function exchangesInEnvironment(
+  env: Environment,
+  exchangeIds: readonly string[],
+  secretAlone: readonly string[],
+): readonly string[] {
   return exchangeIds.filter((exchange) => {
     const names = namesFor(exchange, credentialNames);
-    const isNamed = variables(names.apiKey).some((variable) => env[variable] !== undefined);
+    const first = secretAlone.includes(exchange) ? ['secret' as const] : naming;
+    const isNamed = first.flatMap((name) => variables(names[name])).some((name) => env[name] !== undefined);
     const hasValue = Object.values(names)
       .flatMap(variables)
       .some((variable) => env[variable]);
@@ -110,8 +133,12 @@ export function exchangesInEnvironment(env: Environment, exchangeIds: readonly s
 }
 
 /** The account of an exchange whose variables have ccxt's names. */
-export function accountFromEnvironment(exchange: string, needed: readonly CredentialName[]): FoundAccount {
-  return { name: exchange, exchange, source: { kind: 'env', names: namesFor(exchange, needed) } };
+export function accountFromEnvironment(
+  exchange: string,
+  { needed, optional }: CredentialNeeds,
+): FoundAccount {
+  const names = namesFor(exchange, [...needed, ...optional]);
+  return { name: exchange, exchange, source: { kind: 'env', names } };
 }
 
 function variables(name: string | undefined): string[] {
@@ -121,7 +148,7 @@ function variables(name: string | undefined): string[] {
 /** `binance` needs `BINANCE_APIKEY` and `BINANCE_SECRET`. */
 function namesFor(
   exchange: string,
-  needed: readonly CredentialName[],
+  credentials: readonly CredentialName[],
 ): Partial<Record<CredentialName, string>> {
-  return Object.fromEntries(needed.map((name) => [name, `${exchange.toUpperCase()}_${suffixes[name]}`]));
+  return Object.fromEntries(credentials.map((name) => [name, `${exchange.toUpperCase()}_${suffixes[name]}`]));
 }

@@ -30,10 +30,10 @@ describe.skipIf(process.platform !== 'linux')('a keychain that gives no answer',
     });
     await new Promise<void>((listening) => server.listen(join(folder, 'bus'), listening));
     const keychain = openKeychain({ DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'bus')}` }, 1_000);
-    const needs = { exchange: 'binance', credentials: ['apiKey'] } as const;
+    const needs = { needed: ['apiKey'], optional: [] } as const;
     const started = Date.now();
     const readings = ['a', 'b', 'c'].map((entry) =>
-      openCredentials({ kind: 'keychain', entry }, needs, { env: {}, keychain }),
+      openCredentials({ kind: 'keychain', entry }, 'binance', needs, { env: {}, keychain }),
     );
     for (const reading of await Promise.allSettled(readings)) {
       expect(reading).toMatchObject({
@@ -52,12 +52,26 @@ describe('what an entry gives', () => {
   /** A keychain with one entry for binance, with an API key. */
   const keychain: Keychain = {
     entries: async () =>
-      new Map([['bot', { exchange: 'binance', credential: (name) => new Secret(`invented ${name}`) }]]),
+      new Map([
+        [
+          'bot',
+          {
+            exchange: 'binance',
+            has: (name) => name === 'apiKey',
+            credential: (name) => new Secret(`invented ${name}`),
+          },
+        ],
+      ]),
   };
 
   it('does not print', async () => {
     expect(inspect(await keychain.entries(), { depth: 9 })).not.toContain('invented');
-    const credentials: Credentials = await readFromKeychain('bot', 'binance', ['apiKey'], keychain);
+    const credentials: Credentials = await readFromKeychain(
+      'bot',
+      'binance',
+      { needed: ['apiKey'], optional: ['privateKey'] },
+      keychain,
+    );
     expect(inspect(credentials)).not.toContain('invented');
     expect(credentials.apiKey?.reveal()).toBe('invented apiKey');
   });

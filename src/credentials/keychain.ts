@@ -1,4 +1,4 @@
-import type { CredentialName, Credentials } from '../model/credentials.js';
+import type { CredentialName, CredentialNeeds, Credentials } from '../model/credentials.js';
 import type { Secret } from '../model/secret.js';
 import type { Environment, FoundAccount } from './environment.js';
 import { readStoredEntries } from './keychain-process.js';
@@ -6,7 +6,7 @@ import { credentialError, toSecret } from './secret-text.js';
 
 /**
  * All of keyaudit's entries stand under this service, each under the name of its account. An entry's password is
- * JSON: `{"exchange": "binance", "apiKey": "…", "secret": "…", "password": "…"}`.
+ * JSON: `{"exchange": "binance", "apiKey": "…", "secret": "…", "password": "…"}`, with ccxt's names.
  */
 export const keychainService = 'keyaudit';
 
@@ -22,6 +22,7 @@ export interface KeychainEntry {
   readonly exchange: string;
   /** A function, so that nothing that prints an entry prints a secret; throws an AccountError where it cannot be right. */
   readonly credential: (name: CredentialName) => Secret;
+  readonly has: (name: CredentialName) => boolean;
 }
 
 /** The OS keychain of the environment's user; it is read when first asked, and then no more. */
@@ -46,6 +47,7 @@ function toEntry(name: string, text: string): KeychainEntry | null {
   if (fields === null || typeof exchange !== 'string') return null;
   return {
     exchange,
+    has: (credential) => fields.has(credential),
     credential: (credential) => {
       const value = fields.get(credential);
       if (typeof value === 'string') return toSecret(credential, value, `${credential} of ${describe(name)}`);
@@ -69,14 +71,14 @@ function describe(name: string): string {
 }
 
 /**
- * Reads the needed credentials from one entry.
+ * Reads the needed credentials from one entry, and the optional ones that it has.
  *
  * @throws AccountError of kind `credential-source` that names the entry, never its content
  */
 export async function readFromKeychain(
   name: string,
   exchange: string,
-  needed: readonly CredentialName[],
+  { needed, optional }: CredentialNeeds,
   keychain: Keychain,
 ): Promise<Credentials> {
   const entry = (await keychain.entries()).get(name);
@@ -85,7 +87,8 @@ export async function readFromKeychain(
   }
   if (entry === null) throw credentialError(`${describe(name)} is not the JSON object that keyaudit stores`);
   if (entry.exchange !== exchange) throw credentialError(`${describe(name)} is not for ${exchange}`);
-  return Object.fromEntries(needed.map((credential) => [credential, entry.credential(credential)]));
+  const wanted = [...needed, ...optional.filter((credential) => entry.has(credential))];
+  return Object.fromEntries(wanted.map((credential) => [credential, entry.credential(credential)]));
 }
 
 /** What the keychain offers without a configuration file. */

@@ -1,4 +1,4 @@
-import type { CredentialName, CredentialSource, Credentials } from '../model/credentials.js';
+import type { CredentialNeeds, CredentialSource, Credentials } from '../model/credentials.js';
 import { type Environment, readFromEnvironment } from './environment.js';
 import { type Keychain, readFromKeychain } from './keychain.js';
 
@@ -8,27 +8,22 @@ export interface Sources {
   readonly keychain: Keychain;
 }
 
-/** Whose credentials are wanted, and which. */
-export interface CredentialNeeds {
-  /** The exchange's id; an entry of the keychain for another exchange is refused. */
-  readonly exchange: string;
-  readonly credentials: readonly CredentialName[];
-}
-
 /**
- * Reads the credentials that an exchange needs from where the account keeps them.
+ * Reads the credentials that an exchange takes from where the account keeps them.
  *
+ * @param exchange the exchange's id; an entry of the keychain for another exchange is refused
  * @throws AccountError of kind `credential-source`; its message names the place, never what is in it
  */
 export async function openCredentials(
   source: CredentialSource,
+  exchange: string,
   needs: CredentialNeeds,
   { env, keychain }: Sources,
 ): Promise<Credentials> {
   switch (source.kind) {
     case 'env':
-      return await readFromEnvironment(source.names, needs.credentials, env);
+      return await readFromEnvironment(source.names, needs, env);
     case 'keychain':
-      return await readFromKeychain(source.entry, needs.exchange, needs.credentials, keychain);
+      return await readFromKeychain(source.entry, exchange, needs, keychain);
   }
 }

@@ -1,8 +1,9 @@
 import type { Depth } from '../model/account.js';
 import type { AccountError, AccountErrorKind } from '../model/account-error.js';
+import type { AccountSafety } from '../model/account-safety.js';
 import type { CredentialName } from '../model/credentials.js';
 import type { KeyDescription, KeyIdentity, Relation } from '../model/key-facts.js';
-import type { Remedy, RemedyId } from '../model/remedy.js';
+import type { Remedies } from '../model/remedy.js';
 
 /** An endpoint that keyaudit may call. What no adapter declares is refused before it is signed. */
 export interface Read {
@@ -13,6 +14,11 @@ export interface Read {
   readonly path: string;
   /** What ccxt's `sign` calls this endpoint: its group (or groups) of addresses, and the path inside it. */
   readonly ccxt: { readonly api: string | readonly string[]; readonly path: string };
+  /**
+   * Parameters that every call has, with these very values: part of what is declared where one address answers
+   * many questions. They are sent, and a request without them does not leave this machine.
+   */
+  readonly fixed?: Readonly<Record<string, string>>;
   /** The parameter that names the calling key, where the exchange wants to hear whose facts are asked for. */
   readonly keyParameter?: string;
   /** The permission the call needs, in the exchange's word; "none" where any key may make it. */
@@ -52,7 +58,7 @@ export interface Hazard {
 /** What an exchange tells about a key: always, in some cases (said in the documentation's notes), or never. */
 export type Told = 'yes' | 'partly' | 'no';
 
-/** The columns of `keyaudit exchanges`. */
+/** The columns of `keyaudit exchanges`. `safety`: of the account around the keys. */
 export interface Tells {
   readonly permissions: Told;
   readonly ipList: Told;
@@ -62,6 +68,7 @@ export interface Tells {
   readonly lastUsed: Told;
   readonly siblings: Told;
   readonly subAccounts: Told;
+  readonly safety: Told;
 }
 
 /** What an exchange's error code means, and what to tell the user beyond that. */
@@ -76,8 +83,9 @@ export interface ExchangeClient {
   /**
    * The parsed body of a good answer. Throws an AccountError for anything else.
    * @param options.nonce gives the nonce in place of ccxt's, in the exchange's unit, at the moment of signing
+   * @param options.token what an earlier answer gave to sign in with, for the adapter's own `sign`
    */
-  read(read: Read, params?: Params, options?: { readonly nonce?: () => string }): Promise<unknown>;
+  read(read: Read, params?: Params, options?: ReadOptions): Promise<unknown>;
   /** How far this machine's clock is ahead of the last answer's Date header, in ms; null before or without one. */
   clockAheadMs(): number | null;
   /** Whether the account accepts a hazard of this name. */
@@ -91,16 +99,47 @@ export interface ExchangeClient {
    * @param apiKey as the exchange shows it: whole, or with asterisks in place of what it hides
    */
   isCalling(apiKey: string): boolean;
+  /** A credential that is public and says for whom is asked; undefined where it is not given. */
+  publicCredential(name: PublicCredential): string | undefined;
+  /** What `publicKeyOf` of the adapter makes of the credentials; undefined where they do not hold what it needs. */
+  readonly publicKey: string | undefined;
 }
-export type Params = Readonly<Record<string, string | number>>;
+export interface ReadOptions {
+  readonly nonce?: () => string;
+  readonly token?: string;
+}
+export type Params = Readonly<Record<string, string | number | boolean>>;
+/** Credentials that are no secret: they name an account. */
+export type PublicCredential = 'walletAddress' | 'accountId' | 'uid';
 
-/** What an adapter signs itself: a call without parameters to one of its reads. */
+/** What an adapter signs itself: a call to one of its reads. */
 export interface Unsigned {
   readonly read: Read;
+  /** With those that are fixed. */
+  readonly params: Params;
   readonly apiKey: string;
   readonly secret: string;
+  /** Every credential that was given, in the clear. */
+  readonly credentials: OpenCredentials;
   readonly nonce: string;
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
+  /** What an earlier answer gave to sign in with; undefined where the call has none. */
+  readonly token: string | undefined;
+  /** ccxt's object for this exchange, for the arithmetic of rare signatures; it knows the credentials. */
+  readonly ccxt: object;
 }
+
+/** What goes out with a call that the adapter signs. */
+export interface Signed {
+  readonly headers: Readonly<Record<string, string>>;
+  /** The text after the question mark, encoded as it was signed; without it the parameters of a GET are encoded. */
+  readonly query?: string;
+  readonly body?: string;
+}
+
+/** Credentials in the clear: only while a request is signed. */
+export type OpenCredentials = Readonly<Partial<Record<CredentialName, string>>>;
 
 /** A key other than the one that asked. */
 export interface OtherKey extends KeyDescription {
@@ -109,11 +148,15 @@ export interface OtherKey extends KeyDescription {
 }
 
 export interface Collected {
+  /** Which key asked, where an answer or a signature tells more than the credential that names it. */
+  readonly identity?: KeyIdentity;
   /** The key that asked. */
   readonly calling: KeyDescription;
   readonly others: readonly OtherKey[];
   /** Wider calls that failed: keys may be missing from `others`. */
   readonly refused: readonly AccountError[];
+  /** What is known of the account around the keys; what is left out of it the exchange does not tell. */
+  readonly safety?: Partial<AccountSafety>;
 }
 
 /** All that keyaudit knows of one exchange. */
@@ -124,18 +167,30 @@ export interface ExchangeAdapter {
   readonly name: string;
   /** What a key of this exchange consists of. */
   readonly credentials: readonly CredentialName[];
+  /** What tells more where it is given. */
+  readonly optionalCredentials?: readonly CredentialName[];
+  /** The credential that names the key in reports; `apiKey` where it is left out. */
+  readonly namedBy?: CredentialName;
+  /** Whether owners bring keys of their own: what signs is a wallet's key, or an agent that the wallet approved. */
+  readonly wallet?: boolean;
+  /** False for an exchange of which ccxt has no class: then `sign` is there. */
+  readonly inCcxt?: boolean;
+  /** Settings of the ccxt object of one account, over the exchange's own. */
+  readonly ccxtOptions?: (credentials: OpenCredentials) => object;
+  /** The public half of what signs, for comparing it with lists of agents. Throws for a key that is none. */
+  readonly publicKeyOf?: (credentials: OpenCredentials, ccxt: object) => string | undefined;
   readonly reads: readonly Read[];
   readonly hazards: readonly Hazard[];
   readonly tells: Tells;
   /**
-   * The headers that sign a call, where ccxt does not know the call or refuses a kind of key. Throws for a secret
-   * that cannot sign. Where it is left out, ccxt signs.
+   * Signs a call, where ccxt does not know the call or refuses a kind of key. Throws for a secret that cannot sign.
+   * undefined, or left out: ccxt signs.
    */
-  readonly sign?: (request: Unsigned) => Readonly<Record<string, string>>;
+  readonly sign?: (request: Unsigned) => Signed | undefined;
   /** The exchange's error code in a body; undefined where the body is not an error. */
   failureCode(body: unknown): string | undefined;
   readonly failures: Readonly<Record<string, Failure>>;
   /** Asks, and understands. Throws an AccountError where nothing can be learnt of the calling key. */
   collect(client: ExchangeClient, depth: Depth): Promise<Collected>;
-  readonly remedies: Readonly<Record<RemedyId, Remedy>>;
+  readonly remedies: Remedies;
 }

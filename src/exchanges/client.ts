@@ -2,18 +2,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import type { Account } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
-import type { Credentials } from '../model/credentials.js';
-import type { ExchangeAdapter, ExchangeClient, Params, Read } from './adapter.js';
+import { type Credentials, credentialNames } from '../model/credentials.js';
+import type {
+  ExchangeAdapter,
+  ExchangeClient,
+  OpenCredentials,
+  Params,
+  Read,
+  ReadOptions,
+} from './adapter.js';
 import { describeFailure } from './failures.js';
 import { identify, isShownAs } from './identity.js';
 import type { Limiter } from './limiter.js';
+import { placeIn } from './paths.js';
 import { guardedFetch, type HttpAnswer, type HttpRequest, type TransportOptions } from './transport.js';
 
 /** What keyaudit uses of a ccxt exchange. Its own types let any property name pass. */
 export interface CcxtExchange {
-  apiKey: string;
-  secret: string;
-  password: string;
   options: object;
   fetchImplementation: (url: string, request: HttpRequest) => Promise<unknown>;
   nonce(): number | string;
@@ -34,21 +39,27 @@ const ccxtSettings = (userAgent: string) => ({
   proxiesModulesLoading: Promise.resolve(),
 });
 
+/** The class that all of ccxt's exchanges extend: for an exchange that ccxt has no class of. */
+const baseClass = 'base/Exchange';
+
 /**
  * Loads one exchange's class: a tenth of a second, where the whole of ccxt takes half a second and 60 MB
  * more. The package does not export the file, so its address is made from the package's own.
  */
-export async function loadCcxt(id: string, userAgent: string): Promise<CcxtExchange> {
+export async function loadCcxt(
+  { id, inCcxt = true }: Pick<ExchangeAdapter, 'id' | 'inCcxt'>,
+  userAgent: string,
+): Promise<CcxtExchange> {
   type Class = new (settings: object) => CcxtExchange;
   const settings = ccxtSettings(userAgent);
   try {
-    const file = new URL(`./src/${id}.js`, import.meta.resolve('ccxt'));
+    const file = new URL(`./src/${inCcxt ? id : baseClass}.js`, import.meta.resolve('ccxt'));
     const { default: Exchange } = (await import(file.href)) as { default: Class };
     return new Exchange(settings);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     const { default: all } = (await import('ccxt')) as unknown as { default: Record<string, Class> };
-    const Exchange = all[id];
+    const Exchange = all[inCcxt ? id : 'Exchange'];
     if (Exchange === undefined) throw error;
     return new Exchange(settings);
   }
@@ -87,7 +98,8 @@ export function createClient(options: ClientOptions): ExchangeClient {
     signal,
     onRequest: (line) => options.onRequest(`${account.name}: ${line}`),
   });
-  const ccxt = signer(options.shared, options.credentials, async (url, request) => {
+  const credentials = open(options.credentials);
+  const ccxt = signer(options.shared, adapter, credentials, async (url, request) => {
     try {
       last.answer = await send(url, request);
     } catch (failure) {
@@ -99,11 +111,11 @@ export function createClient(options: ClientOptions): ExchangeClient {
     return { ...rest, text: async () => text };
   });
 
-  async function ask(read: Read, params: Params, nonce?: () => string): Promise<unknown> {
+  async function ask(read: Read, params: Params, { nonce, token }: ReadOptions): Promise<unknown> {
     last.answer = undefined;
     last.failure = undefined;
     const numbered = nonce === undefined ? ccxt : withNonce(ccxt, nonce);
-    const signed = adapter.sign === undefined ? numbered : withSignature(numbered, read, adapter.sign);
+    const signed = withSignature(numbered, adapter, { read, params, credentials, token });
     let ccxtError: unknown;
     try {
       await signed.request(read.ccxt.path, read.ccxt.api, read.method, { ...params });
@@ -121,16 +133,17 @@ export function createClient(options: ClientOptions): ExchangeClient {
   }
 
   return {
-    read: async (read, params = {}, { nonce } = {}) => {
+    read: async (read, params = {}, readOptions = {}) => {
       if (!adapter.reads.includes(read)) throw new Error(`${adapter.id} does not declare ${read.path}`);
       refuseHazard(adapter, account, read);
-      const sent = withCallingKey(read, params, options.credentials);
+      const sent = { ...withCallingKey(read, params, credentials), ...read.fixed };
       const attempt = async () => {
         await options.limiter.wait(read);
-        return await ask(read, sent, nonce);
+        return await ask(read, sent, readOptions);
       };
       // The exchange may have taken the nonce before the line was cut: asked again, it would refuse it as too low.
-      return nonce === undefined ? await pRetry(attempt, { ...patience, signal }) : await attempt();
+      const once = readOptions.nonce !== undefined;
+      return once ? await attempt() : await pRetry(attempt, { ...patience, signal });
     },
     clockAheadMs: () => aheadMs,
     accepts: (hazard) => account.acceptHazards.includes(hazard),
@@ -138,7 +151,11 @@ export function createClient(options: ClientOptions): ExchangeClient {
       await delay(ms, undefined, { signal });
     },
     identify: (apiKey) => identify(adapter.id, apiKey),
-    isCalling: (apiKey) => isShownAs(options.credentials.apiKey?.reveal() ?? '', apiKey),
+    isCalling: (apiKey) => isShownAs(credentials.apiKey ?? '', apiKey),
+    publicCredential: (name) => credentials[name],
+    get publicKey() {
+      return publicKeyOf(adapter, credentials, ccxt);
+    },
   };
 }
 
@@ -150,26 +167,35 @@ const patience = {
   shouldRetry: ({ error }: { error: Error }) => error instanceof AccountError && error.passing,
 };
 
+function open(credentials: Credentials): OpenCredentials {
+  return Object.fromEntries(
+    credentialNames.flatMap((name) => {
+      const secret = credentials[name];
+      return secret === undefined ? [] : [[name, withLineBreaks(secret.reveal())]];
+    }),
+  );
+}
+
 /**
  * The shared ccxt object with this account's credentials laid over it. A new one costs 7 ms and 450 KB;
  * this one nothing, and what ccxt writes while it works stays in it.
  */
 function signer(
   shared: CcxtExchange,
-  credentials: Credentials,
+  { ccxtOptions }: ExchangeAdapter,
+  credentials: OpenCredentials,
   fetchImplementation: CcxtExchange['fetchImplementation'],
 ): CcxtExchange {
   const own: CcxtExchange = Object.create(shared);
-  own.apiKey = credentials.apiKey?.reveal() ?? '';
-  own.secret = withLineBreaks(credentials.secret?.reveal() ?? '');
-  own.password = credentials.password?.reveal() ?? '';
-  own.options = { ...shared.options };
+  // ccxt takes an empty text for a credential that is not there.
+  for (const name of credentialNames) Object.assign(own, { [name]: credentials[name] ?? '' });
+  own.options = { ...shared.options, ...ccxtOptions?.(credentials) };
   own.fetchImplementation = fetchImplementation;
   return own;
 }
 
-function withCallingKey({ keyParameter }: Read, params: Params, { apiKey }: Credentials): Params {
-  return keyParameter === undefined ? params : { ...params, [keyParameter]: apiKey?.reveal() ?? '' };
+function withCallingKey({ keyParameter }: Read, params: Params, { apiKey }: OpenCredentials): Params {
+  return keyParameter === undefined ? params : { ...params, [keyParameter]: apiKey ?? '' };
 }
 
 /** A private key in PEM comes on one line, with `\n` for its line breaks, from JSON and from .env files. */
@@ -183,19 +209,58 @@ function withNonce(ccxt: CcxtExchange, nonce: () => string): CcxtExchange {
   return own;
 }
 
-/** The adapter signs in ccxt's place; the address is the declared one. */
+/** The adapter signs in ccxt's place, where it does; the address is the declared one. */
 function withSignature(
   ccxt: CcxtExchange,
-  read: Read,
-  sign: NonNullable<ExchangeAdapter['sign']>,
+  { sign }: ExchangeAdapter,
+  call: {
+    readonly read: Read;
+    readonly params: Params;
+    readonly credentials: OpenCredentials;
+    readonly token: string | undefined;
+  },
 ): CcxtExchange {
+  if (sign === undefined) return ccxt;
   const own: CcxtExchange = Object.create(ccxt);
-  own.sign = (_path, _api, method) => {
-    const { apiKey, secret } = ccxt;
-    const headers = sign({ read, apiKey, secret, nonce: String(ccxt.nonce()) });
-    return { url: `https://${read.host}${read.path}`, method, headers: { ...headers } };
+  own.sign = (path, api, method, params) => {
+    const { read, credentials } = call;
+    const signed = sign({
+      ...call,
+      apiKey: credentials.apiKey ?? '',
+      secret: credentials.secret ?? '',
+      nonce: String(ccxt.nonce()),
+      nowMs: Date.now(),
+      ccxt,
+    });
+    if (signed === undefined) return ccxt.sign(path, api, method, params);
+    const { headers, body } = signed;
+    const query = signed.query ?? (method === 'GET' ? queryOf(read, call.params) : '');
+    const address = `https://${read.host}${placeIn(read.path, call.params)}`;
+    return { url: query === '' ? address : `${address}?${query}`, method, headers: { ...headers }, body };
   };
   return own;
+}
+
+/** The parameters that have no place in the path. */
+function queryOf({ path }: Read, params: Params): string {
+  const left = Object.entries(params).filter(([name]) => !path.includes(`{${name}}`));
+  return new URLSearchParams(left.map(([name, value]): [string, string] => [name, String(value)])).toString();
+}
+
+function publicKeyOf(
+  adapter: ExchangeAdapter,
+  credentials: OpenCredentials,
+  ccxt: CcxtExchange,
+): string | undefined {
+  try {
+    return adapter.publicKeyOf?.(credentials, ccxt);
+  } catch {
+    // What a library says of a key may hold the key.
+    throw new AccountError(
+      'invalid-credentials',
+      `The private key is not one of ${adapter.name}'s: it is malformed. Copy it again, whole and without quotes.`,
+    );
+  }
 }
 
 function refuseHazard(adapter: ExchangeAdapter, account: Account, read: Read): void {

@@ -1,15 +1,17 @@
 import type { Depth } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
+import { type AccountSafety, safetyFacts } from '../model/account-safety.js';
 import { type Fact, known, type Unknown, unknown } from '../model/fact.js';
 import {
   type KeyDescription,
   type KeyFacts,
   type KeyIdentity,
+  type KeyKind,
   permissions,
   unknownDescription,
 } from '../model/key-facts.js';
-import type { ExchangeAdapter, ExchangeClient } from './adapter.js';
+import type { Collected, ExchangeAdapter, ExchangeClient } from './adapter.js';
 
 /** Asks one account's exchange. An AccountError becomes an answer; anything else is a bug and passes through. */
 export async function collectAccount(
@@ -19,41 +21,75 @@ export async function collectAccount(
   depth: Depth,
 ): Promise<AccountFacts> {
   try {
-    const { calling, others, refused } = await adapter.collect(client, depth);
+    const collected = await adapter.collect(client, depth);
+    const { calling, others, refused } = collected;
     const error = refused[0] ?? unreadable(adapter, [calling, ...others]);
     const accepted = known(true);
     return {
       status: error === null ? 'audited' : 'partial',
       error,
       keys: [
-        { ...calling, identity, relation: 'calling', accepted },
+        {
+          ...calling,
+          identity: collected.identity ?? identity,
+          relation: 'calling',
+          kind: calling.kind ?? kindAt(adapter),
+          accepted,
+        },
         ...others.map(
-          (key): KeyFacts => ({ ...key, accepted: unknown('not-exposed', 'this key was not used') }),
+          (key): KeyFacts => ({
+            ...key,
+            kind: key.kind ?? kindAt(adapter),
+            accepted: unknown('not-exposed', 'this key was not used'),
+          }),
         ),
       ],
+      safety: safetyOf(adapter, collected),
     };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
-    return failedAccount(error, identity);
+    return failedAccount(error, identity, adapter);
   }
+}
+
+/** What signs at an exchange, where nothing more is told. */
+function kindAt({ wallet, name }: Pick<ExchangeAdapter, 'wallet' | 'name'>): Fact<KeyKind> {
+  return wallet === true
+    ? unknown('not-exposed', `${name} does not tell whether this is the wallet's own key`)
+    : known('api-key');
+}
+
+function safetyOf({ name, tells }: ExchangeAdapter, { safety }: Collected): AccountSafety | null {
+  if (tells.safety === 'no' || safety === undefined) return null;
+  const untold = unknown('not-exposed', `${name} does not tell it`);
+  const facts = safetyFacts.map((fact) => [fact, safety[fact] ?? untold]);
+  // Every fact is there: each is taken from the list of all.
+  return Object.fromEntries(facts) as unknown as AccountSafety;
 }
 
 /**
  * An account of which the calling key's existence is all there is to tell. An address that the exchange
  * refuses is evidence all the same: the key has an IP restriction, whatever is on its list.
+ * @param adapter null for an exchange that keyaudit does not know
  */
-export function failedAccount(error: AccountError, identity: KeyIdentity): AccountFacts {
+export function failedAccount(
+  error: AccountError,
+  identity: KeyIdentity,
+  adapter: Pick<ExchangeAdapter, 'wallet' | 'name'> | null,
+): AccountFacts {
   const why = unknown('refused', error.message);
   const ipRefused = error.kind === 'ip-refused';
   const description: KeyDescription = {
     ...unknownDescription(why),
     ...(ipRefused && { ipRestriction: known({ restricted: true, allowed: why }) }),
   };
+  const kind: Fact<KeyKind> = adapter?.wallet === true ? why : known('api-key');
   const accepted: Fact<boolean> = error.kind === 'invalid-credentials' ? known(false) : why;
   return {
     status: ipRefused ? 'partial' : 'failed',
     error,
-    keys: [{ ...description, identity, relation: 'calling', accepted }],
+    keys: [{ ...description, identity, relation: 'calling', kind, accepted }],
+    safety: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Account, Depth } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
+import type { Credentials } from '../model/credentials.js';
 import type { Secret } from '../model/secret.js';
 import type { ExchangeAdapter } from './adapter.js';
 import { collectAccount, failedAccount } from './collect.js';
@@ -31,12 +32,11 @@ export function createCollector(options: CollectorOptions): (account: Account) =
           `keyaudit knows nothing of the exchange ${account.exchange}.`,
         ),
         unidentified,
+        null,
       );
     }
     const credentials = await account.credentials();
-    const { apiKey } = credentials;
-    if (apiKey === undefined) throw new AccountError('credential-source', 'There is no API key.');
-    const identity = identifySecret(adapter.id, apiKey);
+    const identity = identifySecret(adapter.id, namingCredential(adapter, credentials));
     const facts = await inTurn(turns, identity.fingerprint, async () => {
       const client = await session.connect(adapter, account, credentials);
       return await collectAccount(adapter, client, identity, options.depth);
@@ -48,12 +48,20 @@ export function createCollector(options: CollectorOptions): (account: Account) =
     try {
       return await collect(account);
     } catch (error) {
-      if (error instanceof AccountError) return failedAccount(error, unidentified);
+      const adapter = options.exchanges.get(account.exchange) ?? null;
+      if (error instanceof AccountError) return failedAccount(error, unidentified, adapter);
       options.signal.throwIfAborted();
       options.onBug(error);
-      return failedAccount(new AccountError('unexpected-response', bug), unidentified);
+      return failedAccount(new AccountError('unexpected-response', bug), unidentified, adapter);
     }
   };
+}
+
+/** The credential that names the key in reports; where it is optional, the first that was given. */
+function namingCredential({ namedBy = 'apiKey' }: ExchangeAdapter, credentials: Credentials): Secret {
+  const credential = credentials[namedBy] ?? Object.values(credentials)[0];
+  if (credential === undefined) throw new AccountError('credential-source', `There is no ${namedBy}.`);
+  return credential;
 }
 
 const bug = 'keyaudit failed on this account. That is a bug in keyaudit; nothing is known of the key.';
@@ -73,7 +81,7 @@ async function inTurn<T>(
 /** An exchange can echo a key in a label or a list; reports never do. */
 function withoutSecrets(facts: AccountFacts, secrets: readonly Secret[]): AccountFacts {
   const clean = (text: string) => secrets.reduce((cleaned, secret) => secret.redactFrom(cleaned), text);
-  return { ...facts, keys: mapTexts(facts.keys, clean) };
+  return { ...facts, keys: mapTexts(facts.keys, clean), safety: mapTexts(facts.safety, clean) };
 }
 
 /** The same value with every text in it changed. Plain objects, lists, texts, numbers, flags and dates only. */

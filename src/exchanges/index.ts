@@ -32,6 +32,9 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];
 
+/** Exchanges whose keys are one text, which ccxt calls the secret. */
+export const secretAlone: readonly string[] = [];
+
 /** The adapters of these exchanges, by id; ids that keyaudit does not know are left out. */
 export async function loadExchanges(
   ids: readonly string[] = exchangeIds,

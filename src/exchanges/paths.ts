@@ -1,4 +1,9 @@
-import type { Read } from './adapter.js';
+import type { Params, Read } from './adapter.js';
+
+/** The path with its parameters in their places. */
+export function placeIn(path: string, params: Params): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
+}
 
 /**
  * Whether a path is the declared one. What a segment like `{user_id}` stands for has letters, digits, hyphens and

@@ -31,7 +31,7 @@ export function createSession(options: SessionOptions) {
       credentials: Credentials,
     ): Promise<ExchangeClient> => {
       const { id } = adapter;
-      const shared = await once(exchanges, id, () => loadCcxt(id, `keyaudit/${options.version}`));
+      const shared = await once(exchanges, id, () => loadCcxt(adapter, `keyaudit/${options.version}`));
       const agentFor = once(ways, account.proxy, () => agentFinder(account.proxy, options.environmentProxy));
       const limiter = createLimiter(
         once(gates, id, () => new Map()),

@@ -47,7 +47,7 @@ const largestBody = 8 * 1024 * 1024;
 export function guardedFetch(options: TransportOptions) {
   return async (url: string, request: HttpRequest): Promise<HttpAnswer> => {
     const target = new URL(url);
-    if (!isDeclared(options.reads, request.method, target)) {
+    if (!isDeclared(options.reads, request, target)) {
       throw new Error('an adapter asked for a request that it does not declare');
     }
     const address = options.baseUrl === null ? target : rebased(target, options.baseUrl);
@@ -66,11 +66,36 @@ export function guardedFetch(options: TransportOptions) {
   };
 }
 
-function isDeclared(reads: readonly Read[], method: string, url: URL): boolean {
+function isDeclared(reads: readonly Read[], request: HttpRequest, url: URL): boolean {
   return (
     url.protocol === 'https:' &&
-    reads.some((read) => read.method === method && read.host === url.host && isPathOf(read, url.pathname))
+    reads.some(
+      (read) =>
+        read.method === request.method &&
+        read.host === url.host &&
+        isPathOf(read, url.pathname) &&
+        hasFixed(read, request, url),
+    )
   );
+}
+
+/** Whether the parameters that make the call the declared one are in it, each once and with the declared value. */
+function hasFixed({ fixed = {} }: Read, { body = '' }: HttpRequest, url: URL): boolean {
+  const names = Object.keys(fixed);
+  if (names.length === 0) return true;
+  const sent = new URLSearchParams(url.search);
+  for (const [name, value] of parametersIn(body)) sent.append(name, value);
+  return names.every((name) => {
+    const values = sent.getAll(name);
+    return values.length === 1 && values[0] === fixed[name];
+  });
+}
+
+/** The parameters of a body in JSON or in a form's encoding. */
+function parametersIn(body: string): Iterable<[string, string]> {
+  if (!body.startsWith('{')) return new URLSearchParams(body);
+  const parsed = JSON.parse(body) as Record<string, unknown>;
+  return Object.entries(parsed).map(([name, value]): [string, string] => [name, String(value)]);
 }
 
 function rebased(url: URL, baseUrl: string): URL {

@@ -1,4 +1,5 @@
 import type { AccountError } from './account-error.js';
+import type { AccountSafety } from './account-safety.js';
 import type { KeyFacts } from './key-facts.js';
 import type { AccountStatus } from './report.js';
 
@@ -9,4 +10,6 @@ export interface AccountFacts {
   readonly error: AccountError | null;
   /** The calling key first. It is there whatever happened. */
   readonly keys: readonly KeyFacts[];
+  /** null where the exchange tells nothing of it, or was not asked. */
+  readonly safety: AccountSafety | null;
 }

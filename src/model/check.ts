@@ -1,9 +1,14 @@
-import type { Fact } from './fact.js';
-import type { Grant, IpRestriction, KeyFacts } from './key-facts.js';
+import type { AccountFacts } from './account-facts.js';
+import type { SubAccountSafety } from './account-safety.js';
+import { anyOf, type Fact } from './fact.js';
+import type { Grant, IpRestriction, KeyFacts, KeyKind, Permission } from './key-facts.js';
 import type { RemedyId } from './remedy.js';
 import type { Severity } from './severity.js';
 
-/** The facts a check can ask for, by the path that names them in a key's report. */
+/**
+ * The facts a check can ask for, by the path that names them in a key's report. Those of `safety` are the account's,
+ * for checks of accounts alone; to them, a permission is one that any key of the account has.
+ */
 export interface FactValues {
   'permissions.read': boolean;
   'permissions.trade': boolean;
@@ -20,18 +25,29 @@ export interface FactValues {
   owner: string | null;
   enabled: boolean;
   accepted: boolean;
+  kind: KeyKind;
+  'safety.withdrawalWhitelist': boolean;
+  'safety.withdrawalAddresses': number;
+  'safety.newestAddressAt': Date | null;
+  'safety.twoFactor': boolean;
+  'safety.multiSignature': boolean;
+  'safety.trading': boolean;
+  'safety.subAccounts': readonly SubAccountSafety[];
 }
 export type FactName = keyof FactValues;
 
-/** What one check says of one key. */
+/** What one check says of one key, or of one account. */
 export type Verdict =
   | { readonly outcome: 'pass' }
+  /** The question does not arise, by what the exchange offers or by what is known: nothing is said. */
+  | { readonly outcome: 'not-applicable' }
   /** `detail`: the evidence, in the exchange's words where it has some. */
   | { readonly outcome: 'fail'; readonly severity: Severity; readonly detail: string }
   /** Without these facts there is no answer; the engine makes an unverifiable finding of it. */
   | { readonly outcome: 'lacking'; readonly facts: readonly FactName[] };
 
 export const pass: Verdict = { outcome: 'pass' };
+export const notApplicable: Verdict = { outcome: 'not-applicable' };
 
 export function fail(severity: Severity, detail: string): Verdict {
   return { outcome: 'fail', severity, detail };
@@ -41,7 +57,7 @@ export function lacking(...facts: FactName[]): Verdict {
   return { outcome: 'lacking', facts };
 }
 
-/** What is not the key's: the day, the exchange, the policy. */
+/** What is neither the key's nor the account's: the day, the exchange, the policy. */
 export interface JudgeContext {
   readonly now: Date;
   /** As people call it: "Binance". */
@@ -51,12 +67,14 @@ export interface JudgeContext {
 }
 
 /**
- * A question about a key, named by its bad state. `judge` is called once every fact under `needs` is known;
- * the engine answers for it where one is not. Facts under `wants` help, known or not.
+ * A question about a key, or about the account around the keys, named by its bad state. `judge` is called once every
+ * fact under `needs` is known; the engine answers for it where one is not. Facts under `wants` help, known or not.
  */
 export interface Check<Needs extends FactName = FactName, Wants extends FactName = FactName> {
   /** Also the file's name and the word that waivers, policies and reports use. */
   readonly id: string;
+  /** What it is asked of: each key, or each account of which the exchange tells more than its keys. */
+  readonly subject: 'key' | 'account';
   /** What is wrong, as a finding's headline. */
   readonly title: string;
   /** The gravest it can be; an unverifiable finding carries it. */
@@ -85,10 +103,30 @@ export function defineCheck<Needs extends FactName, Wants extends FactName>(
   return check as unknown as Check;
 }
 
-/** Looks a fact up by its name. */
-export function factOf(key: KeyFacts, name: FactName): Fact<FactValues[FactName]> {
-  if (name.startsWith('permissions.')) {
-    return key.permissions[name.slice('permissions.'.length) as keyof KeyFacts['permissions']];
-  }
-  return key[name as Exclude<FactName, `permissions.${string}`>];
+/** Looks a fact up by its name: of a key, or of an account. */
+export type Facts = (name: FactName) => Fact<FactValues[FactName]>;
+
+export function factsOfKey(key: KeyFacts): Facts {
+  return (name) => {
+    const permission = permissionIn(name);
+    if (permission !== undefined) return key.permissions[permission];
+    if (name in key) return key[name as keyof KeyFacts & FactName];
+    throw new Error(`${name} is not a fact of a key`);
+  };
+}
+
+/** @returns null for an account of which nothing but its keys is told */
+export function factsOfAccount({ keys, safety }: AccountFacts): Facts | null {
+  if (safety === null) return null;
+  return (name) => {
+    const permission = permissionIn(name);
+    if (permission !== undefined) return anyOf(keys.map(({ permissions }) => permissions[permission]));
+    const fact = safety[name.slice('safety.'.length) as keyof typeof safety];
+    if (fact === undefined) throw new Error(`${name} is not a fact of an account`);
+    return fact;
+  };
+}
+
+function permissionIn(name: FactName): Permission | undefined {
+  return name.startsWith('permissions.') ? (name.slice('permissions.'.length) as Permission) : undefined;
 }

@@ -39,8 +39,17 @@ export interface KeyIdentity {
 export const relations = ['calling', 'sibling', 'sub-account'] as const;
 export type Relation = (typeof relations)[number];
 
+/**
+ * What signs: `api-key`, made by the exchange; `agent`, a key that the owner of a wallet let act for it (an API wallet,
+ * session key, subkey, authenticator, key slot); `master-key`, the wallet's own key, which may do everything.
+ */
+export const keyKinds = ['api-key', 'agent', 'master-key'] as const;
+export type KeyKind = (typeof keyKinds)[number];
+
 /** What an exchange told about one key. All that it did not tell is unknown, with the reason. */
 export interface KeyDescription {
+  /** Left out where the exchange knows API keys only. */
+  readonly kind?: Fact<KeyKind>;
   /** The sub-account the key belongs to, by the exchange's name or id; null for the master account. */
   readonly owner: Fact<string | null>;
   /** The exchange's own note on the key; null where the user left it empty. */
@@ -62,6 +71,7 @@ export interface KeyDescription {
 export interface KeyFacts extends KeyDescription {
   readonly identity: KeyIdentity;
   readonly relation: Relation;
+  readonly kind: Fact<KeyKind>;
   /** Whether the exchange accepts these credentials; unknown where it could not be reached, or did not say. */
   readonly accepted: Fact<boolean>;
 }

@@ -8,7 +8,16 @@ export const remedyIds = [
   'replace-key',
   'look-up-key',
 ] as const;
-export type RemedyId = (typeof remedyIds)[number];
+export type KeyRemedyId = (typeof remedyIds)[number];
+
+/** What there may be to do about the account around the keys; where an adapter has no steps, general ones are given. */
+export const accountRemedyIds = ['use-whitelist', 'confirm-address', 'replace-master-key'] as const;
+export type AccountRemedyId = (typeof accountRemedyIds)[number];
+
+export type RemedyId = KeyRemedyId | AccountRemedyId;
+
+/** An adapter's steps. */
+export type Remedies = Readonly<Record<KeyRemedyId, Remedy> & Partial<Record<AccountRemedyId, Remedy>>>;
 
 export interface Remedy {
   /** What to do, in one sentence. */

@@ -1,6 +1,6 @@
 import type { AccountErrorKind } from './account-error.js';
 import type { UnknownReason } from './fact.js';
-import type { Grant, Permission, Relation } from './key-facts.js';
+import type { Grant, KeyKind, Permission, Relation } from './key-facts.js';
 import type { Remedy } from './remedy.js';
 import type { Severity } from './severity.js';
 
@@ -47,6 +47,33 @@ export interface AccountReport {
   readonly status: AccountStatus;
   /** null where nothing went wrong. */
   readonly error: { readonly kind: AccountErrorKind; readonly message: string } | null;
+  /** null where the exchange tells nothing of it, or was not asked. */
+  readonly safety: SafetyReport | null;
+}
+
+export const switchStates = ['on', 'off', 'unknown'] as const;
+export type SwitchState = (typeof switchStates)[number];
+
+/** What the exchange told of the account around its keys. */
+export interface SafetyReport {
+  /** `on`: withdrawals go only to addresses that were saved beforehand. */
+  readonly withdrawalWhitelist: SwitchState;
+  /** Of the saved addresses: null where `unknown` names it; a `newestAt` of null is else: there is none. */
+  readonly withdrawalAddresses: { readonly count: number | null; readonly newestAt: string | null };
+  readonly twoFactor: SwitchState;
+  readonly multiSignature: SwitchState;
+  /** Whether the exchange lets the account trade. */
+  readonly trading: SwitchState;
+  /** null where they were not asked for, or are not told. */
+  readonly subAccounts: readonly SubAccountReport[] | null;
+  /** Everything here that is not known; `fact` is the path of the field in this object. */
+  readonly unknown: readonly UnknownFact[];
+}
+
+export interface SubAccountReport {
+  readonly owner: string;
+  readonly trading: SwitchState;
+  readonly twoFactor: SwitchState;
 }
 
 export const permissionStates = ['granted', 'denied', 'unknown'] as const;
@@ -65,6 +92,8 @@ export interface KeyReport {
   readonly masked: string;
   readonly label: string | null;
   readonly relation: Relation;
+  /** What signs: a key of the exchange's, an agent of a wallet, or the wallet's own key. */
+  readonly kind: KeyKind | 'unknown';
   readonly owner: string | null;
   readonly permissions: Readonly<Record<Permission, PermissionState>>;
   readonly grants: readonly Grant[];

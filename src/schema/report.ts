@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountErrorKinds } from '../model/account-error.js';
 import { unknownReasons } from '../model/fact.js';
-import { grantScopes, relations } from '../model/key-facts.js';
+import { grantScopes, keyKinds, relations } from '../model/key-facts.js';
 import {
   accountStatuses,
   enabledStates,
@@ -9,6 +9,7 @@ import {
   outcomes,
   permissionStates,
   type Report,
+  switchStates,
   verdicts,
 } from '../model/report.js';
 import { severities } from '../model/severity.js';
@@ -37,6 +38,36 @@ const summary = z
   })
   .describe('The numbers, and the verdict that the exit code follows');
 
+const unknownFacts = z.array(
+  z.strictObject({
+    fact: z.string().describe('The path of the field in this object'),
+    reason: z.enum(unknownReasons),
+    detail: z.string().describe('The reason in a clause for people'),
+  }),
+);
+
+const switchState = z.enum(switchStates);
+
+const safety = z
+  .strictObject({
+    withdrawalWhitelist: switchState.describe('on: withdrawals go only to addresses saved beforehand'),
+    withdrawalAddresses: z
+      .strictObject({
+        count: number.nullable(),
+        newestAt: time.nullable().describe('null and not listed under unknown: there is none'),
+      })
+      .describe('How many withdrawal addresses are saved, and when the newest was; never the addresses'),
+    twoFactor: switchState,
+    multiSignature: switchState,
+    trading: switchState.describe('Whether the exchange lets the account trade'),
+    subAccounts: z
+      .array(z.strictObject({ owner: z.string(), trading: switchState, twoFactor: switchState }))
+      .nullable()
+      .describe('null where they were not asked for, or are not told'),
+    unknown: unknownFacts.describe('Everything here that is not known'),
+  })
+  .describe('What the exchange told of the account around its keys');
+
 const accountReport = z.strictObject({
   name: account,
   exchange,
@@ -47,6 +78,7 @@ const accountReport = z.strictObject({
     .strictObject({ kind: z.enum(accountErrorKinds), message: z.string().describe('A sentence for people') })
     .nullable()
     .describe('null where nothing went wrong'),
+  safety: safety.nullable().describe('null where the exchange tells nothing of it, or was not asked'),
 });
 
 const permissions = z
@@ -80,6 +112,9 @@ const keyReport = z.strictObject({
     .describe(
       "calling: the key that asked; sibling: another of the same account; sub-account: a sub-account's",
     ),
+  kind: z
+    .enum([...keyKinds, 'unknown'])
+    .describe("What signs: a key of the exchange's, an agent of a wallet, or the wallet's own key"),
   owner: z.string().nullable().describe("The sub-account's name or id, where it is one"),
   permissions,
   grants: z
@@ -91,15 +126,7 @@ const keyReport = z.strictObject({
   expiresAt: time.nullable().describe('null and not listed under unknown: never'),
   lastUsedAt: time.nullable().describe('null and not listed under unknown: never'),
   enabled: z.enum(enabledStates),
-  unknown: z
-    .array(
-      z.strictObject({
-        fact: z.string().describe('The path of the field in this object'),
-        reason: z.enum(unknownReasons),
-        detail: z.string().describe('The reason in a clause for people'),
-      }),
-    )
-    .describe('Everything about this key that is not known'),
+  unknown: unknownFacts.describe('Everything about this key that is not known'),
 });
 
 const remediation = z.strictObject({

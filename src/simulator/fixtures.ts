@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const fixtures = new URL('../../fixtures/exchanges/', import.meta.url);
 
@@ -6,7 +6,7 @@ const fixtures = new URL('../../fixtures/exchanges/', import.meta.url);
 export interface FixtureAnswer {
   readonly method: string;
   readonly path: string;
-  /** Parameters that the request must have for this answer, of the query or of a form body. */
+  /** Parameters that the request must have for this answer, of the query or of a body (a form's, or JSON). */
   readonly params?: Readonly<Record<string, string>>;
   /** 200 where it is left out. */
   readonly status?: number;
@@ -20,10 +20,17 @@ export interface FixtureCase {
   readonly answers: readonly FixtureAnswer[];
 }
 
-/** Reads `fixtures/exchanges/<exchange>/<name>/answers.json`. */
+/** What all cases of an exchange share, if there is anything: answers that each of them has after its own. */
+export function commonFile(exchange: string): URL {
+  return new URL(`${exchange}/common.json`, fixtures);
+}
+
+/** Reads `fixtures/exchanges/<exchange>/<name>/answers.json`, and what the exchange's cases share. */
 export function readCase(exchange: string, name: string, now: Date): FixtureCase {
-  const text = readFileSync(new URL(`${exchange}/${name}/answers.json`, fixtures), 'utf8');
-  return JSON.parse(placeTimes(text, now));
+  const read = (file: URL): FixtureCase => JSON.parse(placeTimes(readFileSync(file, 'utf8'), now));
+  const own = read(new URL(`${exchange}/${name}/answers.json`, fixtures));
+  const common = commonFile(exchange);
+  return existsSync(common) ? { ...own, answers: [...own.answers, ...read(common).answers] } : own;
 }
 
 const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

@@ -21,6 +21,12 @@ export interface SimulatedCredentials {
   readonly apiKey: string;
   readonly secret: string;
   readonly password?: string;
+  readonly uid?: string;
+  readonly accountId?: string;
+  readonly login?: string;
+  readonly walletAddress?: string;
+  readonly privateKey?: string;
+  readonly token?: string;
 }
 
 /** What an exchange remembers of a key from one request to the next: its highest nonce. */
@@ -30,7 +36,7 @@ export type KeyMemory = Map<string, string>;
 export interface Protocol {
   /** Whether a request is meant for this exchange. */
   owns(request: SimulatedRequest): boolean;
-  /** The API key that a request names. */
+  /** The API key that a request names, or what stands for one: an address, an account's id. */
   apiKeyOf(request: SimulatedRequest): string | undefined;
   /** The answer to a request without a key, or with one that the exchange does not know. */
   unknownKey(request: SimulatedRequest): SimulatedAnswer;
@@ -46,6 +52,14 @@ export interface Protocol {
   ): SimulatedAnswer | undefined;
   /** The answer to an endpoint that there is not. */
   readonly notFound: SimulatedAnswer;
+}
+
+/** The parameters of a request: of its query, or of a body in JSON or in a form's encoding. */
+export function parametersOf({ method, query, body }: SimulatedRequest): URLSearchParams {
+  if (method !== 'POST') return new URLSearchParams(query);
+  if (!body.startsWith('{')) return new URLSearchParams(body);
+  const fields = Object.entries(JSON.parse(body) as Record<string, unknown>);
+  return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, String(value)]));
 }
 
 /** A header's text; undefined where it is missing or empty. */

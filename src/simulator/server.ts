@@ -3,18 +3,21 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Fault, faults } from './faults.js';
 import { type FixtureAnswer, readCase } from './fixtures.js';
-import type {
-  KeyMemory,
-  Protocol,
-  SimulatedAnswer,
-  SimulatedCredentials,
-  SimulatedRequest,
+import {
+  type KeyMemory,
+  type Protocol,
+  parametersOf,
+  type SimulatedAnswer,
+  type SimulatedCredentials,
+  type SimulatedRequest,
 } from './protocol.js';
 import { protocols } from './protocols/index.js';
 
 /** A key that the simulator knows. */
 export interface SimulatedAccount extends SimulatedCredentials {
   readonly exchange: string;
+  /** Other names that requests may have for it, such as the address of the wallet that a key acts for. */
+  readonly aliases?: readonly string[];
   /** The answers to give: a case under fixtures/exchanges/<exchange>/, or the answers themselves. */
   readonly answers: string | readonly FixtureAnswer[];
   /** What goes wrong instead. */
@@ -42,9 +45,10 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const now = options.now ?? (() => new Date());
   const accounts = new Map(
-    options.accounts.map((account) => {
+    options.accounts.flatMap((account) => {
       const memory: KeyMemory = new Map();
-      return [`${account.exchange}:${account.apiKey}`, { ...account, memory }];
+      const names = [account.apiKey, ...(account.aliases ?? [])];
+      return names.map((name) => [`${account.exchange}:${name}`, { ...account, memory }] as const);
     }),
   );
 
@@ -128,7 +132,7 @@ function answerFrom(
     typeof account.answers === 'string'
       ? readCase(account.exchange, account.answers, now).answers
       : account.answers;
-  const params = new URLSearchParams(request.method === 'POST' ? request.body : request.query);
+  const params = parametersOf(request);
   const answer = answers.find(
     (candidate) =>
       candidate.method === request.method &&

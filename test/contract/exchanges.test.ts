@@ -1,21 +1,25 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toKeyReport } from '../../src/audit/key-report.ts';
-import type { ExchangeAdapter } from '../../src/exchanges/adapter.ts';
+import { toSafetyReport } from '../../src/audit/safety-report.ts';
+import type { ExchangeAdapter, OpenCredentials } from '../../src/exchanges/adapter.ts';
+import { type CcxtExchange, loadCcxt } from '../../src/exchanges/client.ts';
 import { collectAccount } from '../../src/exchanges/collect.ts';
 import { createCollector } from '../../src/exchanges/collector.ts';
 import { identify } from '../../src/exchanges/identity.ts';
 import { exchangeIds, loadExchanges } from '../../src/exchanges/index.ts';
 import { isPathOf } from '../../src/exchanges/paths.ts';
+import { remediesOf } from '../../src/exchanges/remedies.ts';
 import type { Account, Depth } from '../../src/model/account.ts';
 import type { AccountFacts } from '../../src/model/account-facts.ts';
-import { remedyIds } from '../../src/model/remedy.ts';
-import type { KeyReport } from '../../src/model/report.ts';
+import { accountRemedyIds, remedyIds } from '../../src/model/remedy.ts';
+import type { KeyReport, SafetyReport } from '../../src/model/report.ts';
 import { Secret } from '../../src/model/secret.ts';
 import { protocols } from '../../src/simulator/protocols/index.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 import {
   asExpected,
+  asExpectedSafety,
   caseNames,
   documentedAbsences,
   fakeClient,
@@ -36,8 +40,9 @@ it('has a folder of code and of fixtures, and a simulated gate, for every exchan
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name)
       .toSorted();
-  // Brands that share a protocol share a folder of code.
-  expect(ids).toEqual(expect.arrayContaining(folders('../../src/exchanges/')));
+  // Brands that share a protocol share a folder of code; exchanges that tell nothing are a file each.
+  const code = folders('../../src/exchanges/').filter((name) => name !== 'no-introspection');
+  expect(ids).toEqual(expect.arrayContaining(code));
   expect(folders('../../fixtures/exchanges/')).toEqual(ids);
   expect(Object.keys(protocols).toSorted()).toEqual(ids);
 });
@@ -54,8 +59,8 @@ describe.each(adapters.map((adapter) => [adapter.id, adapter] as const))('%s dec
   });
 
   it('a remedy for everything that can be found, with steps and a page', () => {
-    for (const id of remedyIds) {
-      const remedy = adapter.remedies[id];
+    for (const id of [...remedyIds, ...accountRemedyIds]) {
+      const remedy = remediesOf(adapter)[id];
       expect(remedy.steps.length, id).toBeGreaterThan(0);
       expect(remedy.url, id).toMatch(/^https:\/\//);
     }
@@ -66,16 +71,24 @@ describe('over HTTP, signed by ccxt', () => {
   let simulator: Simulator;
   const called = new Map<string, Set<string>>();
   beforeAll(async () => {
+    const owners = new Map(cases.flatMap(({ id, name }) => namesOf(id, name).map((known) => [known, id])));
     simulator = await startSimulator({
-      accounts: cases.map(({ id, name }) => ({ ...credentialsOf(id, name), exchange: id, answers: name })),
+      accounts: cases.map(({ id, name }) => ({
+        ...credentialsOf(id, name),
+        apiKey: nameOf(id, name),
+        secret: given(id, name).credentials.secret ?? '',
+        aliases: readExpected(id, name).aliases ?? [],
+        exchange: id,
+        answers: name,
+      })),
       now: () => new Date(),
       onRequest: (request) => {
         // Each exchange's gate knows where its requests name the key, and how they encode it.
         const gates = Object.values(protocols).filter((protocol) => protocol.owns(request));
         const keys = new Set(gates.map((protocol) => protocol.apiKeyOf(request)));
-        const owner = cases.find(({ id, name }) => keys.has(apiKeyOf(id, name)));
-        const calls = called.get(owner?.id ?? 'nobody') ?? new Set();
-        called.set(owner?.id ?? 'nobody', calls.add(`${request.method} ${request.path}`));
+        const owner = [...keys].flatMap((key) => owners.get(key ?? '') ?? [])[0] ?? 'nobody';
+        const calls = called.get(owner) ?? new Set();
+        called.set(owner, calls.add(`${request.method} ${request.path}`));
       },
     });
   });
@@ -92,6 +105,8 @@ describe('over HTTP, signed by ccxt', () => {
     // Relative times were placed by the simulator's clock.
     const keys = facts.keys.map((key) => asExpected(toKeyReport(account, key)));
     expect(keys.map(withoutTimes)).toEqual(expected.keys.map(withoutTimes));
+    const safety = facts.safety === null ? null : asExpectedSafety(toSafetyReport(facts.safety));
+    expect(withoutAge(safety)).toEqual(withoutAge(expected.safety ?? null));
   });
 
   it('called nothing that is not declared', () => {
@@ -109,8 +124,14 @@ describe('over HTTP, signed by ccxt', () => {
 describe('from documented answers', () => {
   it.each(cases)('$id $name gives the facts worked out by hand', async ({ id, name }) => {
     const expected = readExpected(id, name);
-    const keys = await reportOf(adapterOf(id), name, readAnswers(id, name), expected.depth ?? 'account');
+    const { keys, safety } = await reportOf(
+      adapterOf(id),
+      name,
+      readAnswers(id, name),
+      expected.depth ?? 'account',
+    );
     expect(keys.map(asExpected)).toEqual(expected.keys);
+    expect(asExpectedSafety(safety)).toEqual(expected.safety ?? null);
   });
 });
 
@@ -120,14 +141,15 @@ describe('from answers with one field broken, a fact becomes unknown or stays wh
     const answers = readAnswers(id, name);
     const absences = documentedAbsences(id);
     const depth = readExpected(id, name).depth ?? 'account';
-    const [calling] = await reportOf(adapter, name, answers, depth);
-    if (calling === undefined) throw new Error('there is always a calling key');
+    const before = await reportOf(adapter, name, answers, depth);
     for (const [index, answer] of answers.entries()) {
       for (const { name: what, body, renamed } of mutations(answer.body)) {
         const broken = answers.map((other, at) => (at === index ? { ...other, body } : other));
-        const [now] = await reportOf(adapter, name, broken, depth);
-        if (now === undefined) throw new Error('there is always a calling key');
-        const changed = changedFacts(calling, now, renamed);
+        const now = await reportOf(adapter, name, broken, depth);
+        const changed = [
+          ...changedFacts(before.keys[0], now.keys[0], renamed),
+          ...changedSafety(before.safety, now.safety),
+        ];
         const allowed = absences[what]?.facts ?? [];
         expect(
           changed.filter((fact) => !allowed.includes(fact)),
@@ -139,11 +161,17 @@ describe('from answers with one field broken, a fact becomes unknown or stays wh
 });
 
 /** The facts that were known, and are known to be something else now. */
-function changedFacts(before: KeyReport, after: KeyReport, renamed: boolean): readonly string[] {
+function changedFacts(
+  before: KeyReport | undefined,
+  after: KeyReport | undefined,
+  renamed: boolean,
+): readonly string[] {
+  if (before === undefined || after === undefined) throw new Error('there is always a calling key');
   const facts = (key: KeyReport): Record<string, unknown> => ({
     ...Object.fromEntries(
       Object.entries(key.permissions).map(([name, state]) => [`permissions.${name}`, state]),
     ),
+    kind: key.kind,
     ipRestriction: key.ipRestriction.state,
     createdAt: key.createdAt,
     modifiedAt: key.modifiedAt,
@@ -160,18 +188,46 @@ function changedFacts(before: KeyReport, after: KeyReport, renamed: boolean): re
   );
 }
 
+/** What was known of the account around the keys, and is known to be something else now. */
+function changedSafety(before: SafetyReport | null, after: SafetyReport | null): readonly string[] {
+  const facts = ({ withdrawalAddresses, unknown: _, ...rest }: SafetyReport): Record<string, unknown> => ({
+    ...rest,
+    'withdrawalAddresses.count': withdrawalAddresses.count,
+    'withdrawalAddresses.newestAt': withdrawalAddresses.newestAt,
+  });
+  if (before === null || after === null) return [];
+  const unknown = new Set([...before.unknown, ...after.unknown].map(({ fact }) => fact));
+  const now = facts(after);
+  return Object.entries(facts(before)).flatMap(([fact, value]) =>
+    unknown.has(fact) || JSON.stringify(now[fact]) === JSON.stringify(value) ? [] : [`safety.${fact}`],
+  );
+}
+
 async function reportOf(
   adapter: ExchangeAdapter,
   name: string,
   answers: Parameters<typeof fakeClient>[1],
   depth: Depth,
-): Promise<readonly KeyReport[]> {
+): Promise<{ readonly keys: readonly KeyReport[]; readonly safety: SafetyReport | null }> {
   const account = accountOf(adapter.id, name, 'http://127.0.0.1:1', []);
   // The key that the case has over HTTP too: a list of keys can name it in both.
-  const apiKey = apiKeyOf(adapter.id, name);
-  const client = fakeClient(adapter, answers, apiKey);
+  const { credentials } = given(adapter.id, name);
+  const apiKey = nameOf(adapter.id, name);
+  const client = fakeClient(adapter, answers, apiKey, credentials, await ccxtOf(adapter));
   const facts = await collectAccount(adapter, client, identify(adapter.id, apiKey), depth);
-  return facts.keys.map((key) => toKeyReport(account, key));
+  return {
+    keys: facts.keys.map((key) => toKeyReport(account, key)),
+    safety: facts.safety === null ? null : toSafetyReport(facts.safety),
+  };
+}
+
+const loaded = new Map<string, Promise<CcxtExchange>>();
+
+async function ccxtOf(adapter: ExchangeAdapter): Promise<object> {
+  if (adapter.publicKeyOf === undefined) return {};
+  const ccxt = loaded.get(adapter.id) ?? loadCcxt(adapter, 'test');
+  loaded.set(adapter.id, ccxt);
+  return await ccxt;
 }
 
 async function collectOver(account: Account, depth: Depth): Promise<AccountFacts> {
@@ -196,29 +252,39 @@ function adapterOf(id: string): ExchangeAdapter {
   return adapter;
 }
 
-function apiKeyOf(id: string, name: string): string {
-  return `invented-${id}-${name}-key`;
+/** The credentials of a case: invented ones, and in their place those that it gives itself. */
+function given(id: string, name: string): { readonly credentials: OpenCredentials } {
+  const own = readExpected(id, name).credentials;
+  return { credentials: own ?? credentialsOf(id, name) };
+}
+
+/** What the exchange knows a case's key by. */
+function nameOf(id: string, name: string): string {
+  const { credentials } = given(id, name);
+  return credentials[adapterOf(id).namedBy ?? 'apiKey'] ?? Object.values(credentials)[0] ?? '';
+}
+
+function namesOf(id: string, name: string): readonly string[] {
+  return [nameOf(id, name), ...(readExpected(id, name).aliases ?? [])];
 }
 
 /**
  * Base64, since Kraken's secrets are; to the others it is a text like any. No longer than 32 characters: a longer
  * one is an RSA key to LBank.
  */
-function credentialsOf(id: string, name: string) {
+function credentialsOf(id: string, name: string): { readonly apiKey: string } & OpenCredentials {
   const secret = Buffer.from(`invented secret of ${id} ${name}`).toString('base64').slice(0, 32);
-  return { apiKey: apiKeyOf(id, name), secret, password: 'invented passphrase' };
+  const own = readExpected(id, name).credentials;
+  return { apiKey: `invented-${id}-${name}-key`, ...(own ?? { secret, password: 'invented passphrase' }) };
 }
 
 function accountOf(id: string, name: string, baseUrl: string, acceptHazards: readonly string[]): Account {
-  const { apiKey, secret, password } = credentialsOf(id, name);
+  const credentials = Object.entries(given(id, name).credentials);
   return {
     name: `${id}-${name}`,
     exchange: id,
-    credentials: async () => ({
-      apiKey: new Secret(apiKey),
-      secret: new Secret(secret),
-      password: new Secret(password),
-    }),
+    credentials: async () =>
+      Object.fromEntries(credentials.map(([credential, text]) => [credential, new Secret(text)])),
     acceptHazards,
     proxy: null,
     baseUrl,
@@ -227,4 +293,9 @@ function accountOf(id: string, name: string, baseUrl: string, acceptHazards: rea
 
 function withoutTimes<Key extends object>(key: Key): Key {
   return { ...key, createdAt: null, modifiedAt: null, expiresAt: null, lastUsedAt: null };
+}
+
+/** Relative times were placed by the simulator's clock. */
+function withoutAge<Safety extends { readonly withdrawalAddresses: object }>(safety: Safety | null) {
+  return safety && { ...safety, withdrawalAddresses: { ...safety.withdrawalAddresses, newestAt: null } };
 }

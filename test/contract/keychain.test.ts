@@ -7,7 +7,10 @@ import {
   openKeychain,
   readFromKeychain,
 } from '../../src/credentials/keychain.js';
+import type { CredentialName } from '../../src/model/credentials.ts';
 import { type SecretService, startSecretService } from '../helpers/secret-service.js';
+
+const needs = (...needed: CredentialName[]) => ({ needed, optional: [] });
 
 const canary = 'canary7Invented5';
 
@@ -42,13 +45,13 @@ function testKeychain(service: SecretService): void {
   afterAll(() => service.stop());
 
   it('gives what was stored', async () => {
-    const bot = await readFromKeychain('bot', 'binance', ['apiKey', 'secret'], keychain);
+    const bot = await readFromKeychain('bot', 'binance', needs('apiKey', 'secret'), keychain);
     expect([bot.apiKey?.reveal(), bot.secret?.reveal(), bot.password]).toEqual([
       'invented',
       'invented+/=',
       undefined,
     ]);
-    const { password } = await readFromKeychain('ünusual "name"', 'kucoin', ['password'], keychain);
+    const { password } = await readFromKeychain('ünusual "name"', 'kucoin', needs('password'), keychain);
     expect(password?.reveal()).toBe('two wörds');
   });
 
@@ -67,7 +70,7 @@ function testKeychain(service: SecretService): void {
   it.each([...bad, ['not there', '', /has no entry not there of the service keyaudit/] as const])(
     'refuses an entry: %s, without its content',
     async (entry, _, message) => {
-      const reading = readFromKeychain(entry, 'binance', ['apiKey', 'secret'], keychain);
+      const reading = readFromKeychain(entry, 'binance', needs('apiKey', 'secret'), keychain);
       const error: unknown = await reading.catch((reason: unknown) => reason);
       expect(error).toMatchObject({ kind: 'credential-source', message: expect.stringMatching(message) });
       // As a crash would print it: with its stack, cause and properties.

@@ -1,10 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import type { ExchangeAdapter, ExchangeClient, Params } from '../../src/exchanges/adapter.ts';
+import type {
+  ExchangeAdapter,
+  ExchangeClient,
+  OpenCredentials,
+  Params,
+  Unsigned,
+} from '../../src/exchanges/adapter.ts';
 import { describeFailure } from '../../src/exchanges/failures.ts';
 import { identify, isShownAs } from '../../src/exchanges/identity.ts';
 import type { Depth } from '../../src/model/account.ts';
-import type { KeyReport } from '../../src/model/report.ts';
-import { type FixtureAnswer, placeTimes, readCase } from '../../src/simulator/fixtures.ts';
+import type { KeyReport, SafetyReport } from '../../src/model/report.ts';
+import { commonFile, type FixtureAnswer, placeTimes, readCase } from '../../src/simulator/fixtures.ts';
 
 const root = new URL('../../fixtures/exchanges/', import.meta.url);
 
@@ -16,17 +22,30 @@ export interface Expected {
   /** `account` where it is left out. */
   readonly depth?: Depth;
   readonly acceptHazards?: readonly string[];
+  /** In place of the invented ones, where the exchange's keys have a shape. */
+  readonly credentials?: OpenCredentials;
+  /** What requests may name beside the credential that names the key, such as the address of a wallet's owner. */
+  readonly aliases?: readonly string[];
   readonly status: string;
   /** The kind of the account's error; null where there must be none. */
   readonly error: string | null;
   readonly keys: readonly ExpectedKey[];
+  /** Of the account around the keys; null, or left out, where nothing must be told of it. */
+  readonly safety?: ExpectedSafety | null;
 }
+
+/** `unknown` gives each unknown fact's reason. */
+export type ExpectedSafety = Omit<SafetyReport, 'unknown'> & {
+  readonly unknown: Readonly<Record<string, string>>;
+};
 
 /** A key of the report, its names aside; `unknown` gives each unknown fact's reason. */
 export type ExpectedKey = Omit<
   KeyReport,
-  'account' | 'exchange' | 'fingerprint' | 'masked' | 'unknown' | 'grants'
+  'account' | 'exchange' | 'fingerprint' | 'masked' | 'unknown' | 'grants' | 'kind'
 > & {
+  /** `api-key` where it is left out. */
+  readonly kind?: KeyReport['kind'];
   /** By the exchange's word; a word with two meanings has two scopes. */
   readonly grants: readonly (readonly [name: string, scope: string])[];
   readonly unknown: Readonly<Record<string, string>>;
@@ -42,10 +61,15 @@ export function readAnswers(exchange: string, name: string): readonly FixtureAns
   return readCase(exchange, name, today).answers;
 }
 
+/** With what the exchange's `common.json` expects of each of its cases. */
 export function readExpected(exchange: string, name: string): Expected {
-  return JSON.parse(
-    placeTimes(readFileSync(new URL(`${exchange}/${name}/expected.json`, root), 'utf8'), today),
-  );
+  const own = readJson<Expected>(new URL(`${exchange}/${name}/expected.json`, root));
+  const common = commonFile(exchange);
+  return { ...(existsSync(common) ? readJson<{ expected?: object }>(common).expected : {}), ...own };
+}
+
+function readJson<T>(file: URL): T {
+  return JSON.parse(placeTimes(readFileSync(file, 'utf8'), today));
 }
 
 /** By mutation: where the exchange documents an absence, or a value, as an answer of its own. */
@@ -58,26 +82,57 @@ export function documentedAbsences(
 
 /** A report's key in the shape in which expectations are written. */
 export function asExpected(key: KeyReport): ExpectedKey {
-  const { account: _a, exchange: _e, fingerprint: _f, masked: _m, ...rest } = key;
+  const { account: _a, exchange: _e, fingerprint: _f, masked: _m, kind, ...rest } = key;
   return {
     ...rest,
+    ...(kind !== 'api-key' && { kind }),
     grants: key.grants.map(({ name, scope }) => [name, scope] as const),
-    unknown: Object.fromEntries(key.unknown.map(({ fact, reason }) => [fact, reason])),
+    unknown: reasonsOf(key.unknown),
+  };
+}
+
+/** An account's safety in the shape in which expectations are written. */
+export function asExpectedSafety(safety: SafetyReport | null): ExpectedSafety | null {
+  return safety === null ? null : { ...safety, unknown: reasonsOf(safety.unknown) };
+}
+
+function reasonsOf(unknown: KeyReport['unknown']): Readonly<Record<string, string>> {
+  return Object.fromEntries(unknown.map(({ fact, reason }) => [fact, reason]));
+}
+
+/** What an adapter is handed to sign, with what it does not look at filled in. */
+export function unsigned(
+  request: Pick<Unsigned, 'read' | 'apiKey' | 'secret'> & Partial<Unsigned>,
+): Unsigned {
+  const { apiKey, secret } = request;
+  return {
+    params: {},
+    credentials: { apiKey, secret },
+    nonce: '1',
+    nowMs: 1_700_000_000_000,
+    token: undefined,
+    ccxt: {},
+    ...request,
   };
 }
 
 /**
  * A client that answers from a list, without HTTP: for thousands of broken answers.
  * @param callingKey the API key that asks
+ * @param credentials the others, where the exchange's keys have more
+ * @param ccxt ccxt's object, where the adapter's `publicKeyOf` needs it
  */
 export function fakeClient(
   adapter: ExchangeAdapter,
   answers: readonly FixtureAnswer[],
   callingKey = 'invented',
+  credentials: OpenCredentials = {},
+  ccxt: object = {},
 ): ExchangeClient {
   return {
     read: async (read, given: Params = {}) => {
-      const params = read.keyParameter === undefined ? given : { ...given, [read.keyParameter]: callingKey };
+      const named = read.keyParameter === undefined ? {} : { [read.keyParameter]: callingKey };
+      const params: Params = { ...given, ...named, ...read.fixed };
       const path = read.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name]));
       const answer = answers.find(
         (candidate) =>
@@ -95,5 +150,7 @@ export function fakeClient(
     pause: async () => {},
     identify: (apiKey) => identify(adapter.id, apiKey),
     isCalling: (apiKey) => isShownAs(callingKey, apiKey),
+    publicCredential: (name) => credentials[name],
+    publicKey: adapter.publicKeyOf?.(credentials, ccxt),
   };
 }

@@ -20,6 +20,7 @@ export function keyFacts(
   return {
     identity: { fingerprint: `sha256:${'ab'.repeat(32)}`, masked: 'abcd…wxyz' },
     relation: 'calling',
+    kind: known('api-key'),
     accepted: yes,
     owner: known(null),
     label: known('grid bot'),

@@ -37,11 +37,12 @@ const columns = {
   permissions: 'rights',
   ipList: 'IPs',
   created: 'created',
-  modified: 'changed',
+  modified: 'change',
   expires: 'expires',
   lastUsed: 'used',
-  siblings: 'siblings',
-  subAccounts: 'sub-keys',
+  siblings: 'others',
+  subAccounts: 'subs',
+  safety: 'account',
 } as const satisfies Record<keyof ExchangeAdapter['tells'], string>;
 
 function matrix(all: readonly ExchangeAdapter[], width: number): readonly string[] {
@@ -65,8 +66,8 @@ function matrix(all: readonly ExchangeAdapter[], width: number): readonly string
 }
 
 const legend =
-  'rights: what the key may do. IPs: the list of addresses it works from. siblings: other keys of the same account. sub-keys: the keys of sub-accounts, ' +
-  'asked for with --depth sub-accounts. partly: in some cases. What is not told is reported as unknown.';
+  'rights: what the key may do. IPs: the list of addresses it works from. others: other keys of the same account. subs: the keys of sub-accounts, ' +
+  'asked for with --depth sub-accounts. account: withdrawal addresses, second factor and the like. partly: in some cases. What is not told is reported as unknown.';
 
 function details(
   { name, id, credentials, reads, hazards }: ExchangeAdapter,

@@ -23,6 +23,7 @@ export const binance: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'partly',
+    safety: 'no',
   },
   failures,
   remedies,

@@ -1,10 +1,10 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://www.binance.com/en/usercenter/settings/api-management';
 const open = 'Type binance.com into the browser yourself, sign in, and open Account → API Management.';
 
 /** Button names are those that a portfolio tool's help pages quote; Binance's own help does not show them all. */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: 'Take the withdrawal right from the key.',
     steps: [

@@ -39,6 +39,7 @@ export const bingx: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'partly',
     subAccounts: 'partly',
+    safety: 'no',
   },
   failures,
   remedies,

@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://bingx.com/en/account/api/';
 const open =
@@ -8,7 +8,7 @@ const confirm = 'Confirm, with the codes that BingX asks for.';
 const general = '(general steps: BingX documents no wording)';
 
 /** The rights' names and the notes on addresses are those of BingX's page itself; names of buttons are documented nowhere. */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: `Take the right to withdraw from the key ${general}.`,
     steps: [

@@ -40,6 +40,7 @@ export const bitfinex: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'no',
+    safety: 'no',
   },
   failureCode,
   failures,

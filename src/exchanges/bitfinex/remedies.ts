@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://setting.bitfinex.com/api';
 const open =
@@ -18,7 +18,7 @@ const general = '(general steps: Bitfinex documents no wording)';
  * 115003363429). Whether the permissions of a key can be changed afterwards is not documented, so that a new
  * key takes the place of the old one.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: 'Replace the key with one that cannot withdraw.',
     steps: [

@@ -29,6 +29,7 @@ export const bitflyer: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'no',
+    safety: 'no',
   },
   failureCode,
   failures,

@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://lightning.bitflyer.com';
 const open =
@@ -12,7 +12,7 @@ const general = '(general steps: bitFlyer documents no wording)';
  * The menu and the three groups of permissions are those that a walk-through shows (ryota-trade.com, "APIキーと
  * シークレットを取得しよう"); how a key is changed or deleted, and whether it can be bound to addresses, is documented nowhere.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: `Take the rights to withdraw and to send coins from the key ${general}.`,
     steps: [

@@ -48,6 +48,7 @@ export const bitget: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'partly',
+    safety: 'no',
   },
   failures,
   remedies,

@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://www.bitget.com/account/newapi';
 const open =
@@ -11,7 +11,7 @@ const general = '(general steps: Bitget documents no wording)';
  * The way there, and that permissions and bound IP addresses can be edited, are in Bitget's words (support
  * article 360038968251; api-doc, quick start). Names of buttons are not documented.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: `Take the withdrawal right from the key ${general}.`,
     steps: [

@@ -23,6 +23,7 @@ export const bithumb: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'yes',
     subAccounts: 'no',
+    safety: 'no',
   },
   failures,
   remedies,

@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://www.bithumb.com/react/api-support/management-api';
 const open =
@@ -12,7 +12,7 @@ const issue =
   'withdrawals 출금하기) and the IP addresses of its machine, press "API Key 생성", and give it to the bot.';
 
 /** The way there, the active items and what cannot be changed: apidocs.bithumb.com, quick start and "API 키 리스트 조회". */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: 'Replace the key by one without withdrawals (출금하기).',
     steps: [open, again, issue],

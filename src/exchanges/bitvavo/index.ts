@@ -21,6 +21,7 @@ export const bitvavo: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'no',
+    safety: 'no',
   },
   failures,
   remedies,

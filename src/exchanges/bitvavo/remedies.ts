@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://account.bitvavo.com/user/api';
 const open =
@@ -14,7 +14,7 @@ const confirm = 'Enter password and 2FA code, and follow the link of the confirm
  * The way there, the permissions' names and how a key is made: docs.bitvavo.com/docs/get-started. Whether one that
  * exists can be changed is not documented.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: 'Replace the key by one without "Withdraw digital assets".',
     steps: [open, find, again, confirm],

@@ -42,6 +42,7 @@ export const blofin: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'no',
+    safety: 'no',
   },
   failures,
   remedies,

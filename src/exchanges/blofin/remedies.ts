@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://blofin.com/account/apis';
 const open = 'Type blofin.com into the browser yourself, sign in, and go to Account → API Management.';
@@ -11,7 +11,7 @@ const anew =
  * The way to the page, "Create API Key" and the rights' names are BloFin's (blofin/blofin-skills-hub,
  * skills/blofin-setup). How a key is edited or deleted, and what the right to withdraw is called, is documented nowhere.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: `Take the right to withdraw from the key ${general}.`,
     steps: [

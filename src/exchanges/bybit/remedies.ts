@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://www.bybit.com/app/user/api-management';
 const open =
@@ -11,7 +11,7 @@ const general = '(general steps: Bybit documents no wording)';
  * How a key is opened, "No IP restriction" and "Submit" are what bybit-exchange/docs, docs/faq.mdx quotes; the
  * rights' names those that its API pages use. What else the page says is documented nowhere.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: `Take the withdrawal right from the key ${general}.`,
     steps: [open, edit, 'Untick "Withdrawal", and P2P and Bybit Pay unless the key needs them.', submit],

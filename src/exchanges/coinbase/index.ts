@@ -22,6 +22,7 @@ export const coinbase: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'no',
+    safety: 'no',
   },
   failures,
   remedies,

@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://portal.cdp.coinbase.com/projects/api-keys';
 const open =
@@ -12,7 +12,7 @@ const delegate = 'If you are only a user of a team, ask its owner or admin: user
  * In Coinbase's words: docs.cdp.coinbase.com, security best practices (IP allowlist), API key authentication
  * and CDP API keys ("click Manage to delete and recreate the key"), coinbase-cli (API restrictions).
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: 'Take Transfer from the key: at Coinbase it is the right to send funds to anybody.',
     steps: [open, manage, edit, 'Take "Transfer" away, and save the changes.', delegate],

@@ -30,6 +30,7 @@ export const deribit: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'yes',
     subAccounts: 'no',
+    safety: 'no',
   },
   failureCode,
   failures,

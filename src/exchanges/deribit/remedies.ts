@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://www.deribit.com/account/BTC/api';
 const open =
@@ -11,7 +11,7 @@ const general = '(general steps: Deribit documents no wording)';
  * The way there, "Add new key" and the names of the scopes are in Deribit's words (docs.deribit.com, articles
  * "Creating new API key" and "Access Scope"). How a key is edited in the browser is described nowhere.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: `Take the wallet scope from the key, or let it read only ${general}.`,
     steps: [open, choose, 'Set the scope "wallet" to "read" or "none".', confirm],

@@ -38,6 +38,7 @@ function gateAt({ id, name, host, website, keysPage }: Site): ExchangeAdapter {
       lastUsed: 'yes',
       siblings: 'yes',
       subAccounts: 'partly',
+      safety: 'no',
     },
     failures,
     remedies: remediesAt(name, website, keysPage),

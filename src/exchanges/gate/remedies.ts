@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const edit = 'Find the key in the list and click to edit it.';
 const submit =
@@ -12,7 +12,7 @@ const submit =
  * @param website what to type into the browser
  * @param url the page of the keys; where its address is not documented, the website
  */
-export function remediesAt(name: string, website: string, url: string): Readonly<Record<RemedyId, Remedy>> {
+export function remediesAt(name: string, website: string, url: string): Remedies {
   const open = `Type ${website} into the browser yourself, sign in, point at the profile icon and click "API Management".`;
   const general = `(general steps: ${name} documents no wording)`;
   return {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { fakeClient } from '../../../test/helpers/cases.ts';
+import { fakeClient, unsigned } from '../../../test/helpers/cases.ts';
 import type { Account } from '../../model/account.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
@@ -112,10 +112,10 @@ it.each<[string, unknown]>([
 });
 
 describe('the signature', () => {
-  const request = { read: roles, apiKey: 'master-invented', secret: 'invented secret' };
+  const request = unsigned({ read: roles, apiKey: 'master-invented', secret: 'invented secret' });
 
   it('is the documented one, worked out with OpenSSL', () => {
-    expect(sign({ ...request, nonce: '1700000000' })).toMatchObject({
+    expect(sign({ ...request, nonce: '1700000000' }).headers).toMatchObject({
       'X-GEMINI-APIKEY': 'master-invented',
       'X-GEMINI-PAYLOAD': 'eyJyZXF1ZXN0IjoiL3YxL3JvbGVzIiwibm9uY2UiOiIxNzAwMDAwMDAwIn0=',
       'X-GEMINI-SIGNATURE':
@@ -124,7 +124,8 @@ describe('the signature', () => {
   });
 
   it('has nonces with decimals as numbers', () => {
-    const { 'X-GEMINI-PAYLOAD': payload = '' } = sign({ ...request, nonce: '1700000000.250' });
+    const { headers } = sign({ ...request, nonce: '1700000000.250' });
+    const payload = headers['X-GEMINI-PAYLOAD'] ?? '';
     const text = Buffer.from(payload, 'base64').toString();
     expect(text).toBe('{"request":"/v1/roles","nonce":1700000000.25}');
   });

@@ -36,6 +36,7 @@ export const gemini: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'no',
+    safety: 'no',
   },
   sign,
   failureCode,

@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://exchange.gemini.com/settings/api';
 const open = 'Type gemini.com into the browser yourself, sign in, and open Settings → API.';
@@ -11,7 +11,7 @@ const general = '(general steps: Gemini documents no wording)';
  * article 37826759865115, quotes; the roles' names those of developer.gemini.com/roles. How a role is taken away and
  * how a key is deleted is documented nowhere.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: `Take the role that withdraws from the key ${general}.`,
     steps: [

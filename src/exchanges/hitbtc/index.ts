@@ -58,6 +58,7 @@ function adapterOf(brand: Brand): ExchangeAdapter {
       lastUsed: 'no',
       siblings: 'no',
       subAccounts: 'no',
+      safety: 'no',
     },
     failures: failuresOf(brand.name),
     remedies: remediesOf(brand),

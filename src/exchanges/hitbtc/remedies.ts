@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies, Remedy } from '../../model/remedy.js';
 
 /** A brand, as its remedies name it. */
 export interface Place {
@@ -16,7 +16,7 @@ export interface Place {
  * Keys"); the way there, Save and the IP whitelist as bitsgap.com's help (article 9903897634716) has them. What
  * the pages of the brands say is not documented.
  */
-export function remediesOf({ name, site, url, documented }: Place): Readonly<Record<RemedyId, Remedy>> {
+export function remediesOf({ name, site, url, documented }: Place): Remedies {
   const general = `(general steps: ${name} documents no wording)`;
   const mark = documented ? '' : ` ${general}`;
   const open = `Type ${site} into the browser yourself, sign in, and open Settings (top right) → API.`;

@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 /** Where a site's API keys are. */
 export interface Page {
@@ -15,7 +15,7 @@ const edit = 'Find the key in the list and edit it.';
  * The permissions' names are those of the documentation (Read, Trade, Withdraw); what the page's buttons are called
  * is documented nowhere.
  */
-export function remediesAt(name: string, { website, url, way }: Page): Readonly<Record<RemedyId, Remedy>> {
+export function remediesAt(name: string, { website, url, way }: Page): Remedies {
   const open = `Type ${website} into the browser yourself, sign in, and ${way}.`;
   const general = `(general steps: ${name} documents no wording)`;
   const orReplace =

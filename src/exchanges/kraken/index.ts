@@ -32,6 +32,7 @@ export const kraken: ExchangeAdapter = {
     lastUsed: 'partly',
     siblings: 'no',
     subAccounts: 'no',
+    safety: 'no',
   },
   failureCode,
   failures,

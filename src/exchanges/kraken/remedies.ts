@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://pro.kraken.com/app/settings/api';
 const open = 'Type pro.kraken.com into the browser yourself, sign in, and open Settings → API.';
@@ -10,7 +10,7 @@ const general = '(general steps: Kraken documents no wording)';
  * The rights' names are those of docs.kraken.com, "Get API Key Info"; the path and "IP address whitelisting" those
  * of support.kraken.com, "How to create an API key on Kraken Pro". How a key is changed or deleted is documented nowhere.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: `Take the withdrawal right from the key ${general}.`,
     steps: [

@@ -28,6 +28,7 @@ export const krakenfutures: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'no',
+    safety: 'no',
   },
   sign,
   failureCode,

@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://futures.kraken.com/trade/settings/api';
 const open =
@@ -14,7 +14,7 @@ const general = '(general steps: Kraken Futures documents no wording)';
  * The way there, "Create Key", "General API", "Withdrawal API" and their levels are what support.kraken.com, article
  * 360022839451, quotes. How a key is changed or deleted is documented nowhere.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: `Take the withdrawal access from the key ${general}.`,
     steps: [open, find, 'Set its "Withdrawal API" to "No Access".', orElse],

@@ -35,6 +35,7 @@ export const kucoin: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'partly',
+    safety: 'no',
   },
   failures,
   remedies,

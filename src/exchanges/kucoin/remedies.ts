@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://www.kucoin.com/account/api';
 const open =
@@ -9,7 +9,7 @@ const confirm = 'Confirm with trading password, e-mail code and authenticator co
  * The way there is in KuCoin's words (www.kucoin.com/support/360015102174), and so are the names of the rights
  * (docs-new, introduction, api-permission). How a key is edited or deleted is not documented.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: 'Take the withdrawal right from the key (general steps: KuCoin documents no wording).',
     steps: [

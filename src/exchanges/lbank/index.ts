@@ -21,6 +21,7 @@ export const lbank: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'no',
+    safety: 'no',
   },
   failures,
   remedies,

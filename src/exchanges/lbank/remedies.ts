@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://www.lbank.com';
 const open = 'Type lbank.com into the browser yourself, sign in, and open Profile → My API.';
@@ -10,7 +10,7 @@ const general = '(general steps: LBank documents no wording)';
  * The way there, the buttons of the list and the purposes: lbank.com/support/articles/21535051026457. What "Edit"
  * shows is not documented; the steps take it for the form in which a key is made.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: `Take the purpose "Withdraw" from the key ${general}.`,
     steps: [

@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://www.mexc.com/user/openapi';
 const open =
@@ -8,7 +8,7 @@ const confirm = 'Confirm, with the codes that MEXC asks for.';
 const general = '(general steps: MEXC documents no wording)';
 
 /** The way to the page, and that keys are edited and deleted there, is MEXC's; names of buttons are not documented. */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: `Take the right to withdraw from the key ${general}.`,
     steps: [open, edit, 'Take the right to withdraw away; in the API it is SPOT_WITHDRAW_WRITE.', confirm],

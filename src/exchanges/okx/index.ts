@@ -41,6 +41,7 @@ export const okx: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'partly',
+    safety: 'no',
   },
   failures,
   remedies,

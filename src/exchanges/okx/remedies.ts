@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://www.okx.com/account/my-api';
 const open =
@@ -10,7 +10,7 @@ const choose = 'Click on the key in the list.';
  * the API key?"). Names of buttons are not documented. Keys linked to a third-party app cannot be edited,
  * according to a trading tool's help pages.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: 'Take the withdrawal right from the key.',
     steps: [

@@ -38,6 +38,7 @@ export const upbit: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'yes',
     subAccounts: 'partly',
+    safety: 'no',
   },
   failureCode,
   failures,

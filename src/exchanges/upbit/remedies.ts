@@ -1,4 +1,4 @@
-import type { Remedy, RemedyId } from '../../model/remedy.js';
+import type { Remedies } from '../../model/remedy.js';
 
 const url = 'https://upbit.com/mypage/open_api_management';
 const open =
@@ -13,7 +13,7 @@ const general = '(general steps: Upbit documents no wording)';
  * The way to the page and its buttons are Upbit's (docs.upbit.com/kr/docs/api-key, and the withdrawal lock from its
  * version of autumn 2026). Rights cannot be changed: a key is deleted, and another one issued.
  */
-export const remedies: Readonly<Record<RemedyId, Remedy>> = {
+export const remedies: Remedies = {
   'disable-withdrawals': {
     summary: 'Replace the key by one without 출금하기 (withdraw): the rights of a key cannot be changed.',
     steps: [

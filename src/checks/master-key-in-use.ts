@@ -1,0 +1,20 @@
+import { defineCheck, fail, pass } from '../model/check.js';
+
+export const masterKeyInUse = defineCheck({
+  id: 'master-key-in-use',
+  subject: 'key',
+  title: "What signs is the wallet's own key",
+  severity: 'critical',
+  severityRules: ['critical'],
+  rationale:
+    'The key of a wallet may do everything, for good: withdraw, approve other keys, and nobody can take a right from ' +
+    'it. A bot needs an agent only (an API wallet, session key or subkey), which can be taken back.',
+  remedy: 'replace-master-key',
+  references: ['OWASP NHI5:2025', 'CWE-250'],
+  needs: ['kind'],
+  wants: [],
+  judge: ({ kind }, _, { exchangeName }) =>
+    kind === 'master-key'
+      ? fail('critical', `To ${exchangeName}, this key is the owner of the account: it may do everything.`)
+      : pass,
+});

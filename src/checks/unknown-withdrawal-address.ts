@@ -1,0 +1,37 @@
+import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
+import { canWithdraw, dayMs, when } from './words.js';
+
+export const unknownWithdrawalAddress = defineCheck({
+  id: 'unknown-withdrawal-address',
+  subject: 'account',
+  title: 'A withdrawal address was saved recently',
+  severity: 'high',
+  severityRules: [
+    'high; medium where no key of the account can withdraw',
+    'recent is `policy.recentDays` days (30), by the times that the exchange itself gives',
+    'not asked where the exchange does not tell when addresses were saved',
+  ],
+  rationale:
+    "Where withdrawals go to saved addresses only, a thief's first step is to have an address of his own saved, " +
+    'often by a caller who poses as support. Then he waits until the exchange lets it be used.',
+  remedy: 'confirm-address',
+  references: ['OWASP NHI5:2025', 'CWE-1220'],
+  needs: [],
+  wants: ['safety.newestAddressAt', 'safety.withdrawalAddresses', 'permissions.withdraw'],
+  judge: (_, wanted, { now, recentDays, exchangeName }) => {
+    const newest = wanted['safety.newestAddressAt'];
+    const withdraw = canWithdraw(wanted['permissions.withdraw']);
+    if (!newest.known) {
+      const matters = newest.reason !== 'not-exposed' && withdraw !== 'no';
+      return matters ? lacking('safety.newestAddressAt') : notApplicable;
+    }
+    const since = now.getTime() - recentDays * dayMs;
+    if (newest.value === null || newest.value.getTime() < since) return pass;
+    const count = wanted['safety.withdrawalAddresses'];
+    const of = count.known && count.value > 1 ? `, the newest of ${count.value},` : '';
+    return fail(
+      withdraw === 'no' ? 'medium' : 'high',
+      `${exchangeName} says that a withdrawal address${of} was saved ${when(newest.value, now)}.`,
+    );
+  },
+});

@@ -1,0 +1,38 @@
+import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
+import { canWithdraw } from './words.js';
+
+export const withdrawalWhitelistOff = defineCheck({
+  id: 'withdrawal-whitelist-off',
+  subject: 'account',
+  title: 'Withdrawals may go to any address',
+  severity: 'high',
+  severityRules: [
+    'high where a key of the account can withdraw',
+    'medium where that is unknown',
+    'low where no key can',
+    'not asked where the exchange has no such list, or does not tell of it',
+  ],
+  rationale:
+    'A list of withdrawal addresses is what is left when a key with the withdrawal right is stolen: the thief can ' +
+    'send funds to your own addresses only, and a new address waits or asks for your second factor.',
+  remedy: 'use-whitelist',
+  references: ['OWASP NHI5:2025', 'CWE-1220'],
+  needs: [],
+  wants: ['safety.withdrawalWhitelist', 'permissions.withdraw'],
+  judge: (_, wanted, { exchangeName }) => {
+    const whitelist = wanted['safety.withdrawalWhitelist'];
+    const withdraw = wanted['permissions.withdraw'];
+    if (!whitelist.known) {
+      const matters = whitelist.reason !== 'not-exposed' && canWithdraw(withdraw) !== 'no';
+      return matters ? lacking('safety.withdrawalWhitelist') : notApplicable;
+    }
+    if (whitelist.value) return pass;
+    const keys = {
+      yes: { severity: 'high', text: 'A key of this account can withdraw.' },
+      unknown: { severity: 'medium', text: 'Whether a key of this account can withdraw is unknown.' },
+      no: { severity: 'low', text: 'No key that keyaudit saw can withdraw.' },
+    } as const;
+    const { severity, text } = keys[canWithdraw(withdraw)];
+    return fail(severity, `${exchangeName} says that withdrawals are not bound to saved addresses. ${text}`);
+  },
+});
