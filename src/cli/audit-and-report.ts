@@ -23,7 +23,7 @@ export async function auditAndReport(
   io: Io,
 ): Promise<ExitCode> {
   await checkOutput(options.output, io);
-  const progress = createProgress(io);
+  const progress = createProgress(io, options.debug);
   const bugs: unknown[] = [];
   progress.step(0, accounts.length);
   try {
@@ -35,7 +35,10 @@ export async function auditAndReport(
       timeoutMs: options.timeoutMs,
       signal: io.signal,
       onProgress: progress.step,
-      onRequest: options.debug ? (line) => io.stderr.write(`${line}\n`) : () => {},
+      onRequest: (line) => {
+        progress.request();
+        if (options.debug) io.stderr.write(`${line}\n`);
+      },
       onBug: (error) => bugs.push(error),
     });
     progress.end();

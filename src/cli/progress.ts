@@ -1,11 +1,35 @@
 import type { Io } from './io.js';
 
-/** A line on stderr that says how far the audit is; on a terminal only, and gone when it is over. */
-export function createProgress(io: Io): { step(done: number, total: number): void; end(): void } {
-  if (io.stderr.isTTY !== true) return { step: () => {}, end: () => {} };
+export interface Progress {
+  /** So many accounts are done. */
+  step(done: number, total: number): void;
+  /** One more request was answered: the sub-accounts of a large account take many, and minutes. */
+  request(): void;
+  end(): void;
+}
+
+/**
+ * A line on stderr that says how far the audit is; on a terminal only, and gone when it is over.
+ * @param quiet for a stderr that other lines are written to
+ */
+export function createProgress(io: Io, quiet: boolean): Progress {
+  if (quiet || io.stderr.isTTY !== true) return { step: () => {}, request: () => {}, end: () => {} };
   const clear = '\r\u001b[2K';
+  let accounts = '';
+  let requests = 0;
+  const draw = () => {
+    const asked = requests === 0 ? '' : `, ${requests} ${requests === 1 ? 'request' : 'requests'}`;
+    io.stderr.write(`${clear}Asking the exchanges: ${accounts}${asked}`);
+  };
   return {
-    step: (done, total) => io.stderr.write(`${clear}Asking the exchanges: ${done} of ${total} accounts`),
+    step: (done, total) => {
+      accounts = `${done} of ${total} accounts`;
+      draw();
+    },
+    request: () => {
+      requests += 1;
+      draw();
+    },
     end: () => io.stderr.write(clear),
   };
 }

@@ -94,8 +94,13 @@ function hasFixed({ fixed = {} }: Read, { body = '' }: HttpRequest, url: URL): b
 /** The parameters of a body in JSON or in a form's encoding. */
 function parametersIn(body: string): Iterable<[string, string]> {
   if (!body.startsWith('{')) return new URLSearchParams(body);
-  const parsed = JSON.parse(body) as Record<string, unknown>;
-  return Object.entries(parsed).map(([name, value]): [string, string] => [name, String(value)]);
+  try {
+    const parsed = JSON.parse(body) as Record<string, unknown>;
+    return Object.entries(parsed).map(([name, value]): [string, string] => [name, String(value)]);
+  } catch {
+    // Half a JSON text has no parameters, so that it does not leave.
+    return [];
+  }
 }
 
 function rebased(url: URL, baseUrl: string): URL {

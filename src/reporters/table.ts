@@ -5,6 +5,7 @@ import { findingBlocks, waivedFindings } from './table/findings.js';
 import { keyTable } from './table/key-table.js';
 import { keyNames } from './table/names.js';
 import { printableReport } from './table/printable.js';
+import { accountSafety } from './table/safety.js';
 import { styleOf } from './table/style.js';
 import { unverified } from './table/unverified.js';
 import { counts, verdict } from './table/verdict.js';
@@ -21,6 +22,7 @@ export function render(raw: Report, options: RenderOptions): string {
     lines.length > 0 ? [style.chalk.bold(title), ...lines] : [];
   const parts = [
     report.keys.length > 0 ? [keyTable(style, report)] : [],
+    accountSafety(style, report),
     troubledAccounts(style, report),
     ...findingBlocks(style, report, names).map((block) => [block]),
     titled('Waived', waivedFindings(style, report, names)),

@@ -27,7 +27,8 @@ describe.runIf(canMakeTerminal)('on a terminal', () => {
   it('colours the report and says how far it is', () => {
     const seen = onTerminal('demo');
     expect(seen).toContain(`${esc}[31m`);
-    expect(seen).toMatch(/5 of 5 accounts/);
+    expect(seen).toMatch(/0 of 5 accounts, 1 request/);
+    expect(seen).toMatch(/5 of 5 accounts, \d+ requests/);
     expect(seen).toContain('FAIL');
   });
 
