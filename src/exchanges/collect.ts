@@ -8,10 +8,18 @@ import {
   type KeyFacts,
   type KeyIdentity,
   type KeyKind,
+  type KeyType,
   permissions,
   unknownDescription,
 } from '../model/key-facts.js';
+import type { Environment } from '../model/purpose.js';
 import type { Collected, ExchangeAdapter, ExchangeClient } from './adapter.js';
+
+/** What is known of the calling key by its use: how it signs, and which site was asked. */
+export interface Used {
+  readonly keyType: KeyType;
+  readonly environment: Environment;
+}
 
 /** Asks one account's exchange. An AccountError becomes an answer; anything else is a bug and passes through. */
 export async function collectAccount(
@@ -19,6 +27,7 @@ export async function collectAccount(
   client: ExchangeClient,
   identity: KeyIdentity,
   depth: Depth,
+  used: Used = { keyType: 'symmetric', environment: 'live' },
 ): Promise<AccountFacts> {
   try {
     const collected = await adapter.collect(client, depth);
@@ -35,12 +44,16 @@ export async function collectAccount(
           relation: 'calling',
           kind: calling.kind ?? kindAt(adapter),
           accepted,
+          keyType: known(used.keyType),
+          environment: known(used.environment),
         },
         ...others.map(
           (key): KeyFacts => ({
             ...key,
             kind: key.kind ?? kindAt(adapter),
-            accepted: unknown('not-exposed', 'this key was not used'),
+            accepted: notUsed,
+            keyType: notUsed,
+            environment: notUsed,
           }),
         ),
       ],
@@ -51,6 +64,8 @@ export async function collectAccount(
     return failedAccount(error, identity, adapter);
   }
 }
+
+const notUsed = unknown('not-exposed', 'this key was not used');
 
 /** What signs at an exchange, where nothing more is told. */
 function kindAt({ wallet, name }: Pick<ExchangeAdapter, 'wallet' | 'name'>): Fact<KeyKind> {
@@ -88,7 +103,7 @@ export function failedAccount(
   return {
     status: ipRefused ? 'partial' : 'failed',
     error,
-    keys: [{ ...description, identity, relation: 'calling', kind, accepted }],
+    keys: [{ ...description, identity, relation: 'calling', kind, accepted, keyType: why, environment: why }],
     safety: null,
   };
 }

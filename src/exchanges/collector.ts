@@ -2,11 +2,19 @@ import type { Account, Depth } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
 import type { Credentials } from '../model/credentials.js';
+import type { KeyIdentity, KeyType } from '../model/key-facts.js';
+import type { Environment } from '../model/purpose.js';
 import type { Secret } from '../model/secret.js';
 import type { ExchangeAdapter } from './adapter.js';
 import { collectAccount, failedAccount } from './collect.js';
-import { identifySecret, unidentified } from './identity.js';
+import { identifySecret, isPrivateKey, isSecretShownAs, unidentified } from './identity.js';
 import { createSession, type SessionOptions } from './session.js';
+
+export interface Collector {
+  (account: Account): Promise<AccountFacts>;
+  /** Whether a key that an exchange listed is one of those that the accounts asked so far were opened with. */
+  isOpened(exchange: string, key: KeyIdentity): boolean;
+}
 
 export interface CollectorOptions extends SessionOptions {
   readonly exchanges: ReadonlyMap<string, ExchangeAdapter>;
@@ -19,8 +27,10 @@ export interface CollectorOptions extends SessionOptions {
  * Opens an account's credentials, asks its exchange, and gives facts that hold no secret, whoever put one
  * there. Accounts with the same key take turns, so that they do not take each other's nonces.
  */
-export function createCollector(options: CollectorOptions): (account: Account) => Promise<AccountFacts> {
+export function createCollector(options: CollectorOptions): Collector {
   const session = createSession(options);
+  /** By exchange: what names each key that was opened. */
+  const opened = new Map<string, Secret[]>();
   const turns = new Map<string, Promise<unknown>>();
 
   async function collect(account: Account): Promise<AccountFacts> {
@@ -36,15 +46,18 @@ export function createCollector(options: CollectorOptions): (account: Account) =
       );
     }
     const credentials = await account.credentials();
-    const identity = identifySecret(adapter.id, namingCredential(adapter, credentials));
+    const name = namingCredential(adapter, credentials);
+    opened.set(adapter.id, [...(opened.get(adapter.id) ?? []), name]);
+    const identity = identifySecret(adapter.id, name);
+    const used = { keyType: keyTypeOf(credentials), environment: environmentOf(adapter, account) };
     const facts = await inTurn(turns, identity.fingerprint, async () => {
       const client = await session.connect(adapter, account, credentials);
-      return await collectAccount(adapter, client, identity, options.depth);
+      return await collectAccount(adapter, client, identity, options.depth, used);
     });
     return withoutSecrets(facts, Object.values(credentials));
   }
 
-  return async (account) => {
+  async function collectOrFail(account: Account): Promise<AccountFacts> {
     try {
       return await collect(account);
     } catch (error) {
@@ -54,7 +67,28 @@ export function createCollector(options: CollectorOptions): (account: Account) =
       options.onBug(error);
       return failedAccount(new AccountError('unexpected-response', bug), unidentified, adapter);
     }
-  };
+  }
+
+  return Object.assign(collectOrFail, {
+    isOpened: (exchange: string, { fingerprint, shown }: KeyIdentity) =>
+      (opened.get(exchange) ?? []).some(
+        (name) =>
+          identifySecret(exchange, name).fingerprint === fingerprint ||
+          (shown !== undefined && isSecretShownAs(name, shown)),
+      ),
+  });
+}
+
+/** A pair's private half is a text in PEM, or what ccxt calls the private key. */
+function keyTypeOf({ secret, privateKey }: Credentials): KeyType {
+  return privateKey !== undefined || (secret !== undefined && isPrivateKey(secret))
+    ? 'asymmetric'
+    : 'symmetric';
+}
+
+/** A key that any site but a known test site accepts is taken for a live one. */
+function environmentOf({ testHosts = [] }: ExchangeAdapter, { baseUrl }: Account): Environment {
+  return baseUrl !== null && testHosts.includes(new URL(baseUrl).hostname) ? 'test' : 'live';
 }
 
 /** The credential that names the key in reports; where it is optional, the first that was given. */

@@ -14,6 +14,8 @@ export const binance: ExchangeAdapter = {
   credentials: ['apiKey', 'secret'],
   reads: [apiRestrictions, subAccounts, subAccountKeys, subAccountKeyIps],
   hazards: [],
+  asymmetricKeys: 'Ed25519 or RSA',
+  testHosts: ['testnet.binance.vision', 'testnet.binancefuture.com', 'demo-api.binance.com'],
   tells: {
     permissions: 'yes',
     ipList: 'no',

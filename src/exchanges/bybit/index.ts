@@ -25,6 +25,8 @@ export const bybit: ExchangeAdapter = {
     subAccounts: 'partly',
     safety: 'no',
   },
+  asymmetricKeys: 'RSA',
+  testHosts: ['api-testnet.bybit.com', 'api-demo.bybit.com'],
   failures,
   remedies,
 
