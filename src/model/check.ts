@@ -68,9 +68,12 @@ export function fail(severity: Severity, detail: string): Verdict {
   return { outcome: 'fail', severity, detail };
 }
 
-/** For a fact that helps where the exchange tells it: its silence leaves nothing to ask; anything else is a gap. */
-export function unlessUntold(fact: Unknown, name: FactName): Verdict {
-  return fact.reason === 'not-exposed' ? notApplicable : lacking(name);
+/**
+ * For a fact that helps where the exchange tells it. Its silence leaves nothing to ask, and what was refused is told by
+ * the account's own error, once; an answer that cannot be read is a gap.
+ */
+export function unlessUntold({ reason }: Unknown, name: FactName): Verdict {
+  return reason === 'not-exposed' || reason === 'refused' ? notApplicable : lacking(name);
 }
 
 export function lacking(...facts: FactName[]): Verdict {

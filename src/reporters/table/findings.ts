@@ -63,9 +63,15 @@ function evidence({ width, chalk }: Style, findings: readonly Finding[], names: 
     ]);
 }
 
+/** What to do. Of what is good to know and no more, the sentence alone: the JSON has the steps. */
 function remedy(
   { width, signs }: Style,
-  { check, exchange, remediation }: Pick<Finding, 'check' | 'exchange' | 'remediation'>,
+  {
+    check,
+    exchange,
+    remediation,
+    severity,
+  }: Pick<Finding, 'check' | 'exchange' | 'remediation' | 'severity'>,
   told: Map<string, string>,
 ): readonly string[] {
   const { summary, steps, url } = remediation;
@@ -74,6 +80,7 @@ function remedy(
   if (earlier !== undefined) {
     return paragraph(width, { lead: indent + signs.arrow, text: `${summary} Steps: see ${earlier} above.` });
   }
+  if (severity === 'info') return paragraph(width, { lead: indent + signs.arrow, text: summary });
   told.set(same, `${check} (${exchange})`);
   return [
     ...paragraph(width, { lead: indent + signs.arrow, text: summary }),
