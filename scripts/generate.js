@@ -97,24 +97,22 @@ function checkPage({
     ...(parts.length > 0 ? [`It takes in what these say of the same key: ${parts.join(', ')}.`] : []),
   ];
   const steps = generalRemedies({ name: 'the exchange', url: '', open: '' })[remedy];
-  return (
-    [
-      `# ${title}`,
-      `\`${id}\` is asked of ${subject === 'key' ? 'each key' : 'each account of which the exchange tells more than its keys'}. At its gravest it is **${severity}**.`,
-      rationale,
-      '## How grave',
-      severityRules.map((rule) => `- ${rule}`).join('\n'),
-      '## What it looks at',
-      looks.join('\n'),
-      ...(folding.length > 0 ? ['## One cause, one finding', folding.join('\n\n')] : []),
-      '## What to do',
-      `${steps.summary.replace(' (general steps)', '')} A report gives the steps for the exchange.`,
-      'Open the exchange by typing its address. Nobody from its support ever asks for a change of API settings.',
-      '## Fits',
-      references.map((reference) => `- ${reference}`).join('\n'),
-      `Switch it off, or give it a severity, with \`policy.checks.${id}\`; accept a finding for a time with a waiver.`,
-    ].join('\n\n') + '\n'
-  );
+  return `${[
+    `# ${title}`,
+    `\`${id}\` is asked of ${subject === 'key' ? 'each key' : 'each account of which the exchange tells more than its keys'}. At its gravest it is **${severity}**.`,
+    rationale,
+    '## How grave',
+    severityRules.map((rule) => `- ${rule}`).join('\n'),
+    '## What it looks at',
+    looks.join('\n'),
+    ...(folding.length > 0 ? ['## One cause, one finding', folding.join('\n\n')] : []),
+    '## What to do',
+    `${steps.summary.replace(' (general steps)', '')} A report gives the steps for the exchange.`,
+    'Open the exchange by typing its address. Nobody from its support ever asks for a change of API settings.',
+    '## Fits',
+    references.map((reference) => `- ${reference}`).join('\n'),
+    `Switch it off, or give it a severity, with \`policy.checks.${id}\`; accept a finding for a time with a waiver.`,
+  ].join('\n\n')}\n`;
 }
 
 function checksIndex() {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type CredentialName, credentialNames } from '../model/credentials.js';
+import { environments } from '../model/environment.js';
 import { permissions } from '../model/key-facts.js';
-import { environments, purposes } from '../model/purpose.js';
+import { purposes } from '../model/purpose.js';
 import { type PlainHttp, readAddress } from './address.js';
 import type { Vocabulary } from './config.js';
 import { isMapping, member } from './mapping.js';

@@ -1,6 +1,7 @@
 import type { CredentialNeeds, CredentialSource } from '../model/credentials.js';
+import type { Environment } from '../model/environment.js';
 import type { Policy } from '../model/policy.js';
-import type { Environment, Expectation, Purpose } from '../model/purpose.js';
+import type { Expectation, Purpose } from '../model/purpose.js';
 import type { Explained } from './policy-layers.js';
 
 /** A configuration file, checked: every name in it is known, every default filled in. It never holds a secret. */

@@ -2,6 +2,7 @@ import type { Depth } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
 import { type AccountSafety, safetyFacts } from '../model/account-safety.js';
+import type { Environment } from '../model/environment.js';
 import { type Fact, known, type Unknown, unknown } from '../model/fact.js';
 import {
   type KeyDescription,
@@ -12,7 +13,6 @@ import {
   permissions,
   unknownDescription,
 } from '../model/key-facts.js';
-import type { Environment } from '../model/purpose.js';
 import type { Collected, ExchangeAdapter, ExchangeClient } from './adapter.js';
 
 /** What is known of the calling key by its use: how it signs, and which site was asked. */

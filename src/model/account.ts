@@ -1,5 +1,6 @@
 import type { Credentials } from './credentials.js';
-import type { Environment, Expectation, Purpose } from './purpose.js';
+import type { Environment } from './environment.js';
+import type { Expectation, Purpose } from './purpose.js';
 
 /** One key to audit. */
 export interface Account {

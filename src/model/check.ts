@@ -1,9 +1,10 @@
 import type { AccountFacts } from './account-facts.js';
 import type { SubAccountSafety } from './account-safety.js';
+import type { Environment } from './environment.js';
 import { anyOf, type Fact, known, type Unknown } from './fact.js';
 import type { Grant, IpRestriction, KeyFacts, KeyKind, KeyType, Permission, Relation } from './key-facts.js';
 import type { Breach, Thresholds } from './policy.js';
-import type { Environment, Intent } from './purpose.js';
+import type { Intent } from './purpose.js';
 import type { RemedyId } from './remedy.js';
 import type { Severity } from './severity.js';
 

@@ -1,5 +1,5 @@
+import type { Environment } from './environment.js';
 import type { Fact, Unknown } from './fact.js';
-import type { Environment } from './purpose.js';
 
 /**
  * What a key may do:

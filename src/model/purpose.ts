@@ -12,10 +12,6 @@ export interface Expectation {
   readonly ips: readonly string[] | null;
 }
 
-/** Where an account's key is meant to work: at the exchange, or at its test site. */
-export const environments = ['live', 'test'] as const;
-export type Environment = (typeof environments)[number];
-
 /** What a key of a purpose, or with an expectation, may do and must be able to do. */
 export interface Intent {
   /** As messages call it: "a bot's key", "`expect`". */
