@@ -29,6 +29,7 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
   ['coinsph', async () => (await import('./coinsph/index.js')).coinsph],
+  ['xt', async () => (await import('./xt/index.js')).xt],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -22,6 +22,7 @@ import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
 import { okx } from './okx.js';
 import { upbit } from './upbit.js';
+import { xt } from './xt.js';
 
 /** By ccxt's id. */
 export const protocols: Readonly<Record<string, Protocol>> = {
@@ -52,4 +53,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   bittrade,
   lbank,
   coinsph,
+  xt,
 };
