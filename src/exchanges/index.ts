@@ -30,6 +30,7 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
   ['coinsph', async () => (await import('./coinsph/index.js')).coinsph],
   ['xt', async () => (await import('./xt/index.js')).xt],
+  ['woo', async () => (await import('./woo/index.js')).woo],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -22,6 +22,7 @@ import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
 import { okx } from './okx.js';
 import { upbit } from './upbit.js';
+import { woo } from './woo.js';
 import { xt } from './xt.js';
 
 /** By ccxt's id. */
@@ -54,4 +55,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   lbank,
   coinsph,
   xt,
+  woo,
 };
