@@ -31,6 +31,8 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['coinsph', async () => (await import('./coinsph/index.js')).coinsph],
   ['xt', async () => (await import('./xt/index.js')).xt],
   ['woo', async () => (await import('./woo/index.js')).woo],
+  ['bitstamp', async () => (await import('./no-introspection/bitstamp.js')).bitstamp],
+  ['phemex', async () => (await import('./no-introspection/phemex.js')).phemex],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

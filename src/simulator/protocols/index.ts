@@ -5,6 +5,7 @@ import { bitfinex } from './bitfinex.js';
 import { bitflyer } from './bitflyer.js';
 import { bitget } from './bitget.js';
 import { bithumb } from './bithumb.js';
+import { bitstamp } from './bitstamp.js';
 import { bitvavo } from './bitvavo.js';
 import { blofin } from './blofin.js';
 import { bybit } from './bybit.js';
@@ -21,6 +22,7 @@ import { kucoin } from './kucoin.js';
 import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
 import { okx } from './okx.js';
+import { phemex } from './phemex.js';
 import { upbit } from './upbit.js';
 import { woo } from './woo.js';
 import { xt } from './xt.js';
@@ -56,4 +58,6 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   coinsph,
   xt,
   woo,
+  bitstamp,
+  phemex,
 };
