@@ -44,6 +44,12 @@ function failureCode(answer: unknown): string | undefined {
   return texts.find(([of, text]) => of === code && text.test(told))?.[2] ?? code;
 }
 
+const general = generalRemedies({
+  name,
+  url: 'https://phemex.com/account/api-management',
+  open: 'Type phemex.com/account/api-management into the browser yourself, and sign in.',
+});
+
 /** A code without a text that is known says nothing of the key. */
 const ambiguous = {
   kind: 'unexpected-response',
@@ -81,9 +87,15 @@ export const phemex = withoutIntrospection({
     'HTTP 401': ambiguous,
     '10500': { kind: 'unexpected-response' },
   },
-  remedies: generalRemedies({
-    name,
-    url: 'https://phemex.com/account/api-management',
-    open: 'Type phemex.com/account/api-management into the browser yourself, and sign in.',
-  }),
+  remedies: {
+    ...general,
+    'confirm-change': {
+      ...general['confirm-change'],
+      steps: general['confirm-change'].steps.toSpliced(
+        -1,
+        0,
+        'Delete the copies that are shared with sub-accounts too: they have the same secret.',
+      ),
+    },
+  },
 });
