@@ -28,6 +28,11 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['htx', async () => (await import('./htx/index.js')).htx],
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
+  ['coinsph', async () => (await import('./coinsph/index.js')).coinsph],
+  ['xt', async () => (await import('./xt/index.js')).xt],
+  ['woo', async () => (await import('./woo/index.js')).woo],
+  ['bitstamp', async () => (await import('./no-introspection/bitstamp.js')).bitstamp],
+  ['phemex', async () => (await import('./no-introspection/phemex.js')).phemex],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

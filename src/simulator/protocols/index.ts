@@ -5,10 +5,12 @@ import { bitfinex } from './bitfinex.js';
 import { bitflyer } from './bitflyer.js';
 import { bitget } from './bitget.js';
 import { bithumb } from './bithumb.js';
+import { bitstamp } from './bitstamp.js';
 import { bitvavo } from './bitvavo.js';
 import { blofin } from './blofin.js';
 import { bybit } from './bybit.js';
 import { coinbase } from './coinbase.js';
+import { coinsph } from './coinsph.js';
 import { deribit } from './deribit.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
@@ -20,7 +22,10 @@ import { kucoin } from './kucoin.js';
 import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
 import { okx } from './okx.js';
+import { phemex } from './phemex.js';
 import { upbit } from './upbit.js';
+import { woo } from './woo.js';
+import { xt } from './xt.js';
 
 /** By ccxt's id. */
 export const protocols: Readonly<Record<string, Protocol>> = {
@@ -50,4 +55,9 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   htx,
   bittrade,
   lbank,
+  coinsph,
+  xt,
+  woo,
+  bitstamp,
+  phemex,
 };
