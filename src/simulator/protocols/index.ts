@@ -20,6 +20,7 @@ import { kucoin } from './kucoin.js';
 import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
 import { okx } from './okx.js';
+import { paradex } from './paradex.js';
 import { upbit } from './upbit.js';
 
 /** By ccxt's id. */
@@ -50,4 +51,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   htx,
   bittrade,
   lbank,
+  paradex,
 };
