@@ -29,6 +29,7 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
   ['paradex', async () => (await import('./paradex/index.js')).paradex],
+  ['dydx', async () => (await import('./dydx/index.js')).dydx],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

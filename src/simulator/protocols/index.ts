@@ -10,6 +10,7 @@ import { blofin } from './blofin.js';
 import { bybit } from './bybit.js';
 import { coinbase } from './coinbase.js';
 import { deribit } from './deribit.js';
+import { dydx } from './dydx.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
 import { hitbtc } from './hitbtc.js';
@@ -52,4 +53,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   bittrade,
   lbank,
   paradex,
+  dydx,
 };
