@@ -49,7 +49,10 @@ export const paradex: ExchangeAdapter = {
     try {
       const list = readSubkeys(await client.read(subkeys, {}, { token }));
       const calling = publicKey === undefined ? mainKey() : describeCallingKey(list, publicKey);
-      return { ...identity, calling, others: depth === 'key' ? [] : others(client, list.rows), refused: [] };
+      if (depth === 'key') return { ...identity, calling, others: [], refused: [] };
+      // Where the list could not be read to its end, keys are missing from it.
+      const refused = list.doubt === undefined ? [] : [unexpected('Paradex', list.doubt.detail)];
+      return { ...identity, calling, others: others(client, list.rows), refused };
     } catch (error) {
       if (!isRefusal(error)) throw error;
       // A subkey may be refused the list; but then the refusal is no proof that it is one.
