@@ -30,6 +30,7 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
   ['paradex', async () => (await import('./paradex/index.js')).paradex],
   ['dydx', async () => (await import('./dydx/index.js')).dydx],
+  ['pacifica', async () => (await import('./pacifica/index.js')).pacifica],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -21,6 +21,7 @@ import { kucoin } from './kucoin.js';
 import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
 import { okx } from './okx.js';
+import { pacifica } from './pacifica.js';
 import { paradex } from './paradex.js';
 import { upbit } from './upbit.js';
 
@@ -54,4 +55,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   lbank,
   paradex,
   dydx,
+  pacifica,
 };
