@@ -33,6 +33,9 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['woo', async () => (await import('./woo/index.js')).woo],
   ['bitstamp', async () => (await import('./no-introspection/bitstamp.js')).bitstamp],
   ['phemex', async () => (await import('./no-introspection/phemex.js')).phemex],
+  ['paradex', async () => (await import('./paradex/index.js')).paradex],
+  ['dydx', async () => (await import('./dydx/index.js')).dydx],
+  ['pacifica', async () => (await import('./pacifica/index.js')).pacifica],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -12,6 +12,7 @@ import { bybit } from './bybit.js';
 import { coinbase } from './coinbase.js';
 import { coinsph } from './coinsph.js';
 import { deribit } from './deribit.js';
+import { dydx } from './dydx.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
 import { hitbtc } from './hitbtc.js';
@@ -23,6 +24,8 @@ import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
 import { okx } from './okx.js';
 import { phemex } from './phemex.js';
+import { pacifica } from './pacifica.js';
+import { paradex } from './paradex.js';
 import { upbit } from './upbit.js';
 import { woo } from './woo.js';
 import { xt } from './xt.js';
@@ -60,4 +63,7 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   woo,
   bitstamp,
   phemex,
+  paradex,
+  dydx,
+  pacifica,
 };
