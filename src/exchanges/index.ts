@@ -28,6 +28,7 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['htx', async () => (await import('./htx/index.js')).htx],
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
+  ['hyperliquid', async () => (await import('./hyperliquid/index.js')).hyperliquid],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -14,6 +14,7 @@ import { gate } from './gate.js';
 import { gemini } from './gemini.js';
 import { hitbtc } from './hitbtc.js';
 import { bittrade, htx } from './htx.js';
+import { hyperliquid } from './hyperliquid.js';
 import { kraken } from './kraken.js';
 import { krakenfutures } from './krakenfutures.js';
 import { kucoin } from './kucoin.js';
@@ -50,4 +51,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   htx,
   bittrade,
   lbank,
+  hyperliquid,
 };
