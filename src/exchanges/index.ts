@@ -29,6 +29,7 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
   ['hyperliquid', async () => (await import('./hyperliquid/index.js')).hyperliquid],
+  ['lighter', async () => (await import('./lighter/index.js')).lighter],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

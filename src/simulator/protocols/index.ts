@@ -19,6 +19,7 @@ import { kraken } from './kraken.js';
 import { krakenfutures } from './krakenfutures.js';
 import { kucoin } from './kucoin.js';
 import { lbank } from './lbank.js';
+import { lighter } from './lighter.js';
 import { mexc } from './mexc.js';
 import { okx } from './okx.js';
 import { upbit } from './upbit.js';
@@ -52,4 +53,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   bittrade,
   lbank,
   hyperliquid,
+  lighter,
 };
