@@ -1,6 +1,6 @@
 import type { Depth } from '../../model/account.js';
 import { AccountError } from '../../model/account-error.js';
-import { known, unknown } from '../../model/fact.js';
+import { type Fact, known, unknown } from '../../model/fact.js';
 import type { KeyDescription } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OpenCredentials } from '../adapter.js';
 import { unexpected } from '../readers.js';
@@ -69,10 +69,12 @@ export const hyperliquid: ExchangeAdapter = {
         ? { refused: [] }
         : await collectSafety(safetyQuestions(client, account, depth === 'sub-accounts'));
     const stranger = foreign(asked, account);
+    const calling = describeCalling(asked, account, agents, client);
     return {
       ...safety,
       identity: client.identify(signer ?? wallet),
-      calling: describeCalling(asked, account, agents, client),
+      accepted: isAccepted(calling, signer === undefined),
+      calling,
       others: depth === 'key' ? [] : siblings(agents, signer ?? wallet, client),
       refused: [...(stranger === undefined ? [] : [stranger]), ...agents.refused, ...safety.refused],
     };
@@ -155,6 +157,14 @@ function describeCalling(
   return describeUnknown(
     role.is === 'unread' ? role.why : unknown('unrecognized', `role is one that has no key (${role.is})`),
   );
+}
+
+/** The answers are public: that they came says nothing of the key. What is approved at present is let in. */
+function isAccepted({ kind, enabled }: KeyDescription, isAddressAlone: boolean): Fact<boolean> {
+  if (kind?.known) return enabled;
+  return isAddressAlone
+    ? addressAlone
+    : unknown('not-exposed', 'userRole does not tell whether the key is let in');
 }
 
 const addressAlone = unknown(

@@ -91,12 +91,13 @@ function publicKeyOf({ privateKey, apiKey }: OpenCredentials, ccxt: object): str
   return apiKey === undefined ? undefined : (publicKeyIn(apiKey) ?? '');
 }
 
-type Calling = Pick<Collected, 'calling' | 'identity' | 'refused'> & { readonly own?: Slot };
+type Calling = Pick<Collected, 'calling' | 'identity' | 'accepted' | 'refused'> & { readonly own?: Slot };
 
 function slotThatCalls(client: ExchangeClient, slots: readonly Slot[], odd: boolean): Calling {
   const given: Given = { uid: client.publicCredential('uid'), publicKey: client.publicKey };
   if (given.uid === undefined && given.publicKey === undefined) {
-    return { calling: describeAnySlot(), refused: [] };
+    const calling = describeAnySlot();
+    return { calling, accepted: calling.enabled, refused: [] };
   }
   const own = ownSlot(slots, odd, given);
   return {
