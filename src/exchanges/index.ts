@@ -30,6 +30,8 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
   ['hyperliquid', async () => (await import('./hyperliquid/index.js')).hyperliquid],
   ['lighter', async () => (await import('./lighter/index.js')).lighter],
+  ['grvt', async () => (await import('./no-introspection/grvt.js')).grvt],
+  ['nado', async () => (await import('./nado/index.js')).nado],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

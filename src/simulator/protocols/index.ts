@@ -12,6 +12,7 @@ import { coinbase } from './coinbase.js';
 import { deribit } from './deribit.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
+import { grvt } from './grvt.js';
 import { hitbtc } from './hitbtc.js';
 import { bittrade, htx } from './htx.js';
 import { hyperliquid } from './hyperliquid.js';
@@ -21,6 +22,7 @@ import { kucoin } from './kucoin.js';
 import { lbank } from './lbank.js';
 import { lighter } from './lighter.js';
 import { mexc } from './mexc.js';
+import { nado } from './nado.js';
 import { okx } from './okx.js';
 import { upbit } from './upbit.js';
 
@@ -54,4 +56,6 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   lbank,
   hyperliquid,
   lighter,
+  grvt,
+  nado,
 };
