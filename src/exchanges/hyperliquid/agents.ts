@@ -1,5 +1,6 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import { asObject, epoch, label, unexpected } from '../readers.js';
+import { addressIn } from '../wallets.js';
 
 /** An agent of an account, as a list has it. */
 export interface Agent {
@@ -8,11 +9,6 @@ export interface Agent {
   readonly label: Fact<string | null>;
   /** null: it never ends. */
   readonly expiresAt: Fact<Date | null>;
-}
-
-/** An address in lower case, as Hyperliquid wants it; undefined for what is none. Its case means nothing. */
-export function addressIn(value: unknown): string | undefined {
-  return typeof value === 'string' && /^0x[0-9a-f]{40}$/i.test(value) ? value.toLowerCase() : undefined;
 }
 
 /**

@@ -2,10 +2,10 @@ import type { Depth } from '../../model/account.js';
 import { AccountError } from '../../model/account-error.js';
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { KeyDescription } from '../../model/key-facts.js';
-import type { Collected, ExchangeAdapter, ExchangeClient, OpenCredentials } from '../adapter.js';
+import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
 import { unexpected } from '../readers.js';
 import { collectSafety } from '../safety.js';
-import { addressIn } from './agents.js';
+import { addressOfKey, walletAddress } from '../wallets.js';
 import { type Agents, askAgents, none } from './ask-agents.js';
 import { failureCode, failures } from './failures.js';
 import { describeAgent, describeMasterKey, describeUnknown } from './normalize.js';
@@ -49,14 +49,7 @@ export const hyperliquid: ExchangeAdapter = {
   failures,
   remedies,
   failureCode,
-  publicKeyOf: ({ privateKey }: OpenCredentials, ccxt: object) => {
-    if (privateKey === undefined) return undefined;
-    if (!/^(0x)?[0-9a-f]{64}$/i.test(privateKey)) throw new Error('not 64 hexadecimal digits');
-    // Every exchange of ccxt has this method of its base class.
-    return (ccxt as { ethGetAddressFromPrivateKey(key: string): string }).ethGetAddressFromPrivateKey(
-      privateKey,
-    );
-  },
+  publicKeyOf: addressOfKey,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const asked = await askRoles(client);
@@ -82,14 +75,8 @@ export const hyperliquid: ExchangeAdapter = {
 };
 
 async function askRoles(client: ExchangeClient): Promise<Asked> {
-  const wallet = addressIn(client.publicCredential('walletAddress'));
-  if (wallet === undefined) {
-    throw new AccountError(
-      'invalid-credentials',
-      'The walletAddress is not an address (0x and 40 hexadecimal digits); nothing was asked.',
-    );
-  }
-  const signer = client.publicKey?.toLowerCase();
+  const wallet = walletAddress(client.publicCredential('walletAddress'));
+  const signer = client.publicKey;
   const ask = async (user: string) => readRole(await client.read(userRole, { user }));
   if (signer === undefined || signer === wallet) {
     const role = await ask(wallet);

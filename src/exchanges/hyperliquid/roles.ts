@@ -1,6 +1,6 @@
 import { type Unknown, unknown } from '../../model/fact.js';
 import { absent, asObject, unexpected } from '../readers.js';
-import { addressIn } from './agents.js';
+import { addressIn } from '../wallets.js';
 
 /** What an address is. `master`: of whom; undefined where the answer does not say. */
 export type Role =

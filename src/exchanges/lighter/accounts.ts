@@ -1,12 +1,8 @@
 import { AccountError } from '../../model/account-error.js';
 import type { ExchangeClient } from '../adapter.js';
 import { asObject, unexpected, wholeNumber } from '../readers.js';
+import { addressIn } from '../wallets.js';
 import { accountByIndex, accountsOf } from './reads.js';
-
-/** A wallet's address in lower case; undefined for what is none. */
-export function addressIn(value: unknown): string | undefined {
-  return typeof value === 'string' && /^0x[0-9a-f]{40}$/i.test(value) ? value.toLowerCase() : undefined;
-}
 
 /** The indexes of a wallet's accounts, the main one first (apidocs.lighter.xyz, "Account index"); none of a new wallet. */
 export async function accountsOfWallet(client: ExchangeClient, wallet: string): Promise<readonly string[]> {

@@ -4,7 +4,8 @@ import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OpenCredentials, OtherKey } from '../adapter.js';
 import { unexpected } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
-import { accountsOfWallet, addressIn, indexOf, walletOf } from './accounts.js';
+import { addressIn, addressOfKey } from '../wallets.js';
+import { accountsOfWallet, indexOf, walletOf } from './accounts.js';
 import { failureCode, failures } from './failures.js';
 import { describeAnySlot, describeMasterKey, describeSlot } from './normalize.js';
 import { type Given, ownSlot } from './own.js';
@@ -78,17 +79,12 @@ const unreadable = unexpected(
 );
 
 /** The wallet's address, where its key was given; else the public key of the slot, as it was given. */
-function publicKeyOf({ privateKey, apiKey }: OpenCredentials, ccxt: object): string | undefined {
-  if (privateKey !== undefined && /^(0x)?[0-9a-f]{64}$/i.test(privateKey)) {
-    // Every exchange of ccxt has this method of its base class.
-    return (ccxt as { ethGetAddressFromPrivateKey(key: string): string }).ethGetAddressFromPrivateKey(
-      privateKey,
-    );
-  }
+function publicKeyOf(credentials: OpenCredentials, ccxt: object): string | undefined {
+  const { privateKey, apiKey } = credentials;
   // The private key of a slot has 80 digits. Nothing but Lighter's own program makes a public key of it.
-  if (privateKey !== undefined && !/^(0x)?[0-9a-f]{80}$/i.test(privateKey))
-    throw new Error('not hexadecimal');
-  return apiKey === undefined ? undefined : (publicKeyIn(apiKey) ?? '');
+  const isOfSlot = privateKey !== undefined && /^(0x)?[0-9a-f]{80}$/i.test(privateKey);
+  const wallet = isOfSlot ? undefined : addressOfKey(credentials, ccxt);
+  return wallet ?? (apiKey === undefined ? undefined : (publicKeyIn(apiKey) ?? ''));
 }
 
 type Calling = Pick<Collected, 'calling' | 'identity' | 'accepted' | 'refused'> & { readonly own?: Slot };

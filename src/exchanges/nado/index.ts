@@ -1,9 +1,10 @@
 import type { Depth } from '../../model/account.js';
 import { AccountError } from '../../model/account-error.js';
 import { known, unknown } from '../../model/fact.js';
-import type { Collected, ExchangeAdapter, ExchangeClient, OpenCredentials, OtherKey } from '../adapter.js';
+import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
+import { addressOfKey, walletAddress } from '../wallets.js';
 import { failureCode, failures } from './failures.js';
-import { addressIn, describeSigner, describeUnread, readLinkedSigner } from './normalize.js';
+import { describeSigner, describeUnread, readLinkedSigner } from './normalize.js';
 import { linkedSigner } from './reads.js';
 import { remedies } from './remedies.js';
 
@@ -34,18 +35,11 @@ export const nado: ExchangeAdapter = {
   failures,
   remedies,
   failureCode,
-  publicKeyOf: ({ privateKey }: OpenCredentials, ccxt: object) => {
-    if (privateKey === undefined) return undefined;
-    if (!/^(0x)?[0-9a-f]{64}$/i.test(privateKey)) throw new Error('not 64 hexadecimal digits');
-    // Every exchange of ccxt has this method of its base class.
-    return (ccxt as { ethGetAddressFromPrivateKey(key: string): string }).ethGetAddressFromPrivateKey(
-      privateKey,
-    );
-  },
+  publicKeyOf: addressOfKey,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const { wallet, name, subaccount } = accountIn(client);
-    const signer = client.publicKey?.toLowerCase();
+    const signer = client.publicKey;
     const linked = await askLinked(client, subaccount);
     // Its name is a credential, and so is in no report.
     const owner = name === 'default' ? null : 'the sub-account of accountId';
@@ -61,13 +55,7 @@ export const nado: ExchangeAdapter = {
 
 /** A sub-account is the wallet's address with a name of at most twelve bytes, "default" mostly, as 32 bytes. */
 function accountIn(client: ExchangeClient) {
-  const wallet = addressIn(client.publicCredential('walletAddress'));
-  if (wallet === undefined) {
-    throw new AccountError(
-      'invalid-credentials',
-      'The walletAddress is not an address (0x and 40 hexadecimal digits); nothing was asked.',
-    );
-  }
+  const wallet = walletAddress(client.publicCredential('walletAddress'));
   const name = client.publicCredential('accountId') ?? 'default';
   const bytes = Buffer.from(name);
   if (bytes.length > 12) {

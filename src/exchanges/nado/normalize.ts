@@ -1,16 +1,12 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import { type KeyDescription, type KeyKind, unknownDescription } from '../../model/key-facts.js';
 import { anyIp, asObject, unexpected } from '../readers.js';
+import { addressIn } from '../wallets.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Nado does not tell ${what}`);
 
 /** A linked signer is an address with a sub-account and a number, and no more: no rights, addresses or end. */
 const anywhere = known(anyIp);
-
-/** An address in lower case; undefined for what is none. */
-export function addressIn(value: unknown): string | undefined {
-  return typeof value === 'string' && /^0x[0-9a-f]{40}$/i.test(value) ? value.toLowerCase() : undefined;
-}
 
 /** The address that is linked; null where there is none, which the zero address says. Throws where it is no address. */
 export function readLinkedSigner(answer: unknown): string | null {
