@@ -24,11 +24,11 @@ export interface WithoutIntrospection
   readonly aliveness: Read;
   /** Whether a good answer to it is the documented one. */
   readonly isAnswer: (body: unknown) => boolean;
-  /** What the exchange's design settles for its keys, or for such a key as the answer is about; with its source. */
-  readonly byDesign?: ByDesign | ((body: unknown) => ByDesign);
+  /** What the exchange's design settles for each of its keys, whatever it tells; with its source. */
+  readonly byDesign?: ByDesign;
 }
 
-export type ByDesign = Partial<Omit<KeyDescription, 'permissions'>> & {
+type ByDesign = Partial<Omit<KeyDescription, 'permissions'>> & {
   readonly permissions?: Partial<KeyDescription['permissions']>;
 };
 
@@ -38,6 +38,7 @@ export type ByDesign = Partial<Omit<KeyDescription, 'permissions'>> & {
  */
 export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAdapter {
   const { aliveness, isAnswer, byDesign = {}, hazards = [], ...adapter } = exchange;
+  const { permissions, ...facts } = byDesign;
   const untold = unknown('not-exposed', `${adapter.name} tells nothing of its keys`);
   return {
     ...adapter,
@@ -55,12 +56,10 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
       safety: 'no',
     },
     collect: async (client) => {
-      const body = await client.read(aliveness);
-      if (!isAnswer(body)) {
+      if (!isAnswer(await client.read(aliveness))) {
         throw unexpected(adapter.name, 'not as documented, so that it does not show that the key works');
       }
       const described = unknownDescription(untold);
-      const { permissions, ...facts } = typeof byDesign === 'function' ? byDesign(body) : byDesign;
       return {
         calling: {
           ...described,

@@ -1,7 +1,8 @@
 import { known, unknown } from '../../model/fact.js';
-import type { ExchangeAdapter, Failure, Read, Signed, Unsigned } from '../adapter.js';
+import type { KeyDescription } from '../../model/key-facts.js';
+import type { ExchangeAdapter, ExchangeClient, Failure, Read, Signed, Unsigned } from '../adapter.js';
 import { generalRemedies } from '../general-remedies.js';
-import { type ByDesign, withoutIntrospection } from '../no-introspection.js';
+import { withoutIntrospection } from '../no-introspection.js';
 import { asObject, idText } from '../readers.js';
 
 const login: Read = {
@@ -28,23 +29,22 @@ const failures: Readonly<Record<string, Failure>> = {
   '1009': { kind: 'unreachable', hint: 'GRVT has switched signing in off for a time.' },
 };
 
+const untold = unknown(
+  'not-exposed',
+  'GRVT tells nothing of rights: that a key signs in does not show that it holds View',
+);
+
 /**
  * The answer names the sub-account only of a key that was made in a trading account (api-docs.grvt.io, "API Key Login").
  * The rights of such keys are Transfer (to the owner's own accounts), Trade and View: transfers to others are a right
  * of the funding account's keys, and so is all that leads out of GRVT (help.grvt.io, articles 9614688 and 9630031).
  */
-function byDesign(body: unknown): ByDesign {
-  const untold = (what: string) => unknown('not-exposed', `GRVT tells nothing of ${what}`);
+function described(calling: KeyDescription, body: unknown): KeyDescription {
   const subAccount = idText(asObject(body)?.sub_account_id) ?? '';
+  const permissions = { ...calling.permissions, read: untold };
   // 0 stands for the main account in GRVT's transfers.
-  const isTrading = /^[1-9]\d*$/.test(subAccount);
-  return {
-    ...(isTrading && { owner: known(subAccount) }),
-    permissions: {
-      read: untold("a key's rights; that it signs in does not show that it holds View"),
-      ...(isTrading && { withdraw: known(false) }),
-    },
-  };
+  if (!/^[1-9]\d*$/.test(subAccount)) return { ...calling, permissions };
+  return { ...calling, owner: known(subAccount), permissions: { ...permissions, withdraw: known(false) } };
 }
 
 /** Signs in as the page shows it: ccxt would want the wallet's private key first. */
@@ -66,7 +66,6 @@ const adapter = withoutIntrospection({
   wallet: true,
   aliveness: login,
   isAnswer: (body) => asObject(body)?.status === 'success',
-  byDesign,
   sign,
   failures,
   failureCode: (body) => {
@@ -94,4 +93,16 @@ const adapter = withoutIntrospection({
   }),
 });
 
-export const grvt: ExchangeAdapter = { ...adapter, tells: { ...adapter.tells, permissions: 'partly' } };
+export const grvt: ExchangeAdapter = {
+  ...adapter,
+  tells: { ...adapter.tells, permissions: 'partly' },
+  collect: async (client, depth) => {
+    let body: unknown;
+    const read: ExchangeClient['read'] = async (...call) => {
+      body = await client.read(...call);
+      return body;
+    };
+    const collected = await adapter.collect({ ...client, read }, depth);
+    return { ...collected, calling: described(collected.calling, body) };
+  },
+};
