@@ -36,6 +36,10 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['paradex', async () => (await import('./paradex/index.js')).paradex],
   ['dydx', async () => (await import('./dydx/index.js')).dydx],
   ['pacifica', async () => (await import('./pacifica/index.js')).pacifica],
+  ['hyperliquid', async () => (await import('./hyperliquid/index.js')).hyperliquid],
+  ['lighter', async () => (await import('./lighter/index.js')).lighter],
+  ['grvt', async () => (await import('./no-introspection/grvt.js')).grvt],
+  ['nado', async () => (await import('./nado/index.js')).nado],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

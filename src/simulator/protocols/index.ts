@@ -15,13 +15,17 @@ import { deribit } from './deribit.js';
 import { dydx } from './dydx.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
+import { grvt } from './grvt.js';
 import { hitbtc } from './hitbtc.js';
 import { bittrade, htx } from './htx.js';
+import { hyperliquid } from './hyperliquid.js';
 import { kraken } from './kraken.js';
 import { krakenfutures } from './krakenfutures.js';
 import { kucoin } from './kucoin.js';
 import { lbank } from './lbank.js';
+import { lighter } from './lighter.js';
 import { mexc } from './mexc.js';
+import { nado } from './nado.js';
 import { okx } from './okx.js';
 import { phemex } from './phemex.js';
 import { pacifica } from './pacifica.js';
@@ -66,4 +70,8 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   paradex,
   dydx,
   pacifica,
+  hyperliquid,
+  lighter,
+  grvt,
+  nado,
 };
