@@ -2,6 +2,7 @@ import type { Depth } from '../model/account.js';
 import type { AccountError, AccountErrorKind } from '../model/account-error.js';
 import type { AccountSafety } from '../model/account-safety.js';
 import type { CredentialName } from '../model/credentials.js';
+import type { Fact } from '../model/fact.js';
 import type { KeyDescription, KeyIdentity, Relation } from '../model/key-facts.js';
 import type { Remedies } from '../model/remedy.js';
 
@@ -152,6 +153,11 @@ export interface Collected {
   readonly identity?: KeyIdentity;
   /** The key that asked. */
   readonly calling: KeyDescription;
+  /**
+   * Whether the exchange accepts the calling key. Left out, it does, since it has answered; where the answers are
+   * public, they alone say nothing of it.
+   */
+  readonly accepted?: Fact<boolean>;
   readonly others: readonly OtherKey[];
   /** Wider calls that failed: keys may be missing from `others`. */
   readonly refused: readonly AccountError[];

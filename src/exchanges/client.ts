@@ -125,7 +125,7 @@ export function createClient(options: ClientOptions): ExchangeClient {
     if (last.failure !== undefined) throw last.failure;
     if (last.answer === undefined) throw unsignable(adapter.name);
     const { status, text } = last.answer;
-    const body = ccxt.parseJson(text);
+    const body = parse(ccxt, text);
     const code = adapter.failureCode(body);
     // ccxt searches good answers for words as well, and would take a key's label for an error.
     if (code === undefined && status >= 200 && status < 300) return body;
@@ -157,6 +157,11 @@ export function createClient(options: ClientOptions): ExchangeClient {
       return publicKeyOf(adapter, credentials, ccxt);
     },
   };
+}
+
+/** ccxt takes `null` for a text that is no JSON; to some exchanges it is an answer. */
+function parse(ccxt: CcxtExchange, text: string): unknown {
+  return text.trim() === 'null' ? null : ccxt.parseJson(text);
 }
 
 /** A refused connection, a slow answer or a limit would not mend in a second; a hiccup does. */

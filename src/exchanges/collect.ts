@@ -33,7 +33,7 @@ export async function collectAccount(
     const collected = await adapter.collect(client, depth);
     const { calling, others, refused } = collected;
     const error = refused[0] ?? unreadable(adapter, [calling, ...others]);
-    const accepted = known(true);
+    const accepted = collected.accepted ?? known(true);
     return {
       status: error === null ? 'audited' : 'partial',
       error,

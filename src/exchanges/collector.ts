@@ -1,7 +1,7 @@
 import type { Account, Depth } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
-import type { Credentials } from '../model/credentials.js';
+import { type CredentialName, type Credentials, credentialNames } from '../model/credentials.js';
 import type { Environment } from '../model/environment.js';
 import type { KeyIdentity, KeyType } from '../model/key-facts.js';
 import type { Secret } from '../model/secret.js';
@@ -54,7 +54,7 @@ export function createCollector(options: CollectorOptions): Collector {
       const client = await session.connect(adapter, account, credentials);
       return await collectAccount(adapter, client, identity, options.depth, used);
     });
-    return withoutSecrets(facts, Object.values(credentials));
+    return withoutSecrets(facts, secretsOf(credentials));
   }
 
   async function collectOrFail(account: Account): Promise<AccountFacts> {
@@ -110,6 +110,15 @@ async function inTurn<T>(
   const result = previous === undefined ? work() : previous.then(work, work);
   turns.set(key, result);
   return await result;
+}
+
+/** Those credentials that name an account are public: blotted out, a short one would eat into fingerprints and numbers. */
+function secretsOf(credentials: Credentials): readonly Secret[] {
+  return credentialNames.flatMap((name) => (isPublic(name) ? [] : (credentials[name] ?? [])));
+}
+
+function isPublic(name: CredentialName): boolean {
+  return name === 'walletAddress' || name === 'accountId' || name === 'uid' || name === 'login';
 }
 
 /** An exchange can echo a key in a label or a list; reports never do. */

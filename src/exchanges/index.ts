@@ -28,6 +28,18 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['htx', async () => (await import('./htx/index.js')).htx],
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
+  ['coinsph', async () => (await import('./coinsph/index.js')).coinsph],
+  ['xt', async () => (await import('./xt/index.js')).xt],
+  ['woo', async () => (await import('./woo/index.js')).woo],
+  ['bitstamp', async () => (await import('./no-introspection/bitstamp.js')).bitstamp],
+  ['phemex', async () => (await import('./no-introspection/phemex.js')).phemex],
+  ['paradex', async () => (await import('./paradex/index.js')).paradex],
+  ['dydx', async () => (await import('./dydx/index.js')).dydx],
+  ['pacifica', async () => (await import('./pacifica/index.js')).pacifica],
+  ['hyperliquid', async () => (await import('./hyperliquid/index.js')).hyperliquid],
+  ['lighter', async () => (await import('./lighter/index.js')).lighter],
+  ['grvt', async () => (await import('./no-introspection/grvt.js')).grvt],
+  ['nado', async () => (await import('./nado/index.js')).nado],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readWordList, readWords, type Vocabulary } from './permission-words.ts';
+import { deniesOnlyIfAllKnown, readWordList, readWords, type Vocabulary } from './permission-words.ts';
 
 const vocabulary: Vocabulary = new Map([
   ['read_only', ['read']],
@@ -80,5 +80,20 @@ describe('a list of texts', () => {
         { name: '/me/vote', scope: 'unrecognized' },
       ],
     });
+  });
+});
+
+describe('a list beside whose new words nothing is denied', () => {
+  it.each([
+    ['without one', 'read_only', { read: true, trade: false }],
+    ['with one', 'read_only,vote', { read: true, trade: 'unrecognized' }],
+    ['with new ones only', 'vote', { read: 'unrecognized', trade: 'unrecognized' }],
+    ['that is missing', undefined, { read: 'malformed', trade: 'malformed' }],
+  ] as const)('%s', (_, value, expected) => {
+    const { held } = deniesOnlyIfAllKnown(readWords(value, 'perm', vocabulary), 'perm');
+    for (const scope of ['read', 'trade'] as const) {
+      const fact = held(scope);
+      expect(fact.known ? fact.value : fact.reason, scope).toBe(expected[scope]);
+    }
   });
 });

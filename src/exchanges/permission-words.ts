@@ -46,6 +46,23 @@ export function readWordList(
   };
 }
 
+/**
+ * The same rights, of which none is denied while the list has a word of unknown meaning: where no page says that the
+ * known words are all there are, a new one may allow anything.
+ */
+export function deniesOnlyIfAllKnown(rights: WordedRights, field: string): WordedRights {
+  const { grants } = rights;
+  if (!grants.known || grants.value.every(({ scope }) => scope !== 'unrecognized')) return rights;
+  const open = unknown('unrecognized', `${field} has a word of unknown meaning`);
+  return {
+    grants,
+    held: (scope) => {
+      const fact = rights.held(scope);
+      return fact.known && !fact.value ? open : fact;
+    },
+  };
+}
+
 function rightsOf(grants: Fact<readonly Grant[]>, field: string): WordedRights {
   const foreign = grants.known && grants.value.every(({ scope }) => scope === 'unrecognized');
   const readable = foreign ? unknown('unrecognized', `${field} has no word of known meaning`) : grants;

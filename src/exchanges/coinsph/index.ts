@@ -1,0 +1,51 @@
+import type { Depth } from '../../model/account.js';
+import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
+import { describeOthers, describeOwn, sortKeys } from '../key-lists.js';
+import { asObject, idText, unexpected } from '../readers.js';
+import { failures } from './failures.js';
+import { describeKey } from './normalize.js';
+import { account, apiKeys, savedAddresses } from './reads.js';
+import { remedies } from './remedies.js';
+import { askForSafety } from './safety.js';
+
+/** Coins.ph lists the account's keys, the calling one among them, and tells of the account's withdrawal addresses. */
+export const coinsph: ExchangeAdapter = {
+  id: 'coinsph',
+  name: 'Coins.ph',
+  credentials: ['apiKey', 'secret'],
+  reads: [apiKeys, account, savedAddresses],
+  hazards: [],
+  tells: {
+    permissions: 'partly',
+    ipList: 'yes',
+    created: 'yes',
+    modified: 'no',
+    expires: 'no',
+    lastUsed: 'no',
+    siblings: 'yes',
+    subAccounts: 'no',
+    safety: 'yes',
+  },
+  failures,
+  remedies,
+
+  /** Good answers have no code; 0 and 200 are those of other endpoints' good ones. */
+  failureCode: (body) => {
+    const code = idText(asObject(body)?.code);
+    return code === undefined || code === '0' || code === '200' ? undefined : code;
+  },
+
+  collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
+    const rows = await client.read(apiKeys);
+    if (!Array.isArray(rows)) throw unexpected('Coins.ph', 'its answer is not a list of keys');
+    const list = sortKeys(client, rows, 'apiKey');
+    const calling = describeOwn(list, describeKey);
+    if (depth === 'key') return { calling, others: [], refused: [] };
+    const { others, refused } = describeOthers(client, 'Coins.ph', list, (row) => ({
+      ...describeKey(row),
+      relation: 'sibling',
+    }));
+    const around = await askForSafety(client);
+    return { calling, others, refused: [...refused, ...around.refused], safety: around.safety };
+  },
+};

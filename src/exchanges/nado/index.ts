@@ -1,0 +1,116 @@
+import type { Depth } from '../../model/account.js';
+import { AccountError } from '../../model/account-error.js';
+import { known, unknown } from '../../model/fact.js';
+import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
+import { addressOfKey, walletAddress } from '../wallets.js';
+import { failureCode, failures } from './failures.js';
+import { describeSigner, describeUnread, readLinkedSigner } from './normalize.js';
+import { linkedSigner } from './reads.js';
+import { remedies } from './remedies.js';
+
+/**
+ * At Nado the wallet's own key signs, or the one signer that the wallet linked to a sub-account; everybody is told
+ * which address that is. A private key only says which of the two a bot signs with, and is never sent.
+ */
+export const nado: ExchangeAdapter = {
+  id: 'nado',
+  name: 'Nado',
+  credentials: ['walletAddress'],
+  optionalCredentials: ['privateKey', 'accountId'],
+  namedBy: 'walletAddress',
+  wallet: true,
+  reads: [linkedSigner],
+  hazards: [],
+  tells: {
+    permissions: 'yes',
+    ipList: 'no',
+    created: 'no',
+    modified: 'no',
+    expires: 'yes',
+    lastUsed: 'no',
+    siblings: 'yes',
+    subAccounts: 'no',
+    safety: 'no',
+  },
+  failures,
+  remedies,
+  failureCode,
+  publicKeyOf: addressOfKey,
+
+  collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
+    const { wallet, name, subaccount } = accountIn(client);
+    const signer = client.publicKey;
+    const linked = await askLinked(client, subaccount);
+    // Its name is a credential, and so is in no report.
+    const owner = name === 'default' ? null : 'the sub-account of accountId';
+    const isSibling = depth !== 'key' && typeof linked === 'string' && linked !== signer;
+    return {
+      identity: client.identify(signer ?? wallet),
+      ...callingKey(signer, wallet, linked, owner),
+      others: isSibling ? [sibling(client, linked, owner)] : [],
+      refused: linked instanceof AccountError ? [linked] : [],
+    };
+  },
+};
+
+/** A sub-account is the wallet's address with a name of at most twelve bytes, "default" mostly, as 32 bytes. */
+function accountIn(client: ExchangeClient) {
+  const wallet = walletAddress(client.publicCredential('walletAddress'));
+  const name = client.publicCredential('accountId') ?? 'default';
+  const bytes = Buffer.from(name);
+  if (bytes.length > 12) {
+    throw new AccountError(
+      'invalid-credentials',
+      'accountId is not the name of a sub-account, which has twelve bytes at most; nothing was asked.',
+    );
+  }
+  return { wallet, name, subaccount: wallet + bytes.toString('hex').padEnd(24, '0') };
+}
+
+/** Of the wallet's own key the answer tells nothing; where there is none, it is still the wallet's own. */
+async function askLinked(client: ExchangeClient, subaccount: string): Promise<string | null | AccountError> {
+  try {
+    return readLinkedSigner(await client.read(linkedSigner, { subaccount }));
+  } catch (error) {
+    if (!(error instanceof AccountError) || error.kind !== 'unexpected-response') throw error;
+    return error;
+  }
+}
+
+function callingKey(
+  signer: string | undefined,
+  wallet: string,
+  linked: string | null | AccountError,
+  owner: string | null,
+): Pick<Collected, 'calling' | 'accepted'> {
+  if (signer === wallet) {
+    return { calling: describeSigner(known('master-key'), null, known(true)) };
+  }
+  if (signer === undefined) {
+    const calling = describeSigner(addressAlone, owner, addressAlone);
+    return { calling: { ...calling, owner: addressAlone }, accepted: addressAlone };
+  }
+  if (linked instanceof AccountError) {
+    const why = unknown('malformed', 'linked_signer is missing or not an address');
+    return { calling: describeUnread(why), accepted: why };
+  }
+  if (linked === signer) return { calling: describeSigner(known('agent'), owner, known(true)) };
+  throw new AccountError(
+    'invalid-credentials',
+    "Nado lets this private key sign for nothing: it is neither the wallet's own, nor the signer that is linked to the " +
+      'sub-account. (accountId is the name of the sub-account; without it, "default" is meant.)',
+  );
+}
+
+const addressAlone = unknown(
+  'not-exposed',
+  "only the wallet's address was given, which does not tell what signs: add privateKey",
+);
+
+function sibling(client: ExchangeClient, linked: string, owner: string | null): OtherKey {
+  return {
+    ...describeSigner(known('agent'), owner, known(true)),
+    identity: client.identify(linked),
+    relation: 'sibling',
+  };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { fakeClient } from '../../../test/helpers/cases.ts';
+import { collectAccount } from '../collect.ts';
+import { describeFailure } from '../failures.ts';
+import { identify } from '../identity.ts';
+import { grvt } from './grvt.ts';
+
+describe('the right to withdraw is denied by nothing but the id of a trading account', () => {
+  it.each<[unknown, boolean | string]>([
+    ['123456789', false],
+    [123456789, false],
+    ['99999999999999999999', false],
+    ['0', 'not-exposed'],
+    [0, 'not-exposed'],
+    ['', 'not-exposed'],
+    [null, 'not-exposed'],
+    [undefined, 'not-exposed'],
+    ['trading', 'not-exposed'],
+    [true, 'not-exposed'],
+    [{}, 'not-exposed'],
+  ])('%j', async (sub_account_id, expected) => {
+    const { keys } = await collect({ status: 'success', location: '', sub_account_id });
+    const withdraw = keys[0]?.permissions.withdraw;
+    expect(withdraw?.known ? withdraw.value : withdraw?.reason).toBe(expected);
+    expect(keys[0]?.permissions.read).toMatchObject({ known: false, reason: 'not-exposed' });
+  });
+});
+
+it.each([undefined, null, [], {}, { status: 'failure' }, { status: true }, 'success'])(
+  '%j does not show that the key works',
+  async (body) => {
+    const { error, keys } = await collect(body);
+    expect(error?.kind).toBe('unexpected-response');
+    expect(keys[0]?.accepted.known).toBe(false);
+  },
+);
+
+it.each<[number | undefined, number, string]>([
+  [1000, 401, 'invalid-credentials'],
+  [undefined, 401, 'invalid-credentials'],
+  [1001, 403, 'permission-refused'],
+  [1002, 500, 'unreachable'],
+  [1006, 429, 'rate-limited'],
+  [1008, 403, 'ip-refused'],
+  [1009, 400, 'unreachable'],
+  [1003, 400, 'unexpected-response'],
+  [undefined, 403, 'unreachable'],
+])('code %s with HTTP %i is %s', (code, status, kind) => {
+  const told = grvt.failureCode({ code, status, message: 'x' });
+  expect(describeFailure(grvt, { code: told, status, ccxtClasses: [] }, null).kind).toBe(kind);
+});
+
+async function collect(body: unknown) {
+  const answers = [{ method: 'POST', path: '/auth/api_key/login', body }];
+  const client = fakeClient(grvt, answers);
+  return await collectAccount(grvt, client, identify('grvt', 'invented'), 'account');
+}

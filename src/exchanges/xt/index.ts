@@ -1,0 +1,100 @@
+import type { Depth } from '../../model/account.js';
+import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params } from '../adapter.js';
+import { describeOthers, describeOwn, type KeyList, sortKeys } from '../key-lists.js';
+import { asObject, type Body, unexpected, wholeNumber } from '../readers.js';
+import { collectSubAccounts } from '../sub-accounts.js';
+import { failureCode, failures } from './failures.js';
+import { accountId, describeKey, ownerOf } from './normalize.js';
+import { accounts, apiKeys } from './reads.js';
+import { remedies } from './remedies.js';
+import { withoutSecrets } from './secrets.js';
+
+/** XT lists an account's keys, with the secret of each, and the calling one among them. */
+export const xt: ExchangeAdapter = {
+  id: 'xt',
+  name: 'XT.com',
+  credentials: ['apiKey', 'secret'],
+  reads: [apiKeys, accounts],
+  hazards: [
+    {
+      name: 'secrets-in-answer',
+      what: 'The list of keys holds the secret of each key, by the documented example.',
+      handling: 'avoided',
+      how: 'keyaudit drops every field that is called after a secret before it looks at the list: none is kept or printed.',
+    },
+  ],
+  tells: {
+    permissions: 'partly',
+    ipList: 'yes',
+    created: 'yes',
+    modified: 'yes',
+    expires: 'no',
+    lastUsed: 'no',
+    siblings: 'yes',
+    subAccounts: 'partly',
+    safety: 'no',
+  },
+  failures,
+  remedies,
+  failureCode,
+
+  collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
+    const list = await keysOf(client);
+    const calling = describeOwn(list, describeKey);
+    if (depth === 'key') return { calling, others: [], refused: [] };
+    const listed = describeOthers(client, 'XT.com', list, describeOther(list));
+    if (depth === 'account') return { calling, ...listed };
+    const further = await collectSubAccounts(subAccounts(client), (id) => keysOfSubAccount(client, id, list));
+    return {
+      calling,
+      others: [...listed.others, ...further.others],
+      refused: [...listed.refused, ...further.refused],
+    };
+  },
+};
+
+/** Nothing but a list without secrets comes out of here. */
+async function keysOf(client: ExchangeClient, params: Params = {}): Promise<KeyList> {
+  const answer = withoutSecrets(await client.read(apiKeys, params));
+  const rows = asObject(answer)?.result;
+  if (!Array.isArray(rows)) throw unexpected('XT.com', 'result is not a list of keys');
+  return sortKeys(client, rows, 'accessKey');
+}
+
+/** A sub-account's key, unless the key that asks is one of the same sub-account. */
+function describeOther({ own }: KeyList) {
+  return (row: Body): Omit<OtherKey, 'identity'> => {
+    const owner = ownerOf(row);
+    const isSubAccounts = owner.known && owner.value !== null;
+    const isOwn = own.some((mine) => accountId(mine.userAccountId) === accountId(row.userAccountId));
+    return { ...describeKey(row), relation: isSubAccounts && !isOwn ? 'sub-account' : 'sibling' };
+  };
+}
+
+/** The ids of all accounts but the master account. */
+async function* subAccounts(client: ExchangeClient): AsyncGenerator<string> {
+  const rows = asObject(withoutSecrets(await client.read(accounts)))?.result;
+  if (!Array.isArray(rows)) throw unexpected('XT.com', 'result is not a list of accounts');
+  const ids = rows.map(asObject).map((row) => (wholeNumber(row?.level) === 1 ? null : accountId(row?.id)));
+  for (const id of ids) if (typeof id === 'string') yield id;
+  if (ids.includes(undefined)) throw unexpected('XT.com', 'an account in its list has no id');
+}
+
+/** The keys of one sub-account that the first list lacks. */
+async function* keysOfSubAccount(
+  client: ExchangeClient,
+  id: string,
+  first: KeyList,
+): AsyncGenerator<OtherKey> {
+  const list = await keysOf(client, { userAccountId: id });
+  const seen = new Set(first.others.map(({ apiKey }) => apiKey));
+  const fresh = { ...list, others: list.others.filter(({ apiKey }) => !seen.has(apiKey)) };
+  const describe = describeOther(first);
+  const { others, refused } = describeOthers(client, 'XT.com', fresh, (row) => {
+    const key = describe(row);
+    // A row that does not say whose it is, is of the account that was asked for.
+    return key.owner.known ? key : { ...key, relation: 'sub-account' };
+  });
+  yield* others;
+  for (const error of refused) throw error;
+}
