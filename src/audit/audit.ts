@@ -104,7 +104,9 @@ function takeInventory(
   }
   return (account, key) => {
     if (key.relation !== 'calling') {
-      return { configured: isConfigured(account.exchange, key.identity), sharedWith: [] };
+      const { fingerprint } = key.identity;
+      const configured = users.has(fingerprint) || isConfigured(account.exchange, key.identity);
+      return { configured, sharedWith: [] };
     }
     const [first, ...others] = users.get(key.identity.fingerprint) ?? [];
     // Told once, at the first of them.

@@ -3,7 +3,7 @@ import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
 import { type AccountSafety, safetyFacts } from '../model/account-safety.js';
 import type { Environment } from '../model/environment.js';
-import { type Fact, known, type Unknown, unknown } from '../model/fact.js';
+import { type Fact, known, mapFact, type Unknown, unknown } from '../model/fact.js';
 import {
   type KeyDescription,
   type KeyFacts,
@@ -45,7 +45,8 @@ export async function collectAccount(
           kind: calling.kind ?? kindAt(adapter),
           accepted,
           keyType: known(used.keyType),
-          environment: known(used.environment),
+          // Which site it is that accepts the key is known of one that was accepted.
+          environment: mapFact(accepted, () => used.environment),
         },
         ...others.map(
           (key): KeyFacts => ({
