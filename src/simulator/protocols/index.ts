@@ -5,6 +5,7 @@ import { bitfinex } from './bitfinex.js';
 import { bitflyer } from './bitflyer.js';
 import { bitget } from './bitget.js';
 import { bithumb } from './bithumb.js';
+import { bitmex } from './bitmex.js';
 import { bitvavo } from './bitvavo.js';
 import { blofin } from './blofin.js';
 import { bybit } from './bybit.js';
@@ -50,4 +51,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   htx,
   bittrade,
   lbank,
+  bitmex,
 };
