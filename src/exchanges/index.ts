@@ -29,6 +29,7 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
   ['bitmex', async () => (await import('./bitmex/index.js')).bitmex],
+  ['ascendex', async () => (await import('./ascendex/index.js')).ascendex],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -1,4 +1,5 @@
 import type { Protocol } from '../protocol.js';
+import { ascendex } from './ascendex.js';
 import { binance } from './binance.js';
 import { bingx } from './bingx.js';
 import { bitfinex } from './bitfinex.js';
@@ -52,4 +53,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   bittrade,
   lbank,
   bitmex,
+  ascendex,
 };
