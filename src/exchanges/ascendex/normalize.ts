@@ -1,11 +1,10 @@
-import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
-import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { bit } from '../bits.js';
+import { type Fact, known, unknown } from '../../model/fact.js';
+import type { GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { bit, flagGrants } from '../flags.js';
 import {
   absent,
   anyIp,
   asObject,
-  type Body,
   commaWords,
   epoch,
   restrictedTo,
@@ -37,6 +36,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
   if (body === undefined || !fieldsOfKey.some((field) => field in body)) {
     throw unexpected(name, 'not with the documented object');
   }
+  const flags = Object.entries(body).filter(([field]) => /Permission$/.test(field));
   return {
     owner: notTold("whether a key is a sub-account's"),
     label: notTold('the name of a key'),
@@ -48,7 +48,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
       withdraw: notTold('whether a key may withdraw, which takes an agreement with AscendEX'),
       manage: notTold('whether a key may manage keys or sub-accounts'),
     },
-    grants: grantsOf(body),
+    grants: flagGrants(Object.fromEntries(flags), documented),
     ipRestriction: ipRestriction(body.allowedIps),
     createdAt: notTold('when a key was created'),
     modifiedAt: notTold('when a key was changed'),
@@ -57,18 +57,6 @@ export function describeCallingKey(answer: unknown): KeyDescription {
     // It has just answered.
     enabled: known(true),
   };
-}
-
-/** What the key holds, and what it may hold: a flag that cannot be read is shown as one of no known meaning. */
-function grantsOf(body: Body): Fact<readonly Grant[]> {
-  const flags = Object.entries(body).filter(([field, value]) => /Permission$/.test(field) && !absent(value));
-  const unread = [...documented.keys()].map((field) => bit(body[field], field)).find((fact) => !fact.known);
-  const grants = flags.flatMap(([field, value]): readonly Grant[] => {
-    const held = bit(value, field);
-    if (!held.known) return [{ name: field, scope: 'unrecognized' }];
-    return held.value ? [{ name: field, scope: documented.get(field) ?? 'unrecognized' }] : [];
-  });
-  return grants.length === 0 && unread !== undefined ? (unread as Unknown) : known(grants);
 }
 
 /**
