@@ -30,6 +30,7 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
   ['bitmex', async () => (await import('./bitmex/index.js')).bitmex],
   ['ascendex', async () => (await import('./ascendex/index.js')).ascendex],
+  ['zaif', async () => (await import('./zaif/index.js')).zaif],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

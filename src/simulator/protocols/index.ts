@@ -23,6 +23,7 @@ import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
 import { okx } from './okx.js';
 import { upbit } from './upbit.js';
+import { zaif } from './zaif.js';
 
 /** By ccxt's id. */
 export const protocols: Readonly<Record<string, Protocol>> = {
@@ -54,4 +55,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   lbank,
   bitmex,
   ascendex,
+  zaif,
 };
