@@ -31,6 +31,7 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['bitmex', async () => (await import('./bitmex/index.js')).bitmex],
   ['ascendex', async () => (await import('./ascendex/index.js')).ascendex],
   ['zaif', async () => (await import('./zaif/index.js')).zaif],
+  ['aster', async () => (await import('./aster/index.js')).aster],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -1,5 +1,6 @@
 import type { Protocol } from '../protocol.js';
 import { ascendex } from './ascendex.js';
+import { aster } from './aster.js';
 import { binance } from './binance.js';
 import { bingx } from './bingx.js';
 import { bitfinex } from './bitfinex.js';
@@ -56,4 +57,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   bitmex,
   ascendex,
   zaif,
+  aster,
 };
