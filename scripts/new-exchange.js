@@ -1,16 +1,19 @@
 // Lays out an exchange: `npm run new:exchange <ccxt id> <Name>`. Code, gate, case and test compile, and the
 // contract suite fails at each place that is still to be filled in. docs/adding-an-exchange.md says how.
+// `npm run new:exchange <id> <Name> not-in-ccxt` is for an exchange of which ccxt has no class.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const [id, name] = process.argv.slice(2);
+const [id, name, more] = process.argv.slice(2);
+const signsItself = more === 'not-in-ccxt';
 const root = new URL('../', import.meta.url);
 const path = (file) => fileURLToPath(new URL(file, root));
 
-if (!/^[a-z][a-z0-9]*$/.test(id ?? '') || !name)
-  fail('Usage: npm run new:exchange <ccxt id> <Name>, as in: bitso Bitso');
-if (!existsSync(path(`node_modules/ccxt/js/src/${id}.js`))) fail(`ccxt knows no exchange ${id}.`);
+if (!/^[a-z][a-z0-9]*$/.test(id ?? '') || !name || (more && !signsItself))
+  fail('Usage: npm run new:exchange <ccxt id> <Name> [not-in-ccxt], as in: bitso Bitso');
+if (existsSync(path(`node_modules/ccxt/js/src/${id}.js`)) === signsItself)
+  fail(signsItself ? `ccxt knows ${id}: leave not-in-ccxt out.` : `ccxt knows no exchange ${id}.`);
 if (existsSync(path(`src/exchanges/${id}`))) fail(`src/exchanges/${id} is there already.`);
 
 for (const [file, text] of Object.entries(files())) {
@@ -103,12 +106,12 @@ import { failures } from './failures.js';
 import { describeCallingKey } from './normalize.js';
 import { keyInfo } from './reads.js';
 import { remedies } from './remedies.js';
-
+${signsItself ? "import { sign } from './sign.js';\n" : ''}
 /** What ${name} tells, in a sentence. */
 export const ${id}: ExchangeAdapter = {
   id: '${id}',
   name: '${name}',
-  credentials: ['apiKey', 'secret'],
+${signsItself ? '  inCcxt: false,\n  sign,\n' : ''}  credentials: ['apiKey', 'secret'],
   reads: [keyInfo],
   hazards: [],
   tells: {
@@ -132,6 +135,7 @@ export const ${id}: ExchangeAdapter = {
   }),
 };
 `,
+    ...(signsItself && { [`src/exchanges/${id}/sign.ts`]: signFile() }),
     [`src/exchanges/${id}/${id}.test.ts`]: `import { expect, it } from 'vitest';
 import { describeFailure } from '../failures.ts';
 import { ${id} } from './index.ts';
@@ -163,6 +167,18 @@ export const ${id}: Protocol = {
     }),
     [`fixtures/exchanges/${id}/documented/expected.json`]: json({ status: 'audited', error: null, keys: [] }),
   };
+}
+
+function signFile() {
+  return `import { createHmac } from 'node:crypto';
+import type { Signed, Unsigned } from '../adapter.js';
+
+/** What ${name} documents of signing. */
+export function sign({ read, apiKey, secret }: Unsigned): Signed {
+  const signature = createHmac('sha256', secret).update(read.path).digest('hex');
+  return { headers: { 'x-${id}-apikey': apiKey, 'x-${id}-signature': signature } };
+}
+`;
 }
 
 function json(value) {

@@ -40,6 +40,10 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['lighter', async () => (await import('./lighter/index.js')).lighter],
   ['grvt', async () => (await import('./no-introspection/grvt.js')).grvt],
   ['nado', async () => (await import('./nado/index.js')).nado],
+  ['bitmex', async () => (await import('./bitmex/index.js')).bitmex],
+  ['ascendex', async () => (await import('./ascendex/index.js')).ascendex],
+  ['zaif', async () => (await import('./zaif/index.js')).zaif],
+  ['aster', async () => (await import('./aster/index.js')).aster],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -168,6 +168,24 @@ describe('a nonce that is refused', () => {
   });
 });
 
+it('ends with decimals where seconds are the only unit and may have them', async () => {
+  const asked: string[] = [];
+  const client = {
+    accepts: () => false,
+    clockAheadMs: () => 0,
+    pause: async () => {},
+  } as Partial<ExchangeClient> as ExchangeClient;
+  const onlySeconds = { ...rules, units: [{ unit: 'seconds', perSecond: 1 }], decimals: true };
+  const ask = async (nonce: () => string) => {
+    asked.push(nonce());
+    throw refused();
+  };
+  const audit = askUpTheLadder(client, onlySeconds, ask, () => start);
+  await expect(audit).rejects.toThrow('in every unit up to seconds');
+  const second = Math.floor(start / 1000);
+  expect(asked).toEqual([`${second - 1}`, `${second - 1}`, `${second}.499`]);
+});
+
 it('declares what it avoids, and what it asks about', () => {
   expect(nonceHazards('Kraken').map(({ name, handling }) => [name, handling])).toEqual([
     ['nonce', 'avoided'],

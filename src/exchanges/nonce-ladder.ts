@@ -86,8 +86,9 @@ export async function askUpTheLadder<T>(
   const usual = client.accepts(nanosecondsHazard) ? rungs : rungs.slice(0, alwaysClimbed);
   const climbed = rules.units ?? usual;
   for (const rung of climbed) {
-    const late = rung.perSecond === 1 && rules.decimals === true ? [justBehind, ahead] : [ahead];
-    const nonces = rung === climbed.at(-1) ? [behind, behind] : [behind, behind, ...late];
+    const fine = rung.perSecond === 1 && rules.decimals === true ? [justBehind] : [];
+    const last = rung === climbed.at(-1) ? [] : [ahead];
+    const nonces = [behind, behind, ...fine, ...last];
     for (const [index, nonce] of nonces.entries()) {
       if (index === 1) await client.pause(pauseMs(rung));
       const answer = await attempt(client, rules, () => ask(() => nonce(rung, now())));

@@ -1,4 +1,6 @@
 import type { Protocol } from '../protocol.js';
+import { ascendex } from './ascendex.js';
+import { aster } from './aster.js';
 import { binance } from './binance.js';
 import { bingx } from './bingx.js';
 import { bitfinex } from './bitfinex.js';
@@ -6,6 +8,7 @@ import { bitflyer } from './bitflyer.js';
 import { bitget } from './bitget.js';
 import { bithumb } from './bithumb.js';
 import { bitstamp } from './bitstamp.js';
+import { bitmex } from './bitmex.js';
 import { bitvavo } from './bitvavo.js';
 import { blofin } from './blofin.js';
 import { bybit } from './bybit.js';
@@ -33,6 +36,7 @@ import { phemex } from './phemex.js';
 import { upbit } from './upbit.js';
 import { woo } from './woo.js';
 import { xt } from './xt.js';
+import { zaif } from './zaif.js';
 
 /** By ccxt's id. */
 export const protocols: Readonly<Record<string, Protocol>> = {
@@ -74,4 +78,8 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   lighter,
   grvt,
   nado,
+  bitmex,
+  ascendex,
+  zaif,
+  aster,
 };
