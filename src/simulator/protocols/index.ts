@@ -10,6 +10,7 @@ import { blofin } from './blofin.js';
 import { bybit } from './bybit.js';
 import { coinbase } from './coinbase.js';
 import { deribit } from './deribit.js';
+import { derive } from './derive.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
 import { hitbtc } from './hitbtc.js';
@@ -50,4 +51,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   htx,
   bittrade,
   lbank,
+  derive,
 };
