@@ -29,6 +29,8 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
   ['derive', async () => (await import('./derive/index.js')).derive],
+  ['modetrade', async () => (await import('./modetrade/index.js')).modetrade],
+  ['woofipro', async () => (await import('./modetrade/index.js')).woofipro],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -21,6 +21,7 @@ import { kucoin } from './kucoin.js';
 import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
 import { okx } from './okx.js';
+import { orderly } from './orderly.js';
 import { upbit } from './upbit.js';
 
 /** By ccxt's id. */
@@ -52,4 +53,6 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   bittrade,
   lbank,
   derive,
+  modetrade: orderly,
+  woofipro: orderly,
 };
