@@ -31,6 +31,8 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['derive', async () => (await import('./derive/index.js')).derive],
   ['modetrade', async () => (await import('./modetrade/index.js')).modetrade],
   ['woofipro', async () => (await import('./modetrade/index.js')).woofipro],
+  ['whitebit', async () => (await import('./whitebit/index.js')).whitebit],
+  ['coinex', async () => (await import('./coinex/index.js')).coinex],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -9,6 +9,7 @@ import { bitvavo } from './bitvavo.js';
 import { blofin } from './blofin.js';
 import { bybit } from './bybit.js';
 import { coinbase } from './coinbase.js';
+import { coinex } from './coinex.js';
 import { deribit } from './deribit.js';
 import { derive } from './derive.js';
 import { gate } from './gate.js';
@@ -23,6 +24,7 @@ import { mexc } from './mexc.js';
 import { okx } from './okx.js';
 import { orderly } from './orderly.js';
 import { upbit } from './upbit.js';
+import { whitebit } from './whitebit.js';
 
 /** By ccxt's id. */
 export const protocols: Readonly<Record<string, Protocol>> = {
@@ -55,4 +57,6 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   derive,
   modetrade: orderly,
   woofipro: orderly,
+  whitebit,
+  coinex,
 };
