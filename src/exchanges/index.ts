@@ -44,6 +44,11 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['ascendex', async () => (await import('./ascendex/index.js')).ascendex],
   ['zaif', async () => (await import('./zaif/index.js')).zaif],
   ['aster', async () => (await import('./aster/index.js')).aster],
+  ['derive', async () => (await import('./derive/index.js')).derive],
+  ['modetrade', async () => (await import('./modetrade/index.js')).modetrade],
+  ['woofipro', async () => (await import('./modetrade/index.js')).woofipro],
+  ['whitebit', async () => (await import('./whitebit/index.js')).whitebit],
+  ['coinex', async () => (await import('./coinex/index.js')).coinex],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

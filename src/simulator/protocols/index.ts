@@ -16,6 +16,9 @@ import { coinbase } from './coinbase.js';
 import { coinsph } from './coinsph.js';
 import { deribit } from './deribit.js';
 import { dydx } from './dydx.js';
+import { coinex } from './coinex.js';
+import { deribit } from './deribit.js';
+import { derive } from './derive.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
 import { grvt } from './grvt.js';
@@ -37,6 +40,9 @@ import { upbit } from './upbit.js';
 import { woo } from './woo.js';
 import { xt } from './xt.js';
 import { zaif } from './zaif.js';
+import { orderly } from './orderly.js';
+import { upbit } from './upbit.js';
+import { whitebit } from './whitebit.js';
 
 /** By ccxt's id. */
 export const protocols: Readonly<Record<string, Protocol>> = {
@@ -82,4 +88,9 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   ascendex,
   zaif,
   aster,
+  derive,
+  modetrade: orderly,
+  woofipro: orderly,
+  whitebit,
+  coinex,
 };
