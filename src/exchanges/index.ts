@@ -28,6 +28,9 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['htx', async () => (await import('./htx/index.js')).htx],
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
+  // Those that tell nothing of their keys.
+  ['alpaca', async () => (await import('./no-introspection/alpaca.js')).alpaca],
+  ['bitso', async () => (await import('./no-introspection/bitso.js')).bitso],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];
