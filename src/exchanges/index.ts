@@ -35,13 +35,18 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['bigone', async () => (await import('./no-introspection/bigone.js')).bigone],
   ['bit2c', async () => (await import('./no-introspection/bit2c.js')).bit2c],
   ['bitbank', async () => (await import('./no-introspection/bitbank.js')).bitbank],
+  ['bitbns', async () => (await import('./no-introspection/bitbns.js')).bitbns],
+  ['bitopro', async () => (await import('./no-introspection/bitopro.js')).bitopro],
+  ['bitrue', async () => (await import('./no-introspection/bitrue.js')).bitrue],
   ['bitso', async () => (await import('./no-introspection/bitso.js')).bitso],
+  ['bitteam', async () => (await import('./no-introspection/bitteam.js')).bitteam],
+  ['blockchaincom', async () => (await import('./no-introspection/blockchaincom.js')).blockchaincom],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];
 
 /** Exchanges whose keys are one text, which ccxt calls the secret. */
-export const secretAlone: readonly string[] = [];
+export const secretAlone: readonly string[] = ['blockchaincom'];
 
 /** The adapters of these exchanges, by id; ids that keyaudit does not know are left out. */
 export async function loadExchanges(

@@ -25,7 +25,12 @@ import { backpack } from './no-introspection/backpack.js';
 import { bigone } from './no-introspection/bigone.js';
 import { bit2c } from './no-introspection/bit2c.js';
 import { bitbank } from './no-introspection/bitbank.js';
+import { bitbns } from './no-introspection/bitbns.js';
+import { bitopro } from './no-introspection/bitopro.js';
+import { bitrue } from './no-introspection/bitrue.js';
 import { bitso } from './no-introspection/bitso.js';
+import { bitteam } from './no-introspection/bitteam.js';
+import { blockchaincom } from './no-introspection/blockchaincom.js';
 import { okx } from './okx.js';
 import { upbit } from './upbit.js';
 
@@ -64,5 +69,10 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   bigone,
   bit2c,
   bitbank,
+  bitbns,
+  bitopro,
+  bitrue,
   bitso,
+  bitteam,
+  blockchaincom,
 };
