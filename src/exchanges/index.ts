@@ -41,6 +41,11 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['bitso', async () => (await import('./no-introspection/bitso.js')).bitso],
   ['bitteam', async () => (await import('./no-introspection/bitteam.js')).bitteam],
   ['blockchaincom', async () => (await import('./no-introspection/blockchaincom.js')).blockchaincom],
+  ['btcbox', async () => (await import('./no-introspection/btcbox.js')).btcbox],
+  ['btcmarkets', async () => (await import('./no-introspection/btcmarkets.js')).btcmarkets],
+  ['btcturk', async () => (await import('./no-introspection/btcturk.js')).btcturk],
+  ['btse', async () => (await import('./no-introspection/btse.js')).btse],
+  ['bullish', async () => (await import('./no-introspection/bullish.js')).bullish],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

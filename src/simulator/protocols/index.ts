@@ -31,6 +31,11 @@ import { bitrue } from './no-introspection/bitrue.js';
 import { bitso } from './no-introspection/bitso.js';
 import { bitteam } from './no-introspection/bitteam.js';
 import { blockchaincom } from './no-introspection/blockchaincom.js';
+import { btcbox } from './no-introspection/btcbox.js';
+import { btcmarkets } from './no-introspection/btcmarkets.js';
+import { btcturk } from './no-introspection/btcturk.js';
+import { btse } from './no-introspection/btse.js';
+import { bullish } from './no-introspection/bullish.js';
 import { okx } from './okx.js';
 import { upbit } from './upbit.js';
 
@@ -75,4 +80,9 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   bitso,
   bitteam,
   blockchaincom,
+  btcbox,
+  btcmarkets,
+  btcturk,
+  btse,
+  bullish,
 };
