@@ -46,12 +46,19 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['btcturk', async () => (await import('./no-introspection/btcturk.js')).btcturk],
   ['btse', async () => (await import('./no-introspection/btse.js')).btse],
   ['bullish', async () => (await import('./no-introspection/bullish.js')).bullish],
+  ['bydfi', async () => (await import('./no-introspection/bydfi.js')).bydfi],
+  ['cex', async () => (await import('./no-introspection/cex.js')).cex],
+  ['coincheck', async () => (await import('./no-introspection/coincheck.js')).coincheck],
+  ['coinmate', async () => (await import('./no-introspection/coinmate.js')).coinmate],
+  ['coinone', async () => (await import('./no-introspection/coinone.js')).coinone],
+  ['coinspot', async () => (await import('./no-introspection/coinspot.js')).coinspot],
+  ['cryptomus', async () => (await import('./no-introspection/cryptomus.js')).cryptomus],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];
 
 /** Exchanges whose keys are one text, which ccxt calls the secret. */
-export const secretAlone: readonly string[] = ['blockchaincom'];
+export const secretAlone: readonly string[] = ['blockchaincom', 'cryptomus'];
 
 /** The adapters of these exchanges, by id; ids that keyaudit does not know are left out. */
 export async function loadExchanges(

@@ -36,6 +36,13 @@ import { btcmarkets } from './no-introspection/btcmarkets.js';
 import { btcturk } from './no-introspection/btcturk.js';
 import { btse } from './no-introspection/btse.js';
 import { bullish } from './no-introspection/bullish.js';
+import { bydfi } from './no-introspection/bydfi.js';
+import { cex } from './no-introspection/cex.js';
+import { coincheck } from './no-introspection/coincheck.js';
+import { coinmate } from './no-introspection/coinmate.js';
+import { coinone } from './no-introspection/coinone.js';
+import { coinspot } from './no-introspection/coinspot.js';
+import { cryptomus } from './no-introspection/cryptomus.js';
 import { okx } from './okx.js';
 import { upbit } from './upbit.js';
 
@@ -85,4 +92,11 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   btcturk,
   btse,
   bullish,
+  bydfi,
+  cex,
+  coincheck,
+  coinmate,
+  coinone,
+  coinspot,
+  cryptomus,
 };
