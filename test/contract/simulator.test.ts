@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ExchangeAdapter, tellsNothing } from '../../src/exchanges/adapter.ts';
 import { createCollector } from '../../src/exchanges/collector.ts';
 import { exchangeIds, loadExchanges } from '../../src/exchanges/index.ts';
+import { nanosecondsHazard } from '../../src/exchanges/nonce-ladder.ts';
 import type { CredentialName } from '../../src/model/credentials.ts';
 import { Secret } from '../../src/model/secret.ts';
 import type { SimulatedRequest } from '../../src/simulator/protocol.ts';
@@ -147,3 +148,17 @@ it.each(exchangeIds.filter((id) => tellsNothing(adapterOf(id))))(
     expect(await sent({ secret: anotherSecret })).not.toBe(right);
   },
 );
+
+const climbing = exchangeIds.filter(
+  (id) => tellsNothing(adapterOf(id)) && adapterOf(id).hazards.some(({ name }) => name === nanosecondsHazard),
+);
+
+it.each(climbing)('%s is asked with a nonce in seconds first, a tick behind', async (id) => {
+  const { facts, requests } = await ask(id, {});
+  expect(facts.error).toBeNull();
+  const [{ headers, query, body }] = requests as [SimulatedRequest];
+  const { authorization, 'access-nonce': nonce } = headers;
+  const seconds = /(?<!\d)\d{10}(?!\d)/.exec([authorization, nonce, query, body].join(' '))?.[0];
+  expect(Number(seconds)).toBeLessThan(Date.now() / 1000);
+  expect(Number(seconds)).toBeGreaterThan(Date.now() / 1000 - 60);
+});
