@@ -1,18 +1,25 @@
 // Lays out an exchange: `npm run new:exchange <ccxt id> <Name>`. Code, gate, case and test compile, and the
 // contract suite fails at each place that is still to be filled in. docs/adding-an-exchange.md says how.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// `npm run new:exchange <id> <Name> not-in-ccxt` is for an exchange of which ccxt has no class.
+// An exchange that was one of those without introspection is taken from them.
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const [id, name] = process.argv.slice(2);
+const [id, name, more] = process.argv.slice(2);
+const signsItself = more === 'not-in-ccxt';
 const root = new URL('../', import.meta.url);
 const path = (file) => fileURLToPath(new URL(file, root));
 
-if (!/^[a-z][a-z0-9]*$/.test(id ?? '') || !name)
-  fail('Usage: npm run new:exchange <ccxt id> <Name>, as in: bitso Bitso');
-if (!existsSync(path(`node_modules/ccxt/js/src/${id}.js`))) fail(`ccxt knows no exchange ${id}.`);
+if (!/^[a-z][a-z0-9]*$/.test(id ?? '') || !name || (more && !signsItself))
+  fail('Usage: npm run new:exchange <ccxt id> <Name> [not-in-ccxt], as in: bitso Bitso');
+if (existsSync(path(`node_modules/ccxt/js/src/${id}.js`)) === signsItself)
+  fail(signsItself ? `ccxt knows ${id}: leave not-in-ccxt out.` : `ccxt knows no exchange ${id}.`);
 if (existsSync(path(`src/exchanges/${id}`))) fail(`src/exchanges/${id} is there already.`);
+if (existsSync(path(`src/exchanges/no-introspection/${id}.ts`))) takeFromThoseWithout();
 
+/** The comment above those without introspection; what is new goes before it. */
+const others = '  // Those that tell nothing of their keys.';
 for (const [file, text] of Object.entries(files())) {
   mkdirSync(dirname(path(file)), { recursive: true });
   writeFileSync(path(file), text);
@@ -20,11 +27,11 @@ for (const [file, text] of Object.entries(files())) {
 }
 edit(
   'src/exchanges/index.ts',
-  /^\]\);$/m,
-  `  ['${id}', async () => (await import('./${id}/index.js')).${id}],\n]);`,
+  others,
+  `  ['${id}', async () => (await import('./${id}/index.js')).${id}],\n${others}`,
 );
 edit('src/simulator/protocols/index.ts', /\n\n/, `\nimport { ${id} } from './${id}.js';\n\n`);
-edit('src/simulator/protocols/index.ts', /,?\s*\};\s*$/, `, ${id} };\n`);
+edit('src/simulator/protocols/index.ts', others, `  ${id},\n${others}`);
 appendFileSync(
   path('docs/exchanges.md'),
   `\n## ${name}\n\n<!-- generated: ${id} -->\n<!-- end of generated: ${id} -->\n`,
@@ -32,6 +39,25 @@ appendFileSync(
 console.log(
   `appended  docs/exchanges.md\n\nNow: npx biome check --write, then npx vitest run test/contract/exchanges.test.ts -t ${id}`,
 );
+
+/** Its card, gate and cases, and the lines that register them. */
+function takeFromThoseWithout() {
+  edit('src/exchanges/index.ts', line(`\\['${id}', .*/no-introspection/.*`), '');
+  edit('src/simulator/protocols/index.ts', line(`import \\{ ${id} \\} from .*/no-introspection/.*`), '');
+  edit('src/simulator/protocols/index.ts', line(`${id},`), '');
+  for (const gone of [
+    `src/exchanges/no-introspection/${id}.ts`,
+    `src/simulator/protocols/no-introspection/${id}.ts`,
+    `fixtures/exchanges/${id}`,
+  ]) {
+    rmSync(path(gone), { recursive: true });
+    console.log(`removed   ${gone}`);
+  }
+}
+
+function line(expression) {
+  return new RegExp(`^ *${expression}\\n`, 'm');
+}
 
 function edit(file, place, text) {
   const before = readFileSync(path(file), 'utf8');
@@ -103,12 +129,12 @@ import { failures } from './failures.js';
 import { describeCallingKey } from './normalize.js';
 import { keyInfo } from './reads.js';
 import { remedies } from './remedies.js';
-
+${signsItself ? "import { sign } from './sign.js';\n" : ''}
 /** What ${name} tells, in a sentence. */
 export const ${id}: ExchangeAdapter = {
   id: '${id}',
   name: '${name}',
-  credentials: ['apiKey', 'secret'],
+${signsItself ? '  inCcxt: false,\n  sign,\n' : ''}  credentials: ['apiKey', 'secret'],
   reads: [keyInfo],
   hazards: [],
   tells: {
@@ -132,6 +158,7 @@ export const ${id}: ExchangeAdapter = {
   }),
 };
 `,
+    ...(signsItself && { [`src/exchanges/${id}/sign.ts`]: signFile() }),
     [`src/exchanges/${id}/${id}.test.ts`]: `import { expect, it } from 'vitest';
 import { describeFailure } from '../failures.ts';
 import { ${id} } from './index.ts';
@@ -163,6 +190,18 @@ export const ${id}: Protocol = {
     }),
     [`fixtures/exchanges/${id}/documented/expected.json`]: json({ status: 'audited', error: null, keys: [] }),
   };
+}
+
+function signFile() {
+  return `import { createHmac } from 'node:crypto';
+import type { Signed, Unsigned } from '../adapter.js';
+
+/** What ${name} documents of signing. */
+export function sign({ read, apiKey, secret }: Unsigned): Signed {
+  const signature = createHmac('sha256', secret).update(read.path).digest('hex');
+  return { headers: { 'x-${id}-apikey': apiKey, 'x-${id}-signature': signature } };
+}
+`;
 }
 
 function json(value) {

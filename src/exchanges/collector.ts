@@ -48,7 +48,7 @@ export function createCollector(options: CollectorOptions): Collector {
     const credentials = await account.credentials();
     const name = namingCredential(adapter, credentials);
     opened.set(adapter.id, [...(opened.get(adapter.id) ?? []), name]);
-    const identity = identifySecret(adapter.id, name);
+    const identity = identityOf(adapter, name);
     const used = { keyType: keyTypeOf(credentials), environment: environmentOf(adapter, account) };
     const facts = await inTurn(turns, identity.fingerprint, async () => {
       const client = await session.connect(adapter, account, credentials);
@@ -89,6 +89,12 @@ function keyTypeOf({ secret, privateKey }: Credentials): KeyType {
 /** A key that any site but a known test site accepts is taken for a live one. */
 function environmentOf({ testHosts = [] }: ExchangeAdapter, { baseUrl }: Account): Environment {
   return baseUrl !== null && testHosts.includes(new URL(baseUrl).hostname) ? 'test' : 'live';
+}
+
+/** Of a key that is a secret alone nothing is shown: both its ends would be ends of the secret. */
+function identityOf(adapter: ExchangeAdapter, name: Secret): KeyIdentity {
+  const identity = identifySecret(adapter.id, name);
+  return adapter.namedBy === 'secret' ? { ...identity, masked: '…' } : identity;
 }
 
 /** The credential that names the key in reports; where it is optional, the first that was given. */

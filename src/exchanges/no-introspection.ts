@@ -1,7 +1,9 @@
+import type { AccountError } from '../model/account-error.js';
 import { known, unknown } from '../model/fact.js';
 import { type KeyDescription, unknownDescription } from '../model/key-facts.js';
-import type { ExchangeAdapter, Read } from './adapter.js';
-import { unexpected } from './readers.js';
+import type { ExchangeAdapter, ExchangeClient, Failure, Read } from './adapter.js';
+import { askUpTheLadder, type NonceRules, nonceHazards } from './nonce-ladder.js';
+import { asObject, unexpected } from './readers.js';
 
 /** An exchange without a call that tells anything of a key. */
 export interface WithoutIntrospection
@@ -15,15 +17,20 @@ export interface WithoutIntrospection
     | 'wallet'
     | 'ccxtOptions'
     | 'sign'
+    | 'note'
     | 'failures'
     | 'failureCode'
     | 'remedies'
   > {
   readonly hazards?: ExchangeAdapter['hazards'];
+  /** Where a key is first exchanged for a token that the call is made with: how to get it, and where it is. */
+  readonly signIn?: { readonly read: Read; readonly tokenOf: (body: unknown) => string | undefined };
   /** The harmless call that only a key that works can make. */
   readonly aliveness: Read;
   /** Whether a good answer to it is the documented one. */
   readonly isAnswer: (body: unknown) => boolean;
+  /** Where every nonce of a key must be higher than the one before: the code that refuses one which is not. */
+  readonly nonces?: Omit<NonceRules, 'exchangeName'>;
   /** What the exchange's design settles for each of its keys, whatever it tells; with its source. */
   readonly byDesign?: ByDesign;
 }
@@ -37,13 +44,13 @@ type ByDesign = Partial<Omit<KeyDescription, 'permissions'>> & {
  * is unknown, since the exchange tells nothing more; what the account may do is not what the key may do.
  */
 export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAdapter {
-  const { aliveness, isAnswer, byDesign = {}, hazards = [], ...adapter } = exchange;
+  const { signIn, aliveness, isAnswer, byDesign = {}, hazards = [], nonces, ...adapter } = exchange;
   const { permissions, ...facts } = byDesign;
   const untold = unknown('not-exposed', `${adapter.name} tells nothing of its keys`);
   return {
     ...adapter,
-    reads: [aliveness],
-    hazards,
+    reads: [...(signIn === undefined ? [] : [signIn.read]), aliveness],
+    hazards: nonces === undefined ? hazards : [...nonceHazards(adapter.name), ...hazards],
     tells: {
       permissions: 'no',
       ipList: 'no',
@@ -56,9 +63,8 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
       safety: 'no',
     },
     collect: async (client) => {
-      if (!isAnswer(await client.read(aliveness))) {
-        throw unexpected(adapter.name, 'not as documented, so that it does not show that the key works');
-      }
+      const answer = await ask(client, exchange);
+      if (saysNo(answer) || !isAnswer(answer)) throw notShown(adapter.name);
       const described = unknownDescription(untold);
       return {
         calling: {
@@ -73,4 +79,39 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
       };
     },
   };
+}
+
+async function ask(
+  client: ExchangeClient,
+  { name, signIn, aliveness, nonces }: WithoutIntrospection,
+): Promise<unknown> {
+  if (signIn !== undefined) {
+    const token = signIn.tokenOf(await client.read(signIn.read));
+    if (token === undefined) throw notShown(name);
+    return await client.read(aliveness, {}, { token });
+  }
+  if (nonces === undefined) return await client.read(aliveness);
+  const rules = { exchangeName: name, ...nonces };
+  return await askUpTheLadder(client, rules, (nonce) => client.read(aliveness, {}, { nonce }));
+}
+
+/** Whether an answer says of itself that it is none, in one of the ways that exchanges have with HTTP 200. */
+function saysNo(answer: unknown): boolean {
+  const { success, ok, error } = asObject(answer) ?? {};
+  return [success, ok].some((said) => said === false || said === 'false') || (error !== '' && Boolean(error));
+}
+
+function notShown(exchangeName: string): AccountError {
+  return unexpected(exchangeName, 'not as documented, so that it does not show that the key works');
+}
+
+/**
+ * For exchanges whose errors have no code but a text: the known wording that is in it. What else such a text holds
+ * stays out of reports. undefined where none is known: then the HTTP status says what it can.
+ */
+export function knownWording(text: unknown, failures: Readonly<Record<string, Failure>>): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  return Object.keys(failures)
+    .filter((wording) => text.includes(wording))
+    .toSorted((a, b) => b.length - a.length)[0];
 }

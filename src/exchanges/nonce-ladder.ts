@@ -7,6 +7,8 @@ export interface NonceRules {
   readonly exchangeName: string;
   /** The exchange's code for a nonce that is too low. */
   readonly refusedCode: string;
+  /** What else the exchange says with that code, where it is not for nonces alone: "a wrong key". */
+  readonly alsoFor?: string;
   /**
    * The units to climb, the smallest numbers first, where they are not the usual ones: all of them are climbed,
    * and the exchange takes no nonce that is larger than those of the last.
@@ -86,8 +88,9 @@ export async function askUpTheLadder<T>(
   const usual = client.accepts(nanosecondsHazard) ? rungs : rungs.slice(0, alwaysClimbed);
   const climbed = rules.units ?? usual;
   for (const rung of climbed) {
-    const late = rung.perSecond === 1 && rules.decimals === true ? [justBehind, ahead] : [ahead];
-    const nonces = rung === climbed.at(-1) ? [behind, behind] : [behind, behind, ...late];
+    const fine = rung.perSecond === 1 && rules.decimals === true ? [justBehind] : [];
+    const last = rung === climbed.at(-1) ? [] : [ahead];
+    const nonces = [behind, behind, ...fine, ...last];
     for (const [index, nonce] of nonces.entries()) {
       if (index === 1) await client.pause(pauseMs(rung));
       const answer = await attempt(client, rules, () => ask(() => nonce(rung, now())));
@@ -144,6 +147,14 @@ function refuseWrongClock(rules: NonceRules, aheadMs: number | null): void {
 
 function exhausted(rules: NonceRules, climbed: readonly NonceUnit[]): AccountError {
   const tried = `${rules.exchangeName} refused nonces in every unit up to ${climbed.at(-1)?.unit} (error ${rules.refusedCode})`;
+  if (rules.alsoFor !== undefined) {
+    return new AccountError(
+      'unexpected-response',
+      `${tried}. It says the same for ${rules.alsoFor}: look whether the key is there and was copied whole. If it is, ` +
+        'some program counts in something larger; then make keyaudit a key of its own.',
+      { code: rules.refusedCode },
+    );
+  }
   return rules.units !== undefined || climbed.length === rungs.length
     ? refusal(
         rules,

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -27,14 +27,22 @@ function copy(): string {
   return place;
 }
 
+/** One of those without introspection, from which the script takes it. */
 it('npm run new:exchange lays out what compiles, and what fails until it is filled in', () => {
   const cwd = copy();
   const run = (command: string, ...args: string[]) =>
     spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
   execFileSync(process.execPath, ['scripts/new-exchange.js', 'bitso', 'Bitso'], { cwd });
+  for (const place of ['src/exchanges', 'src/simulator/protocols']) {
+    expect(existsSync(join(cwd, place, 'no-introspection/bitso.ts'))).toBe(false);
+  }
+  expect(readdirSync(join(cwd, 'fixtures/exchanges/bitso'))).toEqual(['documented']);
+  // And one of which ccxt has no class, whose adapter signs.
+  execFileSync(process.execPath, ['scripts/new-exchange.js', 'nowhere', 'Nowhere', 'not-in-ccxt'], { cwd });
   const bin = join(root, 'node_modules', '.bin');
   expect(run(join(bin, 'tsc'), '-p', 'tsconfig.test.json').stdout).toBe('');
-  expect(run(join(bin, 'biome'), 'check', 'src/exchanges/bitso', 'src/exchanges/index.ts').status).toBe(0);
+  const laidOut = ['src/exchanges/bitso', 'src/exchanges/nowhere', 'src/exchanges/index.ts'];
+  expect(run(join(bin, 'biome'), 'check', ...laidOut).status).toBe(0);
   const suite = run(
     join(bin, 'vitest'),
     'run',
@@ -54,5 +62,7 @@ it('npm run new:exchange lays out what compiles, and what fails until it is fill
   }
   // A second time, or for what ccxt does not know, it does nothing.
   expect(run(process.execPath, 'scripts/new-exchange.js', 'bitso', 'Bitso').status).toBe(2);
-  expect(run(process.execPath, 'scripts/new-exchange.js', 'nowhere', 'Nowhere').status).toBe(2);
+  expect(run(process.execPath, 'scripts/new-exchange.js', 'elsewhere', 'Elsewhere').status).toBe(2);
+  expect(run(process.execPath, 'scripts/new-exchange.js', 'okx', 'OKX', 'not-in-ccxt').status).toBe(2);
+  expect(run(process.execPath, 'scripts/new-exchange.js', 'phemex', 'Phemex', 'please').status).toBe(2);
 }, 120_000);

@@ -57,6 +57,9 @@ export const bitstamp = withoutIntrospection({
   id: 'bitstamp',
   name,
   credentials: ['apiKey', 'secret'],
+  note:
+    'Rights are given one by one, so that a key that sees balances may do anything else, or nothing; one without the ' +
+    'right "Account balance" is refused. A call that deletes every key of the account is not declared, and cannot be sent.',
   aliveness: balances,
   isAnswer: (body) => Array.isArray(body) && body.every((row) => asObject(row)?.currency !== undefined),
   failureCode,

@@ -61,6 +61,10 @@ export const phemex = withoutIntrospection({
   id: 'phemex',
   name,
   credentials: ['apiKey', 'secret'],
+  note:
+    'A key that withdraws must have IP addresses, and withdraws only to saved ones, with neither 2FA nor e-mail; which key ' +
+    'that is, is not told. A key that is shared with sub-accounts has copies with ids of their own and the same secret. ' +
+    'A GET that confirms a withdrawal is not declared, and cannot be sent.',
   aliveness: wallets,
   isAnswer: (body) => idText(asObject(body)?.code) === '0' && Array.isArray(asObject(body)?.data),
   failureCode,

@@ -1,17 +1,22 @@
 import type { Protocol } from '../protocol.js';
+import { ascendex } from './ascendex.js';
+import { aster } from './aster.js';
 import { binance } from './binance.js';
 import { bingx } from './bingx.js';
 import { bitfinex } from './bitfinex.js';
 import { bitflyer } from './bitflyer.js';
 import { bitget } from './bitget.js';
 import { bithumb } from './bithumb.js';
+import { bitmex } from './bitmex.js';
 import { bitstamp } from './bitstamp.js';
 import { bitvavo } from './bitvavo.js';
 import { blofin } from './blofin.js';
 import { bybit } from './bybit.js';
 import { coinbase } from './coinbase.js';
+import { coinex } from './coinex.js';
 import { coinsph } from './coinsph.js';
 import { deribit } from './deribit.js';
+import { derive } from './derive.js';
 import { dydx } from './dydx.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
@@ -26,13 +31,40 @@ import { lbank } from './lbank.js';
 import { lighter } from './lighter.js';
 import { mexc } from './mexc.js';
 import { nado } from './nado.js';
+import { alpaca } from './no-introspection/alpaca.js';
+import { apex } from './no-introspection/apex.js';
+import { backpack } from './no-introspection/backpack.js';
+import { bigone } from './no-introspection/bigone.js';
+import { bit2c } from './no-introspection/bit2c.js';
+import { bitbank } from './no-introspection/bitbank.js';
+import { bitbns } from './no-introspection/bitbns.js';
+import { bitopro } from './no-introspection/bitopro.js';
+import { bitrue } from './no-introspection/bitrue.js';
+import { bitso } from './no-introspection/bitso.js';
+import { bitteam } from './no-introspection/bitteam.js';
+import { blockchaincom } from './no-introspection/blockchaincom.js';
+import { btcbox } from './no-introspection/btcbox.js';
+import { btcmarkets } from './no-introspection/btcmarkets.js';
+import { btcturk } from './no-introspection/btcturk.js';
+import { btse } from './no-introspection/btse.js';
+import { bullish } from './no-introspection/bullish.js';
+import { bydfi } from './no-introspection/bydfi.js';
+import { cex } from './no-introspection/cex.js';
+import { coincheck } from './no-introspection/coincheck.js';
+import { coinmate } from './no-introspection/coinmate.js';
+import { coinone } from './no-introspection/coinone.js';
+import { coinspot } from './no-introspection/coinspot.js';
+import { cryptomus } from './no-introspection/cryptomus.js';
 import { okx } from './okx.js';
+import { orderly } from './orderly.js';
 import { pacifica } from './pacifica.js';
 import { paradex } from './paradex.js';
 import { phemex } from './phemex.js';
 import { upbit } from './upbit.js';
+import { whitebit } from './whitebit.js';
 import { woo } from './woo.js';
 import { xt } from './xt.js';
+import { zaif } from './zaif.js';
 
 /** By ccxt's id. */
 export const protocols: Readonly<Record<string, Protocol>> = {
@@ -74,4 +106,38 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   lighter,
   grvt,
   nado,
+  bitmex,
+  ascendex,
+  zaif,
+  aster,
+  derive,
+  modetrade: orderly,
+  woofipro: orderly,
+  whitebit,
+  coinex,
+  // Those that tell nothing of their keys.
+  alpaca,
+  apex,
+  backpack,
+  bigone,
+  bit2c,
+  bitbank,
+  bitbns,
+  bitopro,
+  bitrue,
+  bitso,
+  bitteam,
+  blockchaincom,
+  btcbox,
+  btcmarkets,
+  btcturk,
+  btse,
+  bullish,
+  bydfi,
+  cex,
+  coincheck,
+  coinmate,
+  coinone,
+  coinspot,
+  cryptomus,
 };

@@ -1,0 +1,81 @@
+import type { Depth } from '../../model/account.js';
+import { AccountError } from '../../model/account-error.js';
+import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
+import type { KeyList } from '../key-rows.js';
+import { unexpected } from '../readers.js';
+import { addressOfKey, walletAddress } from '../wallets.js';
+import { failureCode, failures } from './failures.js';
+import { agentsOf, describeAgent, describeCallingAgent, describeMasterKey } from './normalize.js';
+import { agents } from './reads.js';
+import { remedies } from './remedies.js';
+
+/** Aster has no API keys: what signs is the wallet's own key, or one of the agents that it approved, which are listed. */
+export const aster: ExchangeAdapter = {
+  id: 'aster',
+  name: 'Aster',
+  credentials: ['walletAddress', 'privateKey'],
+  namedBy: 'walletAddress',
+  wallet: true,
+  publicKeyOf: addressOfKey,
+  reads: [agents],
+  hazards: [
+    {
+      name: 'approves-builder-fee',
+      what: "ccxt's own methods sign in, and by that approve a fee for ccxt, with the key that they are given.",
+      handling: 'avoided',
+      how: 'keyaudit has ccxt sign one declared call. It loads no markets, does not sign in, and approves nothing.',
+    },
+  ],
+  tells: {
+    permissions: 'partly',
+    ipList: 'yes',
+    created: 'no',
+    modified: 'no',
+    expires: 'yes',
+    lastUsed: 'no',
+    siblings: 'yes',
+    subAccounts: 'no',
+    safety: 'no',
+  },
+  failureCode,
+  failures,
+  remedies,
+
+  collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
+    const user = walletAddress(client.publicCredential('walletAddress'));
+    const signer = client.publicKey;
+    if (signer === undefined) {
+      throw new AccountError(
+        'invalid-credentials',
+        'Aster answers signed questions only: add the privateKey.',
+      );
+    }
+    const list = agentsOf(await client.read(agents, { user, signer }));
+    const own = list.keys.find(({ name }) => name === signer);
+    return {
+      identity: client.identify(signer),
+      calling: signer === user ? describeMasterKey() : describeCallingAgent(own?.row),
+      ...(depth === 'key' ? { others: [], refused: [] } : siblings(client, list, signer)),
+    };
+  },
+};
+
+function siblings(
+  client: ExchangeClient,
+  { keys, incomplete }: KeyList,
+  signer: string,
+): Pick<Collected, 'others' | 'refused'> {
+  const others = keys
+    .filter(({ name }) => name !== signer)
+    .map(
+      ({ name, row }): OtherKey => ({
+        ...describeAgent(row),
+        identity: client.identify(name),
+        relation: 'sibling',
+      }),
+    );
+  return {
+    others,
+    refused: incomplete ? [unexpected('Aster', 'an agent in its list has no agentAddress')] : [],
+  };
+}

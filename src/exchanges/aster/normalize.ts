@@ -1,0 +1,122 @@
+import { anyOf, type Fact, known, unknown } from '../../model/fact.js';
+import {
+  permissions as allPermissions,
+  type Grant,
+  type GrantScope,
+  type IpRestriction,
+  type KeyDescription,
+  unknownDescription,
+} from '../../model/key-facts.js';
+import { bit, flagGrants } from '../flags.js';
+import { type KeyList, listIn, readKeyList } from '../key-rows.js';
+import {
+  absent,
+  anyIp,
+  type Body,
+  epoch,
+  label,
+  looksLikeRight,
+  restrictedTo,
+  unexpected,
+} from '../readers.js';
+import { addressIn } from '../wallets.js';
+
+const name = 'Aster';
+const notTold = (what: string) => unknown('not-exposed', `${name} does not tell ${what}`);
+
+/** An agent's rights: asterdex.github.io/aster-api-website, asterCode, "Get Agents". */
+const documented = new Map<string, GrantScope>([
+  ['canRead', 'read'],
+  ['canSpotTrade', 'trade'],
+  ['canPerpTrade', 'trade'],
+  ['canWithdraw', 'withdraw'],
+]);
+
+/** The wallet's agents, by their addresses in lower case. Throws where there is no list. */
+export function agentsOf(answer: unknown): KeyList {
+  const rows = listIn(answer);
+  if (rows === undefined) throw unexpected(name, 'its answer is not a list of agents');
+  return readKeyList(rows, ({ agentAddress }) => addressIn(agentAddress));
+}
+
+const untold = {
+  createdAt: notTold('when an agent was approved'),
+  modifiedAt: notTold('when an agent was changed'),
+  lastUsedAt: notTold('when a key was last used'),
+};
+
+/** The wallet's own key: it may do everything, from anywhere and for ever, and nothing can be taken from it. */
+export function describeMasterKey(): KeyDescription {
+  return {
+    ...untold,
+    kind: known('master-key'),
+    owner: notTold("whether a wallet is a sub-account's"),
+    label: known(null),
+    permissions: {
+      read: known(true),
+      trade: known(true),
+      transfer: known(true),
+      withdraw: known(true),
+      manage: known(true),
+    },
+    grants: known(allPermissions.map((scope): Grant => ({ name: 'user', scope }))),
+    ipRestriction: known(anyIp),
+    expiresAt: known(null),
+    enabled: known(true),
+  };
+}
+
+/** The agent that signs: it has just been let in. */
+export function describeCallingAgent(row: Fact<Body> | undefined): KeyDescription {
+  if (row !== undefined) return { ...describeAgent(row), enabled: known(true) };
+  const why = unknown('malformed', 'the list of agents lacks the address that signs');
+  return { ...unknownDescription(why), kind: why, enabled: known(true) };
+}
+
+export function describeAgent(fact: Fact<Body>): KeyDescription {
+  const kind = known('agent' as const);
+  if (!fact.known) return { ...unknownDescription(fact), kind };
+  const row = fact.value;
+  const flags = Object.entries(row).filter(([field]) => looksLikeRight.test(field));
+  const grants = flagGrants(Object.fromEntries(flags), documented);
+  const held = (field: string) => bit(row[field], field);
+  return {
+    ...untold,
+    kind,
+    owner: notTold("whether a wallet is a sub-account's"),
+    label: label(row.agentName, 'agentName'),
+    permissions: {
+      read: held('canRead'),
+      trade: anyOf([held('canSpotTrade'), held('canPerpTrade')]),
+      // Between sub-accounts it takes the wallet's own signature; of spot and futures nothing is said.
+      transfer: notTold('whether an agent may move funds between spot and futures'),
+      withdraw: held('canWithdraw'),
+      manage: mayManage(grants),
+    },
+    grants,
+    ipRestriction: ipRestriction(row.ipWhitelist),
+    expiresAt: epoch(row.expired, 1, 'expired'),
+    enabled: notTold('whether an agent is switched on'),
+  };
+}
+
+/**
+ * Agents and sub-accounts are managed with the wallet's own signature: "the signer private key must not be used as a
+ * substitute" (futures-v3, Create and Update Sub-Account; asterCode, "Management endpoints"). A new flag may change that.
+ */
+function mayManage(grants: Fact<readonly Grant[]>): Fact<boolean> {
+  return grants.known && grants.value.some(({ scope }) => scope === 'unrecognized')
+    ? unknown('unrecognized', 'an agent has a right of no known meaning')
+    : known(false);
+}
+
+/** One text, "" for none; its addresses and ranges are separated by spaces, in a demonstration by commas. */
+function ipRestriction(value: unknown): Fact<IpRestriction> {
+  if (absent(value)) return unknown('malformed', 'ipWhitelist is missing');
+  if (typeof value !== 'string') return unknown('malformed', 'ipWhitelist is not a text');
+  const entries = value.split(/[\s,]+/).filter((entry) => entry !== '');
+  if (entries.length > 0) return restrictedTo(entries, 'ipWhitelist');
+  return value.trim() === ''
+    ? known(anyIp)
+    : unknown('unrecognized', 'ipWhitelist has separators and no address');
+}

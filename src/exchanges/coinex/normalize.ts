@@ -1,0 +1,100 @@
+import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
+import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import {
+  absent,
+  anyIp,
+  asObject,
+  type Body,
+  epoch,
+  flag,
+  idText,
+  label,
+  restrictedTo,
+  texts,
+  unexpected,
+  wholeNumber,
+} from '../readers.js';
+
+const notTold = (what: string) => unknown('not-exposed', `CoinEx does not tell ${what}`);
+
+/** An answer to the question for the account: `{code: 0, data: {…}}`. */
+export function isAccount(answer: unknown): boolean {
+  const body = asObject(answer);
+  return idText(body?.code) === '0' && asObject(body?.data) !== undefined;
+}
+
+/** The rows of a page. */
+export function rowsIn(answer: unknown): readonly unknown[] {
+  const data = asObject(answer)?.data;
+  if (!Array.isArray(data)) throw unexpected('CoinEx', 'not with the documented list');
+  return data;
+}
+
+/** Whether a page is the last; undefined where the answer does not tell. */
+export function isLastPage(answer: unknown): boolean | undefined {
+  const next = flag(asObject(asObject(answer)?.pagination)?.has_next, 'has_next');
+  return next.known ? !next.value : undefined;
+}
+
+/** A row of `GET /v2/account/subs/api`. Its neighbour's rows hold a secret: it is dropped before anything is read. */
+export function describeSubAccountKey({ secret_key: _, ...row }: Body, owner: string): KeyDescription {
+  const trade = flag(row.trade_enabled, 'trade_enabled');
+  const withdraw = flag(row.withdraw_enabled, 'withdraw_enabled');
+  return {
+    owner: known(owner),
+    label: label(row.remark, 'remark'),
+    permissions: {
+      // Every key reads.
+      read: known(true),
+      trade,
+      transfer: notTold('whether a key may transfer'),
+      withdraw,
+      manage: notTold('whether a key may manage others'),
+    },
+    grants: grantsOf(row, [trade, withdraw]),
+    ipRestriction: ipRestriction(row.ip_whitelist),
+    createdAt: epoch(row.created_at, 1, 'created_at'),
+    modifiedAt: notTold('when a key was changed'),
+    expiresAt: end(row.expires_at),
+    lastUsedAt: notTold('when a key was last used'),
+    enabled: enabled(row.is_expired),
+  };
+}
+
+const scopes: ReadonlyMap<string, GrantScope> = new Map([
+  ['trade_enabled', 'trade'],
+  ['withdraw_enabled', 'withdraw'],
+]);
+
+/** The flags that are on, those that are new among them. */
+function grantsOf(row: Body, promised: readonly Fact<boolean>[]): Fact<readonly Grant[]> {
+  const unread = promised.find((fact): fact is Unknown => !fact.known);
+  if (unread !== undefined) return unread;
+  const flags = Object.keys(row).filter((field) => field.endsWith('_enabled'));
+  return known(
+    flags.flatMap((name): readonly Grant[] => {
+      const isOn = flag(row[name], name);
+      return isOn.known && !isOn.value ? [] : [{ name, scope: scopes.get(name) ?? 'unrecognized' }];
+    }),
+  );
+}
+
+/** A key without addresses works from everywhere, for three months. */
+function ipRestriction(value: unknown): Fact<IpRestriction> {
+  const list = texts(value);
+  if (list === undefined) {
+    return unknown('malformed', `ip_whitelist is ${absent(value) ? 'missing' : 'not a list of addresses'}`);
+  }
+  return list.length === 0 ? known(anyIp) : restrictedTo(list, 'ip_whitelist');
+}
+
+/** 0 is a key that never ends. */
+function end(value: unknown): Fact<Date | null> {
+  return wholeNumber(value) === 0 ? known(null) : epoch(value, 1, 'expires_at');
+}
+
+function enabled(isExpired: unknown): Fact<boolean> {
+  const expired = flag(isExpired, 'is_expired');
+  if (!expired.known) return expired;
+  return expired.value ? known(false) : notTold('whether a key is switched on');
+}

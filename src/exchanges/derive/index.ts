@@ -1,0 +1,71 @@
+import type { Depth } from '../../model/account.js';
+import { AccountError } from '../../model/account-error.js';
+import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
+import { agreed, type ListedKeys } from '../listed-keys.js';
+import { unexpected } from '../readers.js';
+import { failureCode, failures } from './failures.js';
+import { addressIn, describeCallingKey, describeSessionKey, sessionKeysIn } from './normalize.js';
+import { sessionKeys } from './reads.js';
+import { remedies } from './remedies.js';
+
+/** Derive tells every session key of a wallet. What signs and is none of them is the owner's own key. */
+export const derive: ExchangeAdapter = {
+  id: 'derive',
+  name: 'Derive',
+  credentials: ['walletAddress', 'privateKey'],
+  namedBy: 'walletAddress',
+  wallet: true,
+  ccxtOptions: ({ walletAddress }) => ({ deriveWalletAddress: walletAddress }),
+  publicKeyOf: ({ privateKey = '' }, ccxt) => {
+    if (!/^(0x)?[0-9a-f]{64}$/i.test(privateKey)) throw new Error('not 64 hexadecimal digits');
+    // ccxt has it in the class that all its exchanges extend.
+    const { ethGetAddressFromPrivateKey } = ccxt as { ethGetAddressFromPrivateKey(key: string): string };
+    return ethGetAddressFromPrivateKey.call(ccxt, privateKey);
+  },
+  reads: [sessionKeys],
+  hazards: [],
+  tells: {
+    permissions: 'yes',
+    ipList: 'partly',
+    created: 'partly',
+    modified: 'no',
+    expires: 'yes',
+    lastUsed: 'no',
+    siblings: 'yes',
+    subAccounts: 'no',
+    safety: 'no',
+  },
+  failures,
+  remedies,
+  failureCode,
+
+  collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
+    const signer = client.publicKey?.toLowerCase() ?? '';
+    const given = client.publicCredential('walletAddress') ?? '';
+    const wallet = addressIn(given);
+    if (wallet === undefined) throw noAddress;
+    const keys = sessionKeysIn(await client.read(sessionKeys, { wallet: given }));
+    return {
+      identity: client.identify(signer),
+      calling: describeCallingKey(keys, signer, wallet),
+      others: depth === 'key' ? [] : siblings(client, keys, signer),
+      refused: keys.hasNameless
+        ? [unexpected('Derive', 'a row of its list does not say which key it is')]
+        : [],
+    };
+  },
+};
+
+const noAddress = new AccountError(
+  'invalid-credentials',
+  'The walletAddress is not an address (0x and 40 hexadecimal digits); nothing was asked.',
+);
+
+function siblings(client: ExchangeClient, { byName }: ListedKeys, signer: string): readonly OtherKey[] {
+  const others = [...byName].filter(([address]) => address !== signer);
+  return others.map(([address, rows]) => ({
+    ...agreed(rows.map(describeSessionKey)),
+    identity: client.identify(address),
+    relation: 'sibling',
+  }));
+}

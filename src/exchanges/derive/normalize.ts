@@ -1,0 +1,107 @@
+import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
+import { type IpRestriction, type KeyDescription, unknownDescription } from '../../model/key-facts.js';
+import { agreed, type ListedKeys, listKeys } from '../listed-keys.js';
+import {
+  absent,
+  anyIp,
+  asObject,
+  type Body,
+  epoch,
+  label,
+  restrictedTo,
+  texts,
+  unexpected,
+} from '../readers.js';
+import { rightsOf } from './scopes.js';
+
+const notTold = (what: string) => unknown('not-exposed', `Derive does not tell ${what}`);
+
+/** The rows of `POST /private/session_keys`, by address: all keys of the wallet, those that have ended among them. */
+export function sessionKeysIn(answer: unknown): ListedKeys {
+  const list = asObject(asObject(answer)?.result)?.public_session_keys;
+  if (!Array.isArray(list)) throw unexpected('Derive', 'not with a list of session keys');
+  return listKeys(list, ({ public_session_key: key }) =>
+    typeof key === 'string' ? addressIn(key) : undefined,
+  );
+}
+
+/** An address in one spelling, since Derive prints it in more; undefined for what is none. */
+export function addressIn(text: string): string | undefined {
+  const trimmed = text.trim().toLowerCase();
+  return /^0x[0-9a-f]{40}$/.test(trimmed) ? trimmed : undefined;
+}
+
+/**
+ * The key that asked.
+ * @param signer its address
+ * @param wallet the account's: a key that is the wallet itself is the owner's
+ */
+export function describeCallingKey(keys: ListedKeys, signer: string, wallet: string): KeyDescription {
+  const rows = keys.byName.get(signer);
+  if (signer === wallet || (rows === undefined && !keys.hasNameless)) return ownersOwn;
+  const description =
+    rows === undefined
+      ? { ...unknownDescription(unlisted), kind: unlisted }
+      : { ...agreed(rows.map(describeSessionKey)), kind: known('agent' as const) };
+  return {
+    ...description,
+    // The call is answered for what may read only, and has just been.
+    permissions: { ...description.permissions, read: known(true) },
+    enabled: known(true),
+  };
+}
+
+const unlisted: Unknown = unknown(
+  'malformed',
+  'a row of the list has no public_session_key, and may be the key that asks',
+);
+
+/**
+ * A call that is answered for a key that is no session key was signed by the owner, who may do everything. What
+ * session keys have (an IP list, an end) the owner's key has not; that it works from everywhere is said nowhere.
+ */
+const ownersOwn: KeyDescription = {
+  kind: known('master-key'),
+  owner: known(null),
+  label: notTold("a label of the owner's own key"),
+  permissions: {
+    read: known(true),
+    trade: known(true),
+    transfer: known(true),
+    withdraw: known(true),
+    manage: known(true),
+  },
+  grants: notTold("the rights of the owner's own key, which are all"),
+  ipRestriction: notTold("from where the owner's own key works"),
+  createdAt: notTold("when the owner's own key was made"),
+  modifiedAt: notTold('when a key was changed'),
+  expiresAt: known(null),
+  lastUsedAt: notTold('when a key was last used'),
+  enabled: known(true),
+};
+
+/** A row of the list. */
+export function describeSessionKey(row: Body): KeyDescription {
+  return {
+    kind: known('agent'),
+    // It is the wallet's, which may hold several sub-accounts.
+    owner: known(null),
+    label: label(row.label, 'label'),
+    ...rightsOf(row),
+    ipRestriction: ipRestriction(row.ip_whitelist),
+    createdAt: epoch(row.registered_sec, 1000, 'registered_sec'),
+    modifiedAt: notTold('when a key was changed'),
+    expiresAt: epoch(row.expiry_sec, 1000, 'expiry_sec'),
+    lastUsedAt: notTold('when a key was last used'),
+    enabled: notTold('whether a key was disabled'),
+  };
+}
+
+/** An empty list is any address; null is no documented answer. */
+function ipRestriction(value: unknown): Fact<IpRestriction> {
+  const list = texts(value);
+  if (list === undefined) {
+    return unknown('malformed', `ip_whitelist is ${absent(value) ? 'missing' : 'not a list of addresses'}`);
+  }
+  return list.length === 0 ? known(anyIp) : restrictedTo(list, 'ip_whitelist');
+}

@@ -1,0 +1,70 @@
+import type { Depth } from '../../model/account.js';
+import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
+import { agreed, type ListedKeys } from '../listed-keys.js';
+import { unexpected } from '../readers.js';
+import { failureCode, failures } from './failures.js';
+import { describeCallingKey, describeKey, keysIn, withPrefix } from './normalize.js';
+import { keyInfo } from './reads.js';
+import { remediesOf } from './remedies.js';
+
+interface Brand {
+  /** ccxt's. */
+  readonly id: string;
+  readonly name: string;
+  readonly site: string;
+}
+
+export const modetrade = adapterOf({ id: 'modetrade', name: 'Mode Trade', site: 'trade.mode.network' });
+export const woofipro = adapterOf({ id: 'woofipro', name: 'WOOFi Pro', site: 'pro.woofi.com' });
+
+/** Brands of Orderly Network: one API, which lists all keys of an account, the calling one among them. */
+function adapterOf({ id, name, site }: Brand): ExchangeAdapter {
+  return {
+    id,
+    name,
+    credentials: ['accountId', 'apiKey', 'secret'],
+    // The key is the public half; its secret is not needed to know it.
+    publicKeyOf: ({ apiKey = '' }) => withPrefix(apiKey),
+    reads: [keyInfo],
+    hazards: [],
+    tells: {
+      permissions: 'partly',
+      ipList: 'yes',
+      created: 'no',
+      modified: 'no',
+      expires: 'yes',
+      lastUsed: 'no',
+      siblings: 'yes',
+      subAccounts: 'no',
+      safety: 'no',
+    },
+    failures,
+    remedies: remediesOf({
+      name,
+      url: `https://${site}`,
+      open: `Type ${site} into the browser yourself, connect the wallet, and open the page of API keys.`,
+    }),
+    failureCode,
+    collect: (client, depth) => collect(client, name, depth),
+  };
+}
+
+async function collect(client: ExchangeClient, brand: string, depth: Depth): Promise<Collected> {
+  const key = client.publicKey ?? '';
+  const keys = keysIn(brand, await client.read(keyInfo));
+  return {
+    identity: client.identify(key),
+    calling: describeCallingKey(keys, key),
+    others: depth === 'key' ? [] : siblings(client, keys, key),
+    refused: keys.hasNameless ? [unexpected(brand, 'a row of its list does not say which key it is')] : [],
+  };
+}
+
+function siblings(client: ExchangeClient, { byName }: ListedKeys, own: string): readonly OtherKey[] {
+  const others = [...byName].filter(([key]) => key !== own);
+  return others.map(([key, rows]) => ({
+    ...agreed(rows.map(describeKey)),
+    identity: client.identify(key),
+    relation: 'sibling',
+  }));
+}

@@ -1,0 +1,149 @@
+import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
+import type { GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { agreed, type ListedKeys, listKeys } from '../listed-keys.js';
+import { readWords, type Vocabulary, type WordedRights } from '../permission-words.js';
+import {
+  absent,
+  anyIp,
+  asObject,
+  type Body,
+  commaWords,
+  epoch,
+  label,
+  restrictedTo,
+  texts,
+  unexpected,
+} from '../readers.js';
+
+const notTold = (what: string) => unknown('not-exposed', `Orderly does not tell ${what}`);
+
+/**
+ * The scopes of an orderly key: OrderlyNetwork/documentation-public, wallet-authentication.mdx. With `read`, a few
+ * settings may be changed too (leverage); `asset` is for transfers between the accounts of one owner.
+ */
+const vocabulary: Vocabulary = new Map<string, readonly GrantScope[]>([
+  ['read', ['read']],
+  ['trading', ['trade']],
+  ['asset', ['transfer']],
+]);
+
+const prefix = 'ed25519:';
+
+/** A key as Orderly writes it, which ccxt and people write without its prefix as well. */
+export function withPrefix(key: string): string {
+  const bare = key.trim();
+  return bare.startsWith(prefix) ? bare : prefix + bare;
+}
+
+/** The rows of `GET /v1/client/key_info`, by key: all of the account, those that were removed among them. */
+export function keysIn(brand: string, answer: unknown): ListedKeys {
+  const data = asObject(answer)?.data;
+  const list = Array.isArray(data) ? data : asObject(data)?.rows;
+  if (!Array.isArray(list)) throw unexpected(brand, 'not with a list of keys');
+  return listKeys(list, ({ orderly_key: key }) =>
+    typeof key === 'string' && key.trim() !== '' ? withPrefix(key) : undefined,
+  );
+}
+
+/** @param key the one that asked, with its prefix */
+export function describeCallingKey(keys: ListedKeys, key: string): KeyDescription {
+  const rows = keys.byName.get(key) ?? [];
+  const description = agreed(rows.map(describeKey));
+  return {
+    ...description,
+    permissions: {
+      ...description.permissions,
+      // The call is answered for keys that may read.
+      read: known(true),
+      ...(rows.length === 0 && { withdraw: byWalletOnly }),
+    },
+    enabled: rows.some((row) => row.key_status === 'REMOVED')
+      ? unknown('unrecognized', 'key_status is REMOVED, though the key has just been accepted')
+      : known(true),
+  };
+}
+
+/** A row of the list. */
+export function describeKey(row: Body): KeyDescription {
+  const rights = readWords(row.scope, 'scope', vocabulary);
+  return {
+    owner: known(null),
+    label: label(row.tag, 'tag'),
+    permissions: {
+      read: rights.held('read'),
+      trade: rights.held('trade'),
+      transfer: rights.held('transfer'),
+      withdraw: withdraw(rights),
+      manage: notTold('which scope lets a key change IP restrictions, its own among them'),
+    },
+    grants: rights.grants,
+    ipRestriction: ipRestriction(row),
+    createdAt: notTold('when a key was added, which is a year before its end at most'),
+    modifiedAt: notTold('when a key was changed'),
+    expiresAt: epoch(row.expiration, 1, 'expiration'),
+    lastUsedAt: notTold('when a key was last used'),
+    enabled: isActive(row.key_status),
+  };
+}
+
+/**
+ * A request to withdraw holds a signature of the wallet that owns the account, beside the orderly key's
+ * (orderly.openapi.yaml, withdraw_request): no orderly key withdraws alone.
+ */
+const byWalletOnly: Fact<boolean> = known(false);
+
+/** A scope that is new and speaks of it could change that. */
+function withdraw({ grants }: WordedRights): Fact<boolean> {
+  const isNew =
+    grants.known &&
+    grants.value.some(({ name, scope }) => scope === 'unrecognized' && /withdraw/i.test(name));
+  return isNew
+    ? unknown('unrecognized', 'scope has a word for withdrawals that Orderly does not document')
+    : byWalletOnly;
+}
+
+function isActive(status: unknown): Fact<boolean> {
+  if (status === 'ACTIVE') return known(true);
+  if (status === 'REMOVED') return known(false);
+  if (status === 'REMOVING') return notTold('whether a key that is being removed still works');
+  return absent(status)
+    ? unknown('malformed', 'key_status is missing')
+    : unknown('unrecognized', 'key_status is a word that keyaudit does not know');
+}
+
+/** The status counts: a list may be left from before. */
+function ipRestriction({
+  ip_restriction_status: status,
+  ip_restriction_list: list,
+}: Body): Fact<IpRestriction> {
+  if (status === 'ALLOW_ALL_IPS') return known(anyIp);
+  if (status === 'DISALLOW_ALL_IPS') return known({ restricted: true, allowed: known([]) });
+  if (status === 'ALLOW_RESTRICTION_LIST') return restrictedToRanges(list);
+  return absent(status)
+    ? unknown('malformed', 'ip_restriction_status is missing')
+    : unknown('unrecognized', 'ip_restriction_status is a word that keyaudit does not know');
+}
+
+/** Addresses, and ranges like "192.0.2.1-192.0.2.10"; the whole internet as a range restricts nothing. */
+function restrictedToRanges(value: unknown): Fact<IpRestriction> {
+  const list = typeof value === 'string' ? commaWords(value) : texts(value);
+  if (list === undefined) return restrictedBut(`is ${absent(value) ? 'missing' : 'not a list of addresses'}`);
+  if (list.length === 0) return restrictedBut('is empty');
+  if (
+    list.some((entry) =>
+      /^(0\.0\.0\.0|::)-(255\.255\.255\.255|ffff:.*:ffff)$/i.test(entry.replaceAll(' ', '')),
+    )
+  ) {
+    return known(anyIp);
+  }
+  const ends = list.flatMap((entry) => entry.split('-', 2).map((end) => end.trim()));
+  const readable = restrictedTo(ends, 'ip_restriction_list');
+  return readable.known && readable.value.restricted
+    ? known({ restricted: true, allowed: known(list) })
+    : readable;
+}
+
+function restrictedBut(why: string): Fact<IpRestriction> {
+  const allowed: Unknown = unknown('malformed', `ip_restriction_list ${why}`);
+  return known({ restricted: true, allowed });
+}

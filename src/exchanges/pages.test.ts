@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { allRows, type Page } from './pages.ts';
+
+async function walk(pages: readonly Page[]): Promise<readonly unknown[]> {
+  const rows: unknown[] = [];
+  const ask = async (page: number) => pages[page - 1] ?? pages.at(-1) ?? { rows: [], isLast: true };
+  for await (const row of allRows('Invented', ask, String)) rows.push(row);
+  return rows;
+}
+
+it.each<[string, pages: Page[], expected: unknown[]]>([
+  ['one page', [{ rows: [1, 2], isLast: true }], [1, 2]],
+  [
+    'more pages',
+    [
+      { rows: [1, 2], isLast: false },
+      { rows: [2, 3], isLast: true },
+    ],
+    [1, 2, 3],
+  ],
+  ['nothing', [{ rows: [], isLast: true }], []],
+  [
+    'pages that do not tell',
+    [
+      { rows: [1], isLast: undefined },
+      { rows: [2], isLast: undefined },
+    ],
+    [1, 2],
+  ],
+])('gives each row of %s once', async (_, pages, expected) => {
+  expect(await walk(pages)).toEqual(expected);
+});
+
+it.each<[string, Page]>([
+  ['a page that comes again', { rows: [1], isLast: false }],
+  ['an empty page that is not the last', { rows: [], isLast: false }],
+])('does not take %s for the end', async (_, page) => {
+  await expect(walk([page])).rejects.toThrow('cannot be followed to its end');
+});
+
+it('tells how far it has come', async () => {
+  const asked: unknown[] = [];
+  const ask = async (page: number, before: number): Promise<Page> => {
+    asked.push([page, before]);
+    return { rows: [page, -page], isLast: page === 3 };
+  };
+  for await (const _ of allRows('Invented', ask, String));
+  expect(asked).toEqual([
+    [1, 0],
+    [2, 2],
+    [3, 4],
+  ]);
+});
+
+it('gives up on a list without end', async () => {
+  const ask = async (page: number): Promise<Page> => ({ rows: [page], isLast: false });
+  const rows: unknown[] = [];
+  await expect(async () => {
+    for await (const row of allRows('Invented', ask, String)) rows.push(row);
+  }).rejects.toThrow('cannot be followed to its end');
+  expect(rows.length).toBeLessThanOrEqual(1000);
+});

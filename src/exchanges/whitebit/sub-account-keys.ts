@@ -1,0 +1,82 @@
+import { AccountError } from '../../model/account-error.js';
+import { type Fact, unknown } from '../../model/fact.js';
+import type { IpRestriction } from '../../model/key-facts.js';
+import type { Collected, ExchangeClient, OtherKey, Params, Read } from '../adapter.js';
+import { allRows, type Page } from '../pages.js';
+import { asObject, idText, unexpected, wholeNumber } from '../readers.js';
+import { collectSubAccounts } from '../sub-accounts.js';
+import { describeSubAccountKey, ipRestrictionOf, rowsIn } from './normalize.js';
+import { subAccountKeyAddresses, subAccountKeys, subAccounts } from './reads.js';
+
+const name = 'WhiteBIT';
+
+/** The keys of all sub-accounts, with the IP addresses of each. */
+export async function askSubAccounts(client: ExchangeClient): Promise<Pick<Collected, 'others' | 'refused'>> {
+  return await collectSubAccounts(subAccountIds(client), (id) => keysOf(client, id));
+}
+
+async function* subAccountIds(client: ExchangeClient): AsyncGenerator<string> {
+  let hasNameless = false;
+  for await (const row of rowsOf(client, subAccounts, {})) {
+    const id = idText(asObject(row)?.id);
+    if (id === undefined) hasNameless = true;
+    else yield id;
+  }
+  if (hasNameless) throw unexpected(name, 'a sub-account in its list has no id');
+}
+
+async function* keysOf(client: ExchangeClient, subAccountId: string): AsyncGenerator<OtherKey> {
+  let hasNameless = false;
+  for await (const value of rowsOf(client, subAccountKeys, { subAccountId })) {
+    const row = asObject(value) ?? {};
+    const { apiKey, id } = row;
+    if (typeof apiKey !== 'string' || apiKey === '') {
+      hasNameless = true;
+      continue;
+    }
+    const { ipRestriction, end } = await addressesOf(client, idText(id));
+    yield {
+      ...describeSubAccountKey(row, subAccountId, ipRestriction),
+      identity: client.identify(apiKey),
+      relation: 'sub-account',
+    };
+    if (end !== undefined) throw end;
+  }
+  if (hasNameless) throw unexpected(name, 'a key in a list of it has no apiKey');
+}
+
+interface Addresses {
+  readonly ipRestriction: Fact<IpRestriction>;
+  /** What would meet the next call too. */
+  readonly end?: AccountError;
+}
+
+/** @param id of the key's row, which is not the key itself */
+async function addressesOf(client: ExchangeClient, id: string | undefined): Promise<Addresses> {
+  if (id === undefined)
+    return { ipRestriction: unknown('malformed', 'id is missing, so that no addresses were asked for') };
+  try {
+    return { ipRestriction: ipRestrictionOf(await client.read(subAccountKeyAddresses, { apiKeyId: id })) };
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    const ipRestriction = unknown('refused', error.message);
+    return error.kind === 'permission-refused' || error.kind === 'unexpected-response'
+      ? { ipRestriction }
+      : { ipRestriction, end: error };
+  }
+}
+
+/** The most that a page can have. */
+const pageSize = 100;
+
+/** The rows of a list. A page that is shorter than its limit is the last. */
+function rowsOf(client: ExchangeClient, read: Read, params: Params): AsyncGenerator<unknown> {
+  const ask = async (_: number, offset: number): Promise<Page> => {
+    const answer = await client.read(read, { ...params, limit: pageSize, offset });
+    const rows = rowsIn(answer);
+    // The server may allow less on a page than was asked for.
+    const limit = wholeNumber(asObject(answer)?.limit);
+    return { rows, isLast: limit === undefined || limit < 1 ? undefined : rows.length < limit };
+  };
+  return allRows(name, ask, (row) => idText(asObject(row)?.id) ?? JSON.stringify(row));
+}
