@@ -28,6 +28,14 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['htx', async () => (await import('./htx/index.js')).htx],
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
+  ['binanceusdm', async () => (await import('./binance/index.js')).binanceusdm],
+  ['binancecoinm', async () => (await import('./binance/index.js')).binancecoinm],
+  ['binanceus', async () => (await import('./binance/us.js')).binanceus],
+  ['bybiteu', async () => (await import('./bybit/index.js')).bybiteu],
+  ['bybitid', async () => (await import('./bybit/index.js')).bybitid],
+  ['myokx', async () => (await import('./okx/index.js')).myokx],
+  ['okxus', async () => (await import('./okx/index.js')).okxus],
+  ['kucoinfutures', async () => (await import('./kucoin/index.js')).kucoinfutures],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -1,8 +1,8 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
-import { asObject, idText, unexpected, wholeNumber } from '../readers.js';
+import { asObject, unexpected, wholeNumber } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
-import { failures } from './failures.js';
+import { codeOf, failures } from './failures.js';
 import { describeCallingKey, describeSubAccountKey } from './normalize.js';
 import { apiRestrictions, subAccountKeyIps, subAccountKeys, subAccounts } from './reads.js';
 import { remedies } from './remedies.js';
@@ -28,11 +28,7 @@ export const binance: ExchangeAdapter = {
   failures,
   remedies,
 
-  /** An error is `{code, msg}`; good answers of these endpoints have no code of their own. */
-  failureCode: (body) => {
-    const code = idText(asObject(body)?.code);
-    return code === undefined || code === '0' || code === '200' ? undefined : code;
-  },
+  failureCode: codeOf,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const calling = describeCallingKey(await client.read(apiRestrictions));
@@ -41,6 +37,10 @@ export const binance: ExchangeAdapter = {
     return { calling, ...(await collectSubAccounts(subAccountEmails(client), keys)) };
   },
 };
+
+/** The same keys, for the same account, asked about in the same way: ccxt has a class for each kind of futures. */
+export const binanceusdm: ExchangeAdapter = { ...binance, id: 'binanceusdm', name: 'Binance USD-M' };
+export const binancecoinm: ExchangeAdapter = { ...binance, id: 'binancecoinm', name: 'Binance COIN-M' };
 
 /** The e-mail addresses that Binance knows sub-accounts by. */
 async function* subAccountEmails(client: ExchangeClient): AsyncGenerator<string> {

@@ -4,43 +4,58 @@ import { absent, asObject, type Body, idText, unexpected, wholeNumber } from '..
 import { collectSubAccounts } from '../sub-accounts.js';
 import { failures } from './failures.js';
 import { describeCallingKey, describeSubAccountKey } from './normalize.js';
-import { apiKey, subAccountKeys, subAccounts } from './reads.js';
-import { remedies } from './remedies.js';
+import { type BybitReads, readsAt } from './reads.js';
+import { remediesAt } from './remedies.js';
+
+/** One of Bybit's sites: the same API at another host, with accounts and keys of its own. */
+interface Site {
+  readonly id: string;
+  readonly name: string;
+  /** What to type into the browser; the API is at `api.` before it. */
+  readonly website: string;
+}
 
 /** Bybit tells of the calling key alone; a master key that may transfer or withdraw also lists its sub-accounts' keys. */
-export const bybit: ExchangeAdapter = {
-  id: 'bybit',
-  name: 'Bybit',
-  credentials: ['apiKey', 'secret'],
-  reads: [apiKey, subAccounts, subAccountKeys],
-  hazards: [],
-  tells: {
-    permissions: 'yes',
-    ipList: 'yes',
-    created: 'yes',
-    modified: 'no',
-    expires: 'yes',
-    lastUsed: 'no',
-    siblings: 'no',
-    subAccounts: 'partly',
-    safety: 'no',
-  },
-  failures,
-  remedies,
+function bybitAt({ id, name, website }: Site): ExchangeAdapter {
+  const reads = readsAt(`api.${website}`);
+  return {
+    id,
+    name,
+    credentials: ['apiKey', 'secret'],
+    reads: [reads.apiKey, reads.subAccounts, reads.subAccountKeys],
+    hazards: [],
+    tells: {
+      permissions: 'yes',
+      ipList: 'yes',
+      created: 'yes',
+      modified: 'no',
+      expires: 'yes',
+      lastUsed: 'no',
+      siblings: 'no',
+      subAccounts: 'partly',
+      safety: 'no',
+    },
+    failures,
+    remedies: remediesAt(name, website),
 
-  failureCode: (body) => {
-    const code = wholeNumber(asObject(body)?.retCode);
-    return code === undefined || code === 0 ? undefined : String(code);
-  },
+    failureCode: (body) => {
+      const code = wholeNumber(asObject(body)?.retCode);
+      return code === undefined || code === 0 ? undefined : String(code);
+    },
 
-  collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
-    const calling = describeCallingKey(await resultOf(client, apiKey));
-    const isSubAccounts = calling.owner.known && calling.owner.value !== null;
-    if (depth !== 'sub-accounts' || isSubAccounts) return { calling, others: [], refused: [] };
-    const keys = (uid: string) => keysOf(client, uid);
-    return { calling, ...(await collectSubAccounts(subAccountUids(client), keys)) };
-  },
-};
+    collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
+      const calling = describeCallingKey(await resultOf(client, reads.apiKey));
+      const isSubAccounts = calling.owner.known && calling.owner.value !== null;
+      if (depth !== 'sub-accounts' || isSubAccounts) return { calling, others: [], refused: [] };
+      const keys = (uid: string) => keysOf(client, reads, uid);
+      return { calling, ...(await collectSubAccounts(subAccountUids(client, reads), keys)) };
+    },
+  };
+}
+
+export const bybit = bybitAt({ id: 'bybit', name: 'Bybit', website: 'bybit.com' });
+export const bybiteu = bybitAt({ id: 'bybiteu', name: 'Bybit EU', website: 'bybit.eu' });
+export const bybitid = bybitAt({ id: 'bybitid', name: 'Bybit Indonesia', website: 'bybit.id' });
 
 /** An answer is `{retCode, retMsg, result, retExtInfo, time}`; `retCode` 0 is a good one. */
 async function resultOf(client: ExchangeClient, read: Read, params: Params = {}): Promise<Body> {
@@ -53,18 +68,18 @@ async function resultOf(client: ExchangeClient, read: Read, params: Params = {})
 }
 
 /** The UIDs of all sub-accounts. */
-async function* subAccountUids(client: ExchangeClient): AsyncGenerator<string> {
+async function* subAccountUids(client: ExchangeClient, reads: BybitReads): AsyncGenerator<string> {
   const list = { rows: 'subMembers', next: 'nextCursor', end: '0', parameter: 'nextCursor' };
-  for await (const member of pages(client, subAccounts, { pageSize: 100 }, list)) {
+  for await (const member of pages(client, reads.subAccounts, { pageSize: 100 }, list)) {
     const uid = idText(asObject(member)?.uid);
     if (uid === undefined) throw unexpected('Bybit', 'a sub-account in its list has no uid');
     yield uid;
   }
 }
 
-async function* keysOf(client: ExchangeClient, uid: string): AsyncGenerator<OtherKey> {
+async function* keysOf(client: ExchangeClient, reads: BybitReads, uid: string): AsyncGenerator<OtherKey> {
   const list = { rows: 'result', next: 'nextPageCursor', end: '', parameter: 'cursor' };
-  for await (const row of pages(client, subAccountKeys, { subMemberId: uid, limit: 20 }, list)) {
+  for await (const row of pages(client, reads.subAccountKeys, { subMemberId: uid, limit: 20 }, list)) {
     yield describeRow(client, uid, row);
   }
 }

@@ -50,4 +50,12 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   htx,
   bittrade,
   lbank,
+  binanceusdm: binance,
+  binancecoinm: binance,
+  binanceus: binance,
+  bybiteu: bybit,
+  bybitid: bybit,
+  myokx: okx,
+  okxus: okx,
+  kucoinfutures: kucoin,
 };
