@@ -4,15 +4,30 @@ import { asObject, unexpected, wholeNumber } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
 import { codeOf, failures } from './failures.js';
 import { describeCallingKey, describeSubAccountKey } from './normalize.js';
-import { apiRestrictions, subAccountKeyIps, subAccountKeys, subAccounts } from './reads.js';
+import {
+  apiRestrictions,
+  apiTradingStatus,
+  subAccountKeyIps,
+  subAccountKeys,
+  subAccounts,
+  withdrawalAddresses,
+} from './reads.js';
 import { remedies } from './remedies.js';
+import { askSafety } from './safety.js';
 
 /** Binance tells of the calling key alone; a master key with Reading also lists its sub-accounts' keys. */
 export const binance: ExchangeAdapter = {
   id: 'binance',
   name: 'Binance',
   credentials: ['apiKey', 'secret'],
-  reads: [apiRestrictions, subAccounts, subAccountKeys, subAccountKeyIps],
+  reads: [
+    apiRestrictions,
+    withdrawalAddresses,
+    apiTradingStatus,
+    subAccounts,
+    subAccountKeys,
+    subAccountKeyIps,
+  ],
   hazards: [],
   tells: {
     permissions: 'yes',
@@ -23,7 +38,7 @@ export const binance: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'partly',
-    safety: 'no',
+    safety: 'partly',
   },
   failures,
   remedies,
@@ -32,9 +47,12 @@ export const binance: ExchangeAdapter = {
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const calling = describeCallingKey(await client.read(apiRestrictions));
-    if (depth !== 'sub-accounts') return { calling, others: [], refused: [] };
+    if (depth === 'key') return { calling, others: [], refused: [] };
+    const { safety, refused } = await askSafety(client);
+    if (depth === 'account') return { calling, others: [], refused, safety };
     const keys = (email: string) => keysOf(client, email);
-    return { calling, ...(await collectSubAccounts(subAccountEmails(client), keys)) };
+    const wider = await collectSubAccounts(subAccountEmails(client), keys);
+    return { calling, others: wider.others, refused: [...refused, ...wider.refused], safety };
   },
 };
 

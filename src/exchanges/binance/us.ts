@@ -1,10 +1,10 @@
-import { mapFact } from '../../model/fact.js';
 import type { Collected, ExchangeAdapter, Read } from '../adapter.js';
 import { generalRemedies } from '../general-remedies.js';
 import { withoutIntrospection } from '../no-introspection.js';
-import { asObject, flag, unexpected } from '../readers.js';
+import { asObject, unexpected } from '../readers.js';
 import { collectSafety } from '../safety.js';
 import { codeOf, failures } from './failures.js';
+import { tradesBy } from './safety.js';
 
 const name = 'Binance.US';
 const at = {
@@ -77,5 +77,5 @@ export const binanceus: ExchangeAdapter = {
 function tradingOf(answer: unknown) {
   const status = asObject(asObject(answer)?.status);
   if (status === undefined) throw unexpected(name, 'its trading status is not the documented object');
-  return mapFact(flag(status.isLocked, 'isLocked'), (locked) => !locked);
+  return tradesBy(status);
 }
