@@ -1,10 +1,12 @@
 import type { Read } from '../adapter.js';
 
-const docs = 'https://bybit-exchange.github.io/docs/v5/user';
+const v5 = 'https://bybit-exchange.github.io/docs/v5';
+const docs = `${v5}/user`;
 
 /** The calls, at the host of one of Bybit's sites. */
 export interface BybitReads {
   readonly apiKey: Read;
+  readonly withdrawalAddresses: Read;
   readonly subAccounts: Read;
   readonly subAccountKeys: Read;
 }
@@ -22,6 +24,16 @@ export function readsAt(host: string): BybitReads {
       documentation: `${docs}/apikey-info`,
       // 10 a second, for each user.
       rate: { requests: 5, seconds: 1, per: 'key' },
+    },
+    withdrawalAddresses: {
+      ...at,
+      path: '/v5/asset/withdraw/query-address',
+      ccxt: { api: 'private', path: 'v5/asset/withdraw/query-address' },
+      needs: 'Withdrawal; a key without it is not asked',
+      tells: 'how many withdrawal addresses are saved, and when the newest was',
+      documentation: `${v5}/asset/withdraw/withdraw-address`,
+      // 10 a second, for each user; ccxt holds itself to 5.
+      rate: { requests: 2, seconds: 1, per: 'key' },
     },
     subAccounts: {
       ...at,
