@@ -3,10 +3,13 @@
 // With --check it writes nothing, names what is out of date, and fails. Run `npm run build` first.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { checks } from '../dist/checks/index.js';
+import { tellsNothing } from '../dist/exchanges/adapter.js';
 import { loadExchanges } from '../dist/exchanges/index.js';
 import { reportJsonSchema } from '../dist/schema/report.js';
 
-const adapters = [...(await loadExchanges()).values()];
+const all = [...(await loadExchanges()).values()];
+const silent = all.filter(tellsNothing);
+const adapters = all.filter((adapter) => !silent.includes(adapter));
 const root = new URL('../', import.meta.url);
 const handlings = {
   avoided: 'avoided',
@@ -19,6 +22,7 @@ const files = {
   'README.md': withBlocks('README.md', { checks: checksTable(), exchanges: tellsTable() }),
   'docs/exchanges.md': withBlocks('docs/exchanges.md', {
     exchanges: tellsTable(),
+    'no-introspection': silentTable(),
     ...Object.fromEntries(adapters.map((adapter) => [adapter.id, declarations(adapter)])),
   }),
 };
@@ -70,6 +74,24 @@ function tellsTable() {
   };
   const rows = adapters.map(({ name, tells }) => [name, ...Object.keys(columns).map((key) => tells[key])]);
   return table(['', ...Object.values(columns)], rows);
+}
+
+/** The exchanges that tell nothing of a key: what is asked all the same, where to look, and what to know. */
+function silentTable() {
+  const rows = silent.map(({ id, name, credentials, reads, hazards, remedies, note = '' }) => [
+    `${name} (\`${id}\`)`,
+    credentials.map((credential) => `\`${credential}\``).join(', '),
+    reads
+      .map(({ method, host, path, documentation }) => `[\`${method} ${host}${path}\`](${documentation})`)
+      .join(', '),
+    `[its site](${remedies['look-up-key'].url})`,
+    [note, ...hazards.map(hazardInShort)].filter((text) => text !== '').join(' '),
+  ]);
+  return table(['', 'a key is made of', 'what is asked', 'where to look', 'what to know'], rows);
+}
+
+function hazardInShort({ name, handling }) {
+  return `Hazard \`${name}\` (${handlings[handling]}).`;
 }
 
 /** What an adapter declares: its credentials, its calls, its hazards. */

@@ -1,6 +1,7 @@
 // Lays out an exchange: `npm run new:exchange <ccxt id> <Name>`. Code, gate, case and test compile, and the
 // contract suite fails at each place that is still to be filled in. docs/adding-an-exchange.md says how.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// An exchange that was one of those without introspection is taken from them.
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +13,10 @@ if (!/^[a-z][a-z0-9]*$/.test(id ?? '') || !name)
   fail('Usage: npm run new:exchange <ccxt id> <Name>, as in: bitso Bitso');
 if (!existsSync(path(`node_modules/ccxt/js/src/${id}.js`))) fail(`ccxt knows no exchange ${id}.`);
 if (existsSync(path(`src/exchanges/${id}`))) fail(`src/exchanges/${id} is there already.`);
+if (existsSync(path(`src/exchanges/no-introspection/${id}.ts`))) takeFromThoseWithout();
 
+/** The comment above those without introspection; what is new goes before it. */
+const others = '  // Those that tell nothing of their keys.';
 for (const [file, text] of Object.entries(files())) {
   mkdirSync(dirname(path(file)), { recursive: true });
   writeFileSync(path(file), text);
@@ -20,11 +24,11 @@ for (const [file, text] of Object.entries(files())) {
 }
 edit(
   'src/exchanges/index.ts',
-  /^\]\);$/m,
-  `  ['${id}', async () => (await import('./${id}/index.js')).${id}],\n]);`,
+  others,
+  `  ['${id}', async () => (await import('./${id}/index.js')).${id}],\n${others}`,
 );
 edit('src/simulator/protocols/index.ts', /\n\n/, `\nimport { ${id} } from './${id}.js';\n\n`);
-edit('src/simulator/protocols/index.ts', /,?\s*\};\s*$/, `, ${id} };\n`);
+edit('src/simulator/protocols/index.ts', others, `  ${id},\n${others}`);
 appendFileSync(
   path('docs/exchanges.md'),
   `\n## ${name}\n\n<!-- generated: ${id} -->\n<!-- end of generated: ${id} -->\n`,
@@ -32,6 +36,25 @@ appendFileSync(
 console.log(
   `appended  docs/exchanges.md\n\nNow: npx biome check --write, then npx vitest run test/contract/exchanges.test.ts -t ${id}`,
 );
+
+/** Its card, gate and cases, and the lines that register them. */
+function takeFromThoseWithout() {
+  edit('src/exchanges/index.ts', line(`\\['${id}', .*/no-introspection/.*`), '');
+  edit('src/simulator/protocols/index.ts', line(`import \\{ ${id} \\} from .*/no-introspection/.*`), '');
+  edit('src/simulator/protocols/index.ts', line(`${id},`), '');
+  for (const gone of [
+    `src/exchanges/no-introspection/${id}.ts`,
+    `src/simulator/protocols/no-introspection/${id}.ts`,
+    `fixtures/exchanges/${id}`,
+  ]) {
+    rmSync(path(gone), { recursive: true });
+    console.log(`removed   ${gone}`);
+  }
+}
+
+function line(expression) {
+  return new RegExp(`^ *${expression}\\n`, 'm');
+}
 
 function edit(file, place, text) {
   const before = readFileSync(path(file), 'utf8');

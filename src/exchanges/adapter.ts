@@ -71,6 +71,11 @@ export interface Tells {
   readonly safety: Told;
 }
 
+/** Whether an exchange tells nothing at all of a key, so that asking shows only that the key works. */
+export function tellsNothing({ tells }: { readonly tells: Tells }): boolean {
+  return Object.values(tells).every((told) => told === 'no');
+}
+
 /** What an exchange's error code means, and what to tell the user beyond that. */
 export interface Failure {
   readonly kind: AccountErrorKind;
@@ -182,6 +187,8 @@ export interface ExchangeAdapter {
   readonly reads: readonly Read[];
   readonly hazards: readonly Hazard[];
   readonly tells: Tells;
+  /** What to know of an exchange that tells nothing of its keys: what rights it knows, and what misleads. */
+  readonly note?: string;
   /**
    * Signs a call, where ccxt does not know the call or refuses a kind of key. Throws for a secret that cannot sign.
    * undefined, or left out: ccxt signs.

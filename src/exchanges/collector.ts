@@ -2,6 +2,7 @@ import type { Account, Depth } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
 import type { Credentials } from '../model/credentials.js';
+import type { KeyIdentity } from '../model/key-facts.js';
 import type { Secret } from '../model/secret.js';
 import type { ExchangeAdapter } from './adapter.js';
 import { collectAccount, failedAccount } from './collect.js';
@@ -36,7 +37,7 @@ export function createCollector(options: CollectorOptions): (account: Account) =
       );
     }
     const credentials = await account.credentials();
-    const identity = identifySecret(adapter.id, namingCredential(adapter, credentials));
+    const identity = identityOf(adapter, credentials);
     const facts = await inTurn(turns, identity.fingerprint, async () => {
       const client = await session.connect(adapter, account, credentials);
       return await collectAccount(adapter, client, identity, options.depth);
@@ -55,6 +56,12 @@ export function createCollector(options: CollectorOptions): (account: Account) =
       return failedAccount(new AccountError('unexpected-response', bug), unidentified, adapter);
     }
   };
+}
+
+/** Of a key that is a secret alone nothing is shown: both its ends would be ends of the secret. */
+function identityOf(adapter: ExchangeAdapter, credentials: Credentials): KeyIdentity {
+  const identity = identifySecret(adapter.id, namingCredential(adapter, credentials));
+  return adapter.namedBy === 'secret' ? { ...identity, masked: '…' } : identity;
 }
 
 /** The credential that names the key in reports; where it is optional, the first that was given. */

@@ -36,6 +36,9 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['myokx', async () => (await import('./okx/index.js')).myokx],
   ['okxus', async () => (await import('./okx/index.js')).okxus],
   ['kucoinfutures', async () => (await import('./kucoin/index.js')).kucoinfutures],
+  // Those that tell nothing of their keys.
+  ['alpaca', async () => (await import('./no-introspection/alpaca.js')).alpaca],
+  ['bitso', async () => (await import('./no-introspection/bitso.js')).bitso],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -1,6 +1,7 @@
 import { known, unknown } from '../model/fact.js';
 import { type KeyDescription, unknownDescription } from '../model/key-facts.js';
-import type { ExchangeAdapter, Read } from './adapter.js';
+import type { ExchangeAdapter, ExchangeClient, Read } from './adapter.js';
+import { askUpTheLadder, type NonceRules, nonceHazards } from './nonce-ladder.js';
 import { unexpected } from './readers.js';
 
 /** An exchange without a call that tells anything of a key. */
@@ -15,6 +16,7 @@ export interface WithoutIntrospection
     | 'wallet'
     | 'ccxtOptions'
     | 'sign'
+    | 'note'
     | 'failures'
     | 'failureCode'
     | 'remedies'
@@ -24,6 +26,8 @@ export interface WithoutIntrospection
   readonly aliveness: Read;
   /** Whether a good answer to it is the documented one. */
   readonly isAnswer: (body: unknown) => boolean;
+  /** Where every nonce of a key must be higher than the one before: the code that refuses one which is not. */
+  readonly nonces?: Omit<NonceRules, 'exchangeName'>;
   /** What the exchange's design settles for each of its keys, whatever it tells; with its source. */
   readonly byDesign?: ByDesign;
 }
@@ -37,13 +41,13 @@ type ByDesign = Partial<Omit<KeyDescription, 'permissions'>> & {
  * is unknown, since the exchange tells nothing more; what the account may do is not what the key may do.
  */
 export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAdapter {
-  const { aliveness, isAnswer, byDesign = {}, hazards = [], ...adapter } = exchange;
+  const { aliveness, isAnswer, byDesign = {}, hazards = [], nonces, ...adapter } = exchange;
   const { permissions, ...facts } = byDesign;
   const untold = unknown('not-exposed', `${adapter.name} tells nothing of its keys`);
   return {
     ...adapter,
     reads: [aliveness],
-    hazards,
+    hazards: nonces === undefined ? hazards : [...nonceHazards(adapter.name), ...hazards],
     tells: {
       permissions: 'no',
       ipList: 'no',
@@ -56,7 +60,7 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
       safety: 'no',
     },
     collect: async (client) => {
-      if (!isAnswer(await client.read(aliveness))) {
+      if (!isAnswer(await ask(client, exchange))) {
         throw unexpected(adapter.name, 'not as documented, so that it does not show that the key works');
       }
       const described = unknownDescription(untold);
@@ -73,4 +77,13 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
       };
     },
   };
+}
+
+async function ask(
+  client: ExchangeClient,
+  { name, aliveness, nonces }: WithoutIntrospection,
+): Promise<unknown> {
+  if (nonces === undefined) return await client.read(aliveness);
+  const rules = { exchangeName: name, ...nonces };
+  return await askUpTheLadder(client, rules, (nonce) => client.read(aliveness, {}, { nonce }));
 }

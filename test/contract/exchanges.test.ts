@@ -275,7 +275,11 @@ function namesOf(id: string, name: string): readonly string[] {
 function credentialsOf(id: string, name: string): { readonly apiKey: string } & OpenCredentials {
   const secret = Buffer.from(`invented secret of ${id} ${name}`).toString('base64').slice(0, 32);
   const own = readExpected(id, name).credentials;
-  return { apiKey: `invented-${id}-${name}-key`, ...(own ?? { secret, password: 'invented passphrase' }) };
+  const others = Object.fromEntries(
+    adapterOf(id).credentials.map((credential) => [credential, `invented-${id}-${name}-${credential}`]),
+  );
+  const usual = { ...others, secret, password: 'invented passphrase' };
+  return { ...(own ?? usual), apiKey: own?.apiKey ?? `invented-${id}-${name}-key` };
 }
 
 function accountOf(id: string, name: string, baseUrl: string, acceptHazards: readonly string[]): Account {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -27,11 +27,16 @@ function copy(): string {
   return place;
 }
 
+/** One of those without introspection, from which the script takes it. */
 it('npm run new:exchange lays out what compiles, and what fails until it is filled in', () => {
   const cwd = copy();
   const run = (command: string, ...args: string[]) =>
     spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
   execFileSync(process.execPath, ['scripts/new-exchange.js', 'bitso', 'Bitso'], { cwd });
+  for (const place of ['src/exchanges', 'src/simulator/protocols']) {
+    expect(existsSync(join(cwd, place, 'no-introspection/bitso.ts'))).toBe(false);
+  }
+  expect(readdirSync(join(cwd, 'fixtures/exchanges/bitso'))).toEqual(['documented']);
   const bin = join(root, 'node_modules', '.bin');
   expect(run(join(bin, 'tsc'), '-p', 'tsconfig.test.json').stdout).toBe('');
   expect(run(join(bin, 'biome'), 'check', 'src/exchanges/bitso', 'src/exchanges/index.ts').status).toBe(0);

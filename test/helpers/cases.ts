@@ -61,11 +61,26 @@ export function readAnswers(exchange: string, name: string): readonly FixtureAns
   return readCase(exchange, name, today).answers;
 }
 
-/** With what the exchange's `common.json` expects of each of its cases. */
+/**
+ * With what the exchange's `common.json` expects of each of its cases. A case that says nothing of what must come of it
+ * is one of those that every exchange without introspection has: no-introspection.json says it for all of them.
+ */
 export function readExpected(exchange: string, name: string): Expected {
-  const own = readJson<Expected>(new URL(`${exchange}/${name}/expected.json`, root));
+  const file = new URL(`${exchange}/${name}/expected.json`, root);
+  const own = existsSync(file) ? readJson<Partial<Expected>>(file) : {};
   const common = commonFile(exchange);
-  return { ...(existsSync(common) ? readJson<{ expected?: object }>(common).expected : {}), ...own };
+  const { expected = {} } = existsSync(common) ? readJson<{ expected?: Partial<Expected> }>(common) : {};
+  const { status, error, keys } = own.status === undefined ? sharedExpectation(exchange, name) : own;
+  if (status === undefined || error === undefined || keys === undefined) {
+    throw new Error(`${exchange} ${name} does not say what it must come to`);
+  }
+  return { ...expected, ...own, status, error, keys };
+}
+
+function sharedExpectation(exchange: string, name: string): Expected {
+  const shared = readJson<Record<string, Expected>>(new URL('no-introspection.json', root))[name];
+  if (shared === undefined) throw new Error(`${exchange} ${name} has no expectation`);
+  return shared;
 }
 
 function readJson<T>(file: URL): T {

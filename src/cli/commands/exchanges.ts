@@ -1,4 +1,4 @@
-import type { ExchangeAdapter, Hazard } from '../../exchanges/adapter.js';
+import { type ExchangeAdapter, type Hazard, tellsNothing } from '../../exchanges/adapter.js';
 import { loadExchanges } from '../../exchanges/index.js';
 import { paragraph } from '../../reporters/table/layout.js';
 import { type Io, widthOf } from '../io.js';
@@ -11,16 +11,23 @@ export async function exchanges(format: 'table' | 'json', io: Io): Promise<void>
     return;
   }
   const width = widthOf(io.stdout, io.env);
-  const lines = [...matrix(all, width), ...all.flatMap((adapter) => details(adapter, width))];
+  const silent = all.filter(tellsNothing);
+  const telling = all.filter((adapter) => !silent.includes(adapter));
+  const lines = [
+    ...matrix(telling, width),
+    ...telling.flatMap((adapter) => details(adapter, width)),
+    ...withoutIntrospection(silent, width),
+  ];
   io.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function declarations({ id, name, credentials, tells, reads, hazards }: ExchangeAdapter) {
+function declarations({ id, name, credentials, tells, note, reads, hazards }: ExchangeAdapter) {
   return {
     id,
     name,
     credentials,
     tells,
+    ...(note !== undefined && { note }),
     endpoints: reads.map(({ method, host, path, needs, tells: what, documentation }) => ({
       method,
       host,
@@ -84,13 +91,42 @@ function details(
       ...paragraph(width, { lead: '    needs: ', text: needs }),
       ...paragraph(width, { lead: '    tells: ', text: tells }),
     ]),
-    ...hazards.flatMap(({ name: hazard, what, handling, how }) => [
-      `  hazard ${hazard} (${handlings[handling]})`,
-      ...paragraph(width, { lead: '    ', text: what }),
-      ...paragraph(width, { lead: '    ', text: how }),
+    ...hazards.flatMap((hazard) => hazardLines(hazard, width)),
+  ];
+}
+
+function hazardLines({ name, what, handling, how }: Hazard, width: number): readonly string[] {
+  return [
+    `  hazard ${name} (${handlings[handling]})`,
+    ...paragraph(width, { lead: '    ', text: what }),
+    ...paragraph(width, { lead: '    ', text: how }),
+  ];
+}
+
+/** One group for all of them: three lines are all there is to say of each. */
+function withoutIntrospection(all: readonly ExchangeAdapter[], width: number): readonly string[] {
+  const first = Math.max(...all.map(({ id }) => id.length));
+  const gap = ' '.repeat(first + 2);
+  return [
+    '',
+    ...paragraph(width, { lead: '', text: silence }),
+    '',
+    ...all.flatMap(({ id, name, credentials, reads, hazards }) => [
+      ...paragraph(width, { lead: `${id.padEnd(first)}  `, text: `${name}: ${credentials.join(', ')}` }),
+      ...reads.flatMap(({ method, host, path }) =>
+        paragraph(width, { lead: gap, text: `${method} https://${host}${path}` }),
+      ),
+      ...hazards.flatMap(({ name: hazard, handling }) =>
+        paragraph(width, { lead: gap, text: `hazard ${hazard} (${handlings[handling]})` }),
+      ),
     ]),
   ];
 }
+
+const silence =
+  'These tell nothing of a key. One call shows that the key works and may read; all else is unknown, and the report ' +
+  'says where to look it up by hand. Each with what a key is made of, the call, and how it could hurt ' +
+  '(--format json says more):';
 
 const handlings = {
   avoided: 'avoided',

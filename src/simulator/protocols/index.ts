@@ -19,6 +19,8 @@ import { krakenfutures } from './krakenfutures.js';
 import { kucoin } from './kucoin.js';
 import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
+import { alpaca } from './no-introspection/alpaca.js';
+import { bitso } from './no-introspection/bitso.js';
 import { okx } from './okx.js';
 import { upbit } from './upbit.js';
 
@@ -58,4 +60,7 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   myokx: okx,
   okxus: okx,
   kucoinfutures: kucoin,
+  // Those that tell nothing of their keys.
+  alpaca,
+  bitso,
 };
