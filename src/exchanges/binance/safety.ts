@@ -1,8 +1,9 @@
 import type { AccountSafety } from '../../model/account-safety.js';
-import { type Fact, known, mapFact, unknown } from '../../model/fact.js';
+import { type Fact, mapFact, unknown } from '../../model/fact.js';
 import type { ExchangeClient } from '../adapter.js';
 import { asObject, type Body, flag, unexpected } from '../readers.js';
 import { collectSafety } from '../safety.js';
+import { hasText, savedAddresses } from '../saved-addresses.js';
 import { apiTradingStatus, withdrawalAddresses } from './reads.js';
 
 /** What Binance tells of the account around the keys. */
@@ -25,14 +26,8 @@ export async function askSafety(client: ExchangeClient) {
  * has a time.
  */
 function addressesIn(answer: unknown): Partial<AccountSafety> {
-  if (!Array.isArray(answer)) throw unexpected('Binance', 'its list of withdrawal addresses is not a list');
-  if (!answer.every((row) => typeof asObject(row)?.address === 'string')) {
-    const why = unknown('malformed', 'a row in the list of withdrawal addresses has no address');
-    return { withdrawalAddresses: why };
-  }
   return {
-    withdrawalAddresses: known(answer.length),
-    ...(answer.length === 0 && { newestAddressAt: known(null) }),
+    ...savedAddresses(answer, { name: 'the address list', isAddress: hasText('address') }),
     withdrawalWhitelist: unknown('not-exposed', 'whiteStatus is of each address, not of the account'),
   };
 }

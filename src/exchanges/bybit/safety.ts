@@ -1,13 +1,12 @@
 import type { AccountSafety } from '../../model/account-safety.js';
-import { type Fact, known, unknown } from '../../model/fact.js';
+import { type Fact, unknown } from '../../model/fact.js';
 import type { KeyDescription } from '../../model/key-facts.js';
 import type { ExchangeClient } from '../adapter.js';
-import { absent, asObject, type Body, epoch, wholeNumber } from '../readers.js';
-import { collectSafety, newestOf, notAsked } from '../safety.js';
+import { absent, type Body, epoch, wholeNumber } from '../readers.js';
+import { collectSafety, notAsked } from '../safety.js';
+import { addressFacts, hasText, savedAddresses } from '../saved-addresses.js';
 import { pages } from './pages.js';
 import type { BybitReads } from './reads.js';
-
-const facts = ['withdrawalAddresses', 'newestAddressAt'] as const;
 
 /**
  * What Bybit tells of the account around the keys: its address book, to a key with the right to withdraw. Nobody
@@ -17,8 +16,8 @@ export async function askSafety(client: ExchangeClient, reads: BybitReads, { per
   const { withdraw } = permissions;
   const mayAsk = withdraw.known && withdraw.value;
   const ask = async () =>
-    mayAsk ? addressesIn(await addressRows(client, reads)) : notAsked(facts, 'Withdrawal');
-  return await collectSafety([{ facts, ask }]);
+    mayAsk ? addressesIn(await addressRows(client, reads)) : notAsked(addressFacts, 'Withdrawal');
+  return await collectSafety([{ facts: addressFacts, ask }]);
 }
 
 /** With the addresses inside Bybit. The documented example has a cursor after its last row. */
@@ -31,22 +30,13 @@ async function addressRows(client: ExchangeClient, reads: BybitReads): Promise<r
 }
 
 function addressesIn(rows: readonly unknown[]): Partial<AccountSafety> {
-  const entries = rows.flatMap((row) => {
-    const entry = asObject(row);
-    return typeof entry?.address === 'string' ? [entry] : [];
-  });
-  if (entries.length < rows.length) {
-    const why = unknown('malformed', 'a row of the address book has no address');
-    return { withdrawalAddresses: why, newestAddressAt: why };
-  }
   return {
+    ...savedAddresses(rows, { name: 'the address book', isAddress: hasText('address'), savedAt }),
     // On the website it is a switch, which no call shows.
     withdrawalWhitelist: unknown(
       'not-exposed',
       'Bybit binds the API to saved addresses, and does not tell whether its website is bound, too',
     ),
-    withdrawalAddresses: known(entries.length),
-    newestAddressAt: newest(entries.map(savedAt)),
   };
 }
 
@@ -56,10 +46,4 @@ function savedAt({ createdAt, createAt }: Body): Fact<Date> {
   return absent(createAt) || wholeNumber(createAt) === wholeNumber(createdAt)
     ? epoch(createdAt, 1000, 'createdAt')
     : unknown('unrecognized', 'createdAt and createAt contradict each other');
-}
-
-function newest(times: readonly Fact<Date>[]): Fact<Date | null> {
-  const unreadable = times.find((time) => !time.known);
-  if (unreadable !== undefined && !unreadable.known) return unreadable;
-  return known(newestOf(times.flatMap((time) => (time.known ? [time.value] : []))));
 }
