@@ -1,4 +1,6 @@
 import type { Depth } from '../../model/account.js';
+import type { SubAccountSafety } from '../../model/account-safety.js';
+import { known, unknown } from '../../model/fact.js';
 import type { KeyIdentity } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params } from '../adapter.js';
 import { asObject, type Body, idText, unexpected, wholeNumber } from '../readers.js';
@@ -8,6 +10,7 @@ import {
   accountOf,
   configurationOf,
   describeCallingKey,
+  describeSubAccount,
   describeSubAccountKey,
   entriesOf,
 } from './normalize.js';
@@ -52,7 +55,7 @@ function okxAt({ id, name, host, website }: Site): ExchangeAdapter {
       lastUsed: 'no',
       siblings: 'no',
       subAccounts: 'partly',
-      safety: 'no',
+      safety: 'partly',
     },
     failures,
     remedies: remediesAt(name, website),
@@ -69,8 +72,7 @@ function okxAt({ id, name, host, website }: Site): ExchangeAdapter {
       const account = accountOf(body);
       const isSubAccount = account.known && account.value === 'sub-account';
       if (depth !== 'sub-accounts' || isSubAccount) return { calling, others: [], refused: [] };
-      const keys = (owner: string) => keysOf(client, reads, owner);
-      return { calling, ...(await collectSubAccounts(subAccountNames(client, reads), keys)) };
+      return { calling, ...(await collectWider(client, reads)) };
     },
   };
 }
@@ -83,23 +85,52 @@ const pageSize = 100;
 /** Ten thousand sub-accounts: nobody has that many, so that a list that goes on is going round in circles. */
 const mostPages = 100;
 
-/** The names that OKX knows sub-accounts by: the newest first, each page those created before the last one. */
-async function* subAccountNames(client: ExchangeClient, reads: OkxReads): AsyncGenerator<string> {
+/** The sub-accounts' keys, and what the same list tells of the sub-accounts themselves. */
+async function collectWider(
+  client: ExchangeClient,
+  reads: OkxReads,
+): Promise<Pick<Collected, 'others' | 'refused' | 'safety'>> {
+  const states: SubAccountSafety[] = [];
+  const list = { isWhole: false };
+  async function* names(): AsyncGenerator<string> {
+    for await (const row of subAccountRows(client, reads, list)) {
+      const name = nameOf(row);
+      states.push(describeSubAccount(asObject(row) ?? {}, name));
+      yield name;
+    }
+  }
+  const wider = await collectSubAccounts(names(), (owner) => keysOf(client, reads, owner));
+  const why = unknown('refused', 'the list of sub-accounts was not read to its end');
+  return { ...wider, safety: { subAccounts: list.isWhole ? known(states) : why } };
+}
+
+/**
+ * The rows of all sub-accounts: the newest first, each page those created before the last one.
+ * @param list learns whether these are all for certain
+ */
+async function* subAccountRows(
+  client: ExchangeClient,
+  reads: OkxReads,
+  list: { isWhole: boolean },
+): AsyncGenerator<unknown> {
   const seen = new Set<string>();
   let params: Params = { limit: pageSize };
   for (let page = 1; page <= mostPages; page += 1) {
     const rows = entriesOf(await client.read(reads.subAccounts, params));
-    const names = rows.map(nameOf).filter((name) => !seen.has(name));
-    for (const name of names) {
-      seen.add(name);
-      yield name;
-    }
+    const fresh = rows.filter((row) => {
+      const name = nameOf(row);
+      return !seen.has(name) && seen.add(name);
+    });
+    yield* fresh;
     // A short page may have had rows taken out: only one without anything new is sure to be the last.
     const isShort = rows.length < pageSize;
-    if (names.length === 0 && isShort) return;
+    if (fresh.length === 0 && isShort) {
+      list.isWhole = true;
+      return;
+    }
     const after = wholeNumber(asObject(rows.at(-1))?.ts);
     if (after === undefined && isShort) return;
-    if (names.length === 0 || after === undefined) break;
+    if (fresh.length === 0 || after === undefined) break;
     params = { limit: pageSize, after };
   }
   throw unexpected('OKX', 'its list of sub-accounts cannot be followed to its end');

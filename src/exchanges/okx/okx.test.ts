@@ -14,7 +14,12 @@ import { identify } from '../identity.ts';
 import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { myokx, okx, okxus } from './index.ts';
-import { configurationOf, describeCallingKey, describeSubAccountKey } from './normalize.ts';
+import {
+  configurationOf,
+  describeCallingKey,
+  describeSubAccount,
+  describeSubAccountKey,
+} from './normalize.ts';
 import { readsAt } from './reads.ts';
 
 const { configuration, subAccountKeys, subAccounts } = readsAt('www.okx.com', 'www.okx.com');
@@ -338,4 +343,24 @@ it.each([
     expect(url).toBe(`https://${website}/account/my-api`);
     expect(steps[0]).toContain(`Type ${website} `);
   }
+});
+
+describe('of a sub-account', () => {
+  const row = { enable: true, frozenFunc: [], gAuth: true };
+  it.each<[string, object, unknown, unknown]>([
+    ['as documented', {}, true, true],
+    ['as texts', { enable: 'true', gAuth: 'false' }, true, false],
+    ['frozen as a whole', { enable: false, frozenFunc: null }, false, true],
+    ['with trading frozen', { frozenFunc: ['deposit', 'trading'] }, false, true],
+    ['with trading frozen, and enable missing', { enable: undefined, frozenFunc: ['trading'] }, false, true],
+    ['with withdrawals frozen', { frozenFunc: ['withdrawal'] }, true, true],
+    ['with something new frozen', { frozenFunc: ['spot'] }, 'unrecognized', true],
+    ['without frozenFunc', { frozenFunc: undefined }, 'malformed', true],
+    ['with a text for it', { frozenFunc: 'trading' }, 'malformed', true],
+    ['with a number for enable', { enable: 1 }, 'malformed', true],
+    ['without gAuth', { gAuth: undefined }, true, 'malformed'],
+  ])('%s', (_, change, trading, twoFactor) => {
+    const state = describeSubAccount({ ...row, ...change }, 'desk');
+    expect([told(state.trading), told(state.twoFactor)]).toEqual([trading, twoFactor]);
+  });
 });
