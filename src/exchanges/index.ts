@@ -38,6 +38,11 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['kucoinfutures', async () => (await import('./kucoin/index.js')).kucoinfutures],
   // Those that tell nothing of their keys.
   ['alpaca', async () => (await import('./no-introspection/alpaca.js')).alpaca],
+  ['apex', async () => (await import('./no-introspection/apex.js')).apex],
+  ['backpack', async () => (await import('./no-introspection/backpack.js')).backpack],
+  ['bigone', async () => (await import('./no-introspection/bigone.js')).bigone],
+  ['bit2c', async () => (await import('./no-introspection/bit2c.js')).bit2c],
+  ['bitbank', async () => (await import('./no-introspection/bitbank.js')).bitbank],
   ['bitso', async () => (await import('./no-introspection/bitso.js')).bitso],
 ]);
 

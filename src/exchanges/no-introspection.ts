@@ -1,6 +1,7 @@
+import type { AccountError } from '../model/account-error.js';
 import { known, unknown } from '../model/fact.js';
 import { type KeyDescription, unknownDescription } from '../model/key-facts.js';
-import type { ExchangeAdapter, ExchangeClient, Read } from './adapter.js';
+import type { ExchangeAdapter, ExchangeClient, Failure, Read } from './adapter.js';
 import { askUpTheLadder, type NonceRules, nonceHazards } from './nonce-ladder.js';
 import { unexpected } from './readers.js';
 
@@ -22,6 +23,8 @@ export interface WithoutIntrospection
     | 'remedies'
   > {
   readonly hazards?: ExchangeAdapter['hazards'];
+  /** Where a key is first exchanged for a token that the call is made with: how to get it, and where it is. */
+  readonly signIn?: { readonly read: Read; readonly tokenOf: (body: unknown) => string | undefined };
   /** The harmless call that only a key that works can make. */
   readonly aliveness: Read;
   /** Whether a good answer to it is the documented one. */
@@ -41,12 +44,12 @@ type ByDesign = Partial<Omit<KeyDescription, 'permissions'>> & {
  * is unknown, since the exchange tells nothing more; what the account may do is not what the key may do.
  */
 export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAdapter {
-  const { aliveness, isAnswer, byDesign = {}, hazards = [], nonces, ...adapter } = exchange;
+  const { signIn, aliveness, isAnswer, byDesign = {}, hazards = [], nonces, ...adapter } = exchange;
   const { permissions, ...facts } = byDesign;
   const untold = unknown('not-exposed', `${adapter.name} tells nothing of its keys`);
   return {
     ...adapter,
-    reads: [aliveness],
+    reads: [...(signIn === undefined ? [] : [signIn.read]), aliveness],
     hazards: nonces === undefined ? hazards : [...nonceHazards(adapter.name), ...hazards],
     tells: {
       permissions: 'no',
@@ -60,9 +63,7 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
       safety: 'no',
     },
     collect: async (client) => {
-      if (!isAnswer(await ask(client, exchange))) {
-        throw unexpected(adapter.name, 'not as documented, so that it does not show that the key works');
-      }
+      if (!isAnswer(await ask(client, exchange))) throw notShown(adapter.name);
       const described = unknownDescription(untold);
       return {
         calling: {
@@ -81,9 +82,29 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
 
 async function ask(
   client: ExchangeClient,
-  { name, aliveness, nonces }: WithoutIntrospection,
+  { name, signIn, aliveness, nonces }: WithoutIntrospection,
 ): Promise<unknown> {
+  if (signIn !== undefined) {
+    const token = signIn.tokenOf(await client.read(signIn.read));
+    if (token === undefined) throw notShown(name);
+    return await client.read(aliveness, {}, { token });
+  }
   if (nonces === undefined) return await client.read(aliveness);
   const rules = { exchangeName: name, ...nonces };
   return await askUpTheLadder(client, rules, (nonce) => client.read(aliveness, {}, { nonce }));
+}
+
+function notShown(exchangeName: string): AccountError {
+  return unexpected(exchangeName, 'not as documented, so that it does not show that the key works');
+}
+
+/**
+ * For exchanges whose errors have no code but a text: the known wording that is in it. What else such a text holds
+ * stays out of reports. undefined where none is known: then the HTTP status says what it can.
+ */
+export function knownWording(text: unknown, failures: Readonly<Record<string, Failure>>): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  return Object.keys(failures)
+    .filter((wording) => text.includes(wording))
+    .toSorted((a, b) => b.length - a.length)[0];
 }

@@ -7,6 +7,8 @@ export interface NonceRules {
   readonly exchangeName: string;
   /** The exchange's code for a nonce that is too low. */
   readonly refusedCode: string;
+  /** What else the exchange says with that code, where it is not for nonces alone: "a wrong key". */
+  readonly alsoFor?: string;
   /**
    * The units to climb, the smallest numbers first, where they are not the usual ones: all of them are climbed,
    * and the exchange takes no nonce that is larger than those of the last.
@@ -144,6 +146,14 @@ function refuseWrongClock(rules: NonceRules, aheadMs: number | null): void {
 
 function exhausted(rules: NonceRules, climbed: readonly NonceUnit[]): AccountError {
   const tried = `${rules.exchangeName} refused nonces in every unit up to ${climbed.at(-1)?.unit} (error ${rules.refusedCode})`;
+  if (rules.alsoFor !== undefined) {
+    return new AccountError(
+      'unexpected-response',
+      `${tried}. It says the same for ${rules.alsoFor}: look whether the key is there and was copied whole. If it is, ` +
+        'some program counts in something larger; then make keyaudit a key of its own.',
+      { code: rules.refusedCode },
+    );
+  }
   return rules.units !== undefined || climbed.length === rungs.length
     ? refusal(
         rules,

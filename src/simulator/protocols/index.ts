@@ -20,6 +20,11 @@ import { kucoin } from './kucoin.js';
 import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
 import { alpaca } from './no-introspection/alpaca.js';
+import { apex } from './no-introspection/apex.js';
+import { backpack } from './no-introspection/backpack.js';
+import { bigone } from './no-introspection/bigone.js';
+import { bit2c } from './no-introspection/bit2c.js';
+import { bitbank } from './no-introspection/bitbank.js';
 import { bitso } from './no-introspection/bitso.js';
 import { okx } from './okx.js';
 import { upbit } from './upbit.js';
@@ -62,5 +67,10 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   kucoinfutures: kucoin,
   // Those that tell nothing of their keys.
   alpaca,
+  apex,
+  backpack,
+  bigone,
+  bit2c,
+  bitbank,
   bitso,
 };
