@@ -10,7 +10,7 @@ export const backpack = withoutIntrospection({
   credentials: ['apiKey', 'secret'],
   note:
     'A key belongs to one sub-account. The site can make it read-only and bind it to IP addresses; the answer is about ' +
-    'the account. Withdrawals go to saved addresses only, unless 2FA confirms them.',
+    'the account. Withdrawal addresses are guarded by 2FA.',
   aliveness: {
     method: 'GET',
     host: 'api.backpack.exchange',

@@ -25,7 +25,24 @@ import { backpack } from './no-introspection/backpack.js';
 import { bigone } from './no-introspection/bigone.js';
 import { bit2c } from './no-introspection/bit2c.js';
 import { bitbank } from './no-introspection/bitbank.js';
+import { bitbns } from './no-introspection/bitbns.js';
+import { bitopro } from './no-introspection/bitopro.js';
+import { bitrue } from './no-introspection/bitrue.js';
 import { bitso } from './no-introspection/bitso.js';
+import { bitteam } from './no-introspection/bitteam.js';
+import { blockchaincom } from './no-introspection/blockchaincom.js';
+import { btcbox } from './no-introspection/btcbox.js';
+import { btcmarkets } from './no-introspection/btcmarkets.js';
+import { btcturk } from './no-introspection/btcturk.js';
+import { btse } from './no-introspection/btse.js';
+import { bullish } from './no-introspection/bullish.js';
+import { bydfi } from './no-introspection/bydfi.js';
+import { cex } from './no-introspection/cex.js';
+import { coincheck } from './no-introspection/coincheck.js';
+import { coinmate } from './no-introspection/coinmate.js';
+import { coinone } from './no-introspection/coinone.js';
+import { coinspot } from './no-introspection/coinspot.js';
+import { cryptomus } from './no-introspection/cryptomus.js';
 import { okx } from './okx.js';
 import { upbit } from './upbit.js';
 
@@ -72,5 +89,22 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   bigone,
   bit2c,
   bitbank,
+  bitbns,
+  bitopro,
+  bitrue,
   bitso,
+  bitteam,
+  blockchaincom,
+  btcbox,
+  btcmarkets,
+  btcturk,
+  btse,
+  bullish,
+  bydfi,
+  cex,
+  coincheck,
+  coinmate,
+  coinone,
+  coinspot,
+  cryptomus,
 };
