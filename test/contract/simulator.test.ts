@@ -134,16 +134,15 @@ describe.each(exchangeIds)('the gate of %s', (id) => {
   });
 });
 
-it.each(exchangeIds.filter((id) => tellsNothing(adapterOf(id))))(
-  '%s is sent something else by another secret',
-  async (id) => {
-    vi.useFakeTimers({ toFake: ['Date'], now: 1_700_000_000_000 });
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
-    const sent = async (given: Given) => JSON.stringify((await ask(id, given)).requests[0]);
-    const right = await sent({});
-    await simulator?.close();
-    expect(await sent({ secret: anotherSecret })).not.toBe(right);
-  },
-);
+it.each(
+  exchangeIds.filter((id) => tellsNothing(adapterOf(id)) && adapterOf(id).credentials.includes('secret')),
+)('%s is sent something else by another secret', async (id) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_700_000_000_000 });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const sent = async (given: Given) => JSON.stringify((await ask(id, given)).requests[0]);
+  const right = await sent({});
+  await simulator?.close();
+  expect(await sent({ secret: anotherSecret })).not.toBe(right);
+});
