@@ -1,6 +1,6 @@
 import { generalRemedies } from '../general-remedies.js';
 import { withoutIntrospection } from '../no-introspection.js';
-import { asObject, idText } from '../readers.js';
+import { asObject } from '../readers.js';
 
 const name = 'Mudrex';
 
