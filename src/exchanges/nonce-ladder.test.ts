@@ -12,12 +12,13 @@ interface Options {
   readonly highest?: bigint;
   readonly accepted?: readonly string[];
   readonly clockAheadMs?: number | null;
+  readonly alsoFor?: string;
   /** A program that uses the same key, told the time whenever it passes. */
   readonly bot?: (use: (nonce: bigint) => boolean, nowMs: number) => void;
 }
 
 /** An exchange that keeps the highest nonce, its clock, and the audit of a key there. */
-function exchange({ highest = 0n, accepted = [], clockAheadMs = 0, bot = () => {} }: Options) {
+function exchange({ highest = 0n, accepted = [], clockAheadMs = 0, alsoFor, bot = () => {} }: Options) {
   let nowMs = start;
   let kept = highest;
   const asked: bigint[] = [];
@@ -40,7 +41,7 @@ function exchange({ highest = 0n, accepted = [], clockAheadMs = 0, bot = () => {
   const audit = async () =>
     await askUpTheLadder(
       client,
-      rules,
+      { ...rules, ...(alsoFor !== undefined && { alsoFor }) },
       async (nonce) => {
         pass(30);
         asked.push(BigInt(nonce()));
@@ -76,6 +77,14 @@ describe('a bot has just called', () => {
     expect(await key.audit()).toBe('facts');
     expect(key.asked).toHaveLength(requests);
     expect(key.use(nonceAt(key.now()))).toBe(true);
+  });
+
+  it('in nanoseconds, where the exchange says the same of a wrong key: it says both, and blames neither', async () => {
+    const key = exchange({ highest: units.nanoseconds(start), alsoFor: 'a wrong key' });
+    const error = await key.audit().catch((reason) => reason);
+    expect(error).toMatchObject({ kind: 'unexpected-response', code: 'EAPI:Invalid nonce' });
+    expect(error.message).toContain('says the same for a wrong key');
+    expect(key.use(units.nanoseconds(key.now()))).toBe(true);
   });
 
   it.each([

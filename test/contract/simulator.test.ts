@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ExchangeAdapter, tellsNothing } from '../../src/exchanges/adapter.ts';
 import { createCollector } from '../../src/exchanges/collector.ts';
 import { exchangeIds, loadExchanges } from '../../src/exchanges/index.ts';
+import { nanosecondsHazard } from '../../src/exchanges/nonce-ladder.ts';
 import type { CredentialName } from '../../src/model/credentials.ts';
 import { Secret } from '../../src/model/secret.ts';
 import type { SimulatedRequest } from '../../src/simulator/protocol.ts';
@@ -145,4 +146,18 @@ it.each(
   const right = await sent({});
   await simulator?.close();
   expect(await sent({ secret: anotherSecret })).not.toBe(right);
+});
+
+const climbing = exchangeIds.filter(
+  (id) => tellsNothing(adapterOf(id)) && adapterOf(id).hazards.some(({ name }) => name === nanosecondsHazard),
+);
+
+it.each(climbing)('%s is asked with a nonce in seconds first, a tick behind', async (id) => {
+  const { facts, requests } = await ask(id, {});
+  expect(facts.error).toBeNull();
+  const [{ headers, query, body }] = requests as [SimulatedRequest];
+  const { authorization, 'access-nonce': nonce, 'api-nonce': other } = headers;
+  const seconds = /(?<!\d)\d{10}(?!\d)/.exec([authorization, nonce, other, query, body].join(' '))?.[0];
+  expect(Number(seconds)).toBeLessThan(Date.now() / 1000);
+  expect(Number(seconds)).toBeGreaterThan(Date.now() / 1000 - 60);
 });

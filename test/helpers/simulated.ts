@@ -1,4 +1,7 @@
 import { onTestFinished } from 'vitest';
+import type { OpenCredentials } from '../../src/exchanges/adapter.ts';
+import { loadExchanges } from '../../src/exchanges/index.ts';
+import type { CredentialName } from '../../src/model/credentials.ts';
 import { type SimulatedAccount, startSimulator } from '../../src/simulator/server.ts';
 
 /** An account at a simulated exchange, with its name in the configuration. */
@@ -10,25 +13,44 @@ export interface ConfiguredAccount extends Partial<SimulatedAccount> {
   readonly more?: string;
 }
 
+type Credential = readonly [name: CredentialName, text: string];
+
 /** Simulated exchanges for the length of a test, and the configuration and environment that reach them. */
 export async function simulated(accounts: readonly ConfiguredAccount[]) {
   const known = accounts.map((account) => ({ ...keyOf(account.name), ...account }));
   const simulator = await startSimulator({ accounts: known });
   onTestFinished(() => simulator.close());
-  const variable = (name: string, what: string) => `${name.toUpperCase().replaceAll('-', '_')}_${what}`;
-  const config = known.map(({ name, exchange, more, password }) => {
-    const names = [`apiKey: ${variable(name, 'KEY')}`, `secret: ${variable(name, 'SECRET')}`];
-    if (password !== undefined) names.push(`password: ${variable(name, 'PASSWORD')}`);
+  const exchanges = await loadExchanges(known.map(({ exchange }) => exchange));
+  const credentialsOf = (account: (typeof known)[number]): readonly Credential[] => {
+    const { credentials = ['apiKey', 'secret'] as const, namedBy = 'apiKey' } =
+      exchanges.get(account.exchange) ?? {};
+    const given =
+      account.password === undefined ? credentials : new Set([...credentials, 'password' as const]);
+    const texts: OpenCredentials = account;
+    // The simulator knows an account by its API key, whatever the exchange calls what names one.
+    const textOf = (name: CredentialName) =>
+      name === namedBy ? account.apiKey : (texts[name] ?? `invented-${name}`);
+    return [...given].map((name) => [name, textOf(name)]);
+  };
+  const config = known.map((account) => {
+    const { name, exchange, more } = account;
+    const names = credentialsOf(account).map(
+      ([credential]) => `${credential}: ${variable(name, credential)}`,
+    );
     return `  - name: ${name}\n    exchange: ${exchange}\n    baseUrl: ${simulator.url}\n    credentials: { env: { ${names.join(', ')} } }\n${more ?? ''}`;
   });
   const env = Object.fromEntries(
-    known.flatMap(({ name, apiKey, secret, password }) => [
-      [variable(name, 'KEY'), apiKey],
-      [variable(name, 'SECRET'), secret],
-      [variable(name, 'PASSWORD'), password ?? ''],
-    ]),
+    known.flatMap((account) =>
+      credentialsOf(account).map(([credential, text]) => [variable(account.name, credential), text]),
+    ),
   );
   return { url: simulator.url, config: `accounts:\n${config.join('')}`, env };
+}
+
+/** `bot` and `apiKey` give BOT_KEY; of the other credentials, their own names follow. */
+function variable(account: string, credential: CredentialName): string {
+  const what = credential === 'apiKey' ? 'KEY' : credential.toUpperCase();
+  return `${account.toUpperCase().replaceAll('-', '_')}_${what}`;
 }
 
 function keyOf(name: string) {

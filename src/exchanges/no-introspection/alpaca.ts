@@ -37,7 +37,10 @@ export const alpaca = withoutIntrospection({
       kind: 'invalid-credentials',
       hint: 'Keys of paper accounts and of live ones are unknown to each other. A reset of a paper account ends its keys.',
     },
-    'HTTP 403': { kind: 'permission-refused' },
+    'HTTP 403': {
+      kind: 'unreachable',
+      hint: 'Alpaca says "forbidden" to keys that it does not accept for this call as well: look the key up.',
+    },
   },
   remedies: generalRemedies({
     name,

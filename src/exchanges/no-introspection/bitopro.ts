@@ -9,10 +9,7 @@ const name = 'BitoPro';
 const failures: Readonly<Record<string, Failure>> = {
   'Invalid Signature': { kind: 'invalid-credentials', hint: 'The secret does not belong to this key.' },
   'HTTP 401': { kind: 'invalid-credentials', hint: 'BitoPro says so of a key that was deleted.' },
-  'HTTP 403': {
-    kind: 'permission-refused',
-    hint: "It may be the key's rights or its IP addresses.",
-  },
+  'HTTP 403': { kind: 'unreachable', hint: 'BitoPro answers so to a key without the right to read as well.' },
   'HTTP 409': { kind: 'clock-skew' },
 };
 

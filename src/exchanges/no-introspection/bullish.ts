@@ -72,8 +72,8 @@ export const bullish = withoutIntrospection({
       hint: "It may be the key, the secret, or an IP address that is not on the key's list. Only HMAC keys can be audited.",
     },
     'HTTP 403': {
-      kind: 'permission-refused',
-      hint: "It may be the key's IP addresses or a rule for this country.",
+      kind: 'unreachable',
+      hint: "It may be the key's IP addresses as well, or a rule for this country.",
     },
     '8327': { kind: 'invalid-credentials' },
     '6105': { kind: 'permission-refused' },

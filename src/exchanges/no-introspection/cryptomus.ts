@@ -38,7 +38,6 @@ export const cryptomus = withoutIntrospection({
       kind: 'invalid-credentials',
       hint: 'It may be the user id, the key, or its IP addresses.',
     },
-    'HTTP 403': { kind: 'permission-refused', hint: "It may be the key's rights or its IP addresses." },
   },
   remedies: generalRemedies({
     name,

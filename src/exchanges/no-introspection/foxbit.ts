@@ -23,7 +23,14 @@ export const foxbit = withoutIntrospection({
     rate: { requests: 5, seconds: 1, per: 'key' },
   },
   sign,
-  isAnswer: (body) => Array.isArray(asObject(body)?.data),
+  isAnswer: (body) => {
+    const data = asObject(body)?.data;
+    return (
+      Array.isArray(data) &&
+      data.length > 0 &&
+      data.every((row) => typeof asObject(row)?.currency_symbol === 'string')
+    );
+  },
   failureCode: (body) => {
     const error = asObject(asObject(body)?.error);
     return error === undefined ? undefined : (idText(error.code) ?? 'of unknown form');

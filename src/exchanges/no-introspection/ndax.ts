@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Signed, Unsigned } from '../adapter.js';
 import { generalRemedies } from '../general-remedies.js';
 import { withoutIntrospection } from '../no-introspection.js';
-import { asObject, idText } from '../readers.js';
+import { asObject, idText, wholeNumber } from '../readers.js';
 
 const name = 'NDAX';
 
@@ -26,7 +26,8 @@ export const ndax = withoutIntrospection({
     rate: { requests: 1, seconds: 2, per: 'key' },
   },
   sign,
-  isAnswer: (body) => Array.isArray(body) && body.length > 0 && body.every((id) => idText(id) !== undefined),
+  isAnswer: (body) =>
+    Array.isArray(body) && body.length > 0 && body.every((id) => wholeNumber(id) !== undefined),
   failureCode: (body) => {
     const { result, errorcode: code } = asObject(body) ?? {};
     return result === false ? (idText(code) ?? 'of unknown form') : undefined;
