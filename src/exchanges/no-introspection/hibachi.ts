@@ -38,7 +38,7 @@ export const hibachi = withoutIntrospection({
   },
   remedies: generalRemedies({
     name,
-    url: 'https://hibachi.xyz/settings/api-keys',
+    url: 'https://hibachi.xyz/',
     open: 'Type hibachi.xyz into the browser yourself, connect the wallet, and open API Keys in the settings.',
   }),
 });

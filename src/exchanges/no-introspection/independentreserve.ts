@@ -42,7 +42,7 @@ export const independentreserve = withoutIntrospection({
   failures: { 'HTTP 401': { kind: 'invalid-credentials' } },
   remedies: generalRemedies({
     name,
-    url: 'https://www.independentreserve.com/settings/api-keys',
+    url: 'https://portal.independentreserve.com/settings/api-keys',
     open: 'Type independentreserve.com into the browser yourself, sign in, and open Settings → API Keys.',
   }),
 });

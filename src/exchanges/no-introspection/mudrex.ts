@@ -17,7 +17,7 @@ export const mudrex = withoutIntrospection({
     ccxt: { api: 'private', path: 'wallet/funds' },
     needs: 'any key',
     tells: 'that the key works: the balances come',
-    documentation: 'https://docs.trade.mudrex.com/docs/get-spot-funds',
+    documentation: 'https://docs.trade.mudrex.com/docs',
     // Its limit is not known.
     rate: { requests: 1, seconds: 1, per: 'key' },
   },

@@ -47,7 +47,7 @@ export const onetrading = withoutIntrospection({
   },
   remedies: generalRemedies({
     name,
-    url: 'https://exchange.onetrading.com/',
+    url: 'https://onetrading.com/',
     open: 'Type onetrading.com into the browser yourself, sign in, and open API keys in the settings of your account.',
   }),
 });

@@ -18,7 +18,7 @@ export const paymium = withoutIntrospection({
     ccxt: { api: 'private', path: 'user' },
     needs: 'not documented',
     tells: 'that the key works: the user comes, of whom nothing is kept',
-    documentation: 'https://paymium.github.io/api-documentation/#tag/User/paths/~1user/get',
+    documentation: 'https://paymium.github.io/api-documentation/#tag/User/operation/get-user-info',
     // Its limit is not known; ccxt waits two seconds after each call.
     rate: { requests: 1, seconds: 4, per: 'key' },
   },

@@ -26,7 +26,7 @@ export const revolutx = withoutIntrospection({
     ccxt: { api: 'private', path: '1.0/balances' },
     needs: 'not documented',
     tells: 'that the key works: the balances come',
-    documentation: 'https://developer.revolut.com/docs/x-api/get-all-balances',
+    documentation: 'https://developer.revolut.com/docs/api/revolut-x-crypto-exchange#tag-account-data',
     // Its limit is not known; ccxt asks once a second.
     rate: { requests: 1, seconds: 2, per: 'key' },
   },
