@@ -28,6 +28,7 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['htx', async () => (await import('./htx/index.js')).htx],
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
+  ['coinbaseexchange', async () => (await import('./coinbaseexchange/index.js')).coinbaseexchange],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];
