@@ -29,6 +29,10 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['bittrade', async () => (await import('./htx/index.js')).bittrade],
   ['lbank', async () => (await import('./lbank/index.js')).lbank],
   ['coinbaseexchange', async () => (await import('./coinbaseexchange/index.js')).coinbaseexchange],
+  [
+    'coinbaseinternational',
+    async () => (await import('./coinbaseinternational/index.js')).coinbaseinternational,
+  ],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

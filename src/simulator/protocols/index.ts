@@ -10,6 +10,7 @@ import { blofin } from './blofin.js';
 import { bybit } from './bybit.js';
 import { coinbase } from './coinbase.js';
 import { coinbaseexchange } from './coinbaseexchange.js';
+import { coinbaseinternational } from './coinbaseinternational.js';
 import { deribit } from './deribit.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
@@ -52,4 +53,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   bittrade,
   lbank,
   coinbaseexchange,
+  coinbaseinternational,
 };
