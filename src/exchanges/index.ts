@@ -33,6 +33,7 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
     'coinbaseinternational',
     async () => (await import('./coinbaseinternational/index.js')).coinbaseinternational,
   ],
+  ['cryptocom', async () => (await import('./cryptocom/index.js')).cryptocom],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -11,6 +11,7 @@ import { bybit } from './bybit.js';
 import { coinbase } from './coinbase.js';
 import { coinbaseexchange } from './coinbaseexchange.js';
 import { coinbaseinternational } from './coinbaseinternational.js';
+import { cryptocom } from './cryptocom.js';
 import { deribit } from './deribit.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
@@ -54,4 +55,5 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   lbank,
   coinbaseexchange,
   coinbaseinternational,
+  cryptocom,
 };
