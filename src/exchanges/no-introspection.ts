@@ -24,6 +24,8 @@ export interface WithoutIntrospection
   readonly aliveness: Read;
   /** Whether a good answer to it is the documented one. */
   readonly isAnswer: (body: unknown) => boolean;
+  /** What that answer tells of the key beside that; it must not throw. */
+  readonly describe?: (body: unknown) => Partial<Omit<KeyDescription, 'permissions'>>;
   /** What the exchange's design settles for each of its keys, whatever it tells; with its source. */
   readonly byDesign?: ByDesign;
 }
@@ -37,7 +39,7 @@ type ByDesign = Partial<Omit<KeyDescription, 'permissions'>> & {
  * is unknown, since the exchange tells nothing more; what the account may do is not what the key may do.
  */
 export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAdapter {
-  const { aliveness, isAnswer, byDesign = {}, hazards = [], ...adapter } = exchange;
+  const { aliveness, isAnswer, describe = () => ({}), byDesign = {}, hazards = [], ...adapter } = exchange;
   const { permissions, ...facts } = byDesign;
   const untold = unknown('not-exposed', `${adapter.name} tells nothing of its keys`);
   return {
@@ -56,7 +58,8 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
       safety: 'no',
     },
     collect: async (client) => {
-      if (!isAnswer(await client.read(aliveness))) {
+      const body = await client.read(aliveness);
+      if (!isAnswer(body)) {
         throw unexpected(adapter.name, 'not as documented, so that it does not show that the key works');
       }
       const described = unknownDescription(untold);
@@ -66,6 +69,7 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
           // It has just answered.
           enabled: known(true),
           ...facts,
+          ...describe(body),
           permissions: { ...described.permissions, read: known(true), ...permissions },
         },
         others: [],
