@@ -34,6 +34,9 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
     async () => (await import('./coinbaseinternational/index.js')).coinbaseinternational,
   ],
   ['cryptocom', async () => (await import('./cryptocom/index.js')).cryptocom],
+  ['toobit', async () => (await import('./no-introspection/toobit.js')).toobit],
+  ['hashkey', async () => (await import('./no-introspection/hashkey.js')).hashkey],
+  ['deepcoin', async () => (await import('./no-introspection/deepcoin.js')).deepcoin],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -12,9 +12,11 @@ import { coinbase } from './coinbase.js';
 import { coinbaseexchange } from './coinbaseexchange.js';
 import { coinbaseinternational } from './coinbaseinternational.js';
 import { cryptocom } from './cryptocom.js';
+import { deepcoin } from './deepcoin.js';
 import { deribit } from './deribit.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
+import { hashkey } from './hashkey.js';
 import { hitbtc } from './hitbtc.js';
 import { bittrade, htx } from './htx.js';
 import { kraken } from './kraken.js';
@@ -23,6 +25,7 @@ import { kucoin } from './kucoin.js';
 import { lbank } from './lbank.js';
 import { mexc } from './mexc.js';
 import { okx } from './okx.js';
+import { toobit } from './toobit.js';
 import { upbit } from './upbit.js';
 
 /** By ccxt's id. */
@@ -56,4 +59,7 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   coinbaseexchange,
   coinbaseinternational,
   cryptocom,
+  toobit,
+  hashkey,
+  deepcoin,
 };
