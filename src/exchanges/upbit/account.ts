@@ -1,5 +1,4 @@
-import { AccountError } from '../../model/account-error.js';
-import type { AccountSafety, SafetyFact } from '../../model/account-safety.js';
+import type { SafetyFact } from '../../model/account-safety.js';
 import { unknown } from '../../model/fact.js';
 import type { KeyDescription } from '../../model/key-facts.js';
 import type { ExchangeClient } from '../adapter.js';
@@ -17,7 +16,8 @@ export async function collectAccount(client: ExchangeClient, { grants }: KeyDesc
     grants.value.every(({ name, scope }) => scope !== 'unrecognized' && name !== 'view_withdrawals');
   const question = (facts: readonly SafetyFact[], ask: SafetyQuestion['ask']): SafetyQuestion => ({
     facts,
-    ask: mayNot ? async () => notAsked(facts, right) : async () => await unlessRefused(facts, ask),
+    right,
+    ask: mayNot ? async () => notAsked(facts, right) : ask,
   });
   return await collectSafety([
     question(addressFacts, async () =>
@@ -35,18 +35,4 @@ function twoFactorOf(answer: unknown) {
   return level === undefined
     ? unknown('malformed', 'member_level is not in the answer')
     : flag(level.two_factor_auth_verified, 'two_factor_auth_verified');
-}
-
-/** The refusal has the same name as that of the lists of keys, which need another right. */
-async function unlessRefused(
-  facts: readonly SafetyFact[],
-  ask: SafetyQuestion['ask'],
-): Promise<Partial<AccountSafety>> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof AccountError) || error.code !== 'out_of_scope') throw error;
-    const why = unknown('refused', `out_of_scope: only a key with ${right} is told`);
-    return Object.fromEntries(facts.map((fact) => [fact, why]));
-  }
 }
