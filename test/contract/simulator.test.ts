@@ -65,7 +65,7 @@ function adapterOf(id: string): ExchangeAdapter {
 
 /** Sent by HTTP itself, not by who signs; or by ccxt about itself, or optional. */
 const ordinary =
-  /^(host|connection|user-agent|accept|accept-.*|content-.*|transfer-encoding|origin|date)$|window|partner|version|source|channel/;
+  /^(host|connection|user-agent|accept|accept-.*|content-.*|transfer-encoding|origin|date)$|window|partner|version|source|channel|referrer|platform|broker|^appid$/;
 
 describe.each(exchangeIds)('the gate of %s', (id) => {
   it('opens to the right credentials', async () => {
