@@ -8,6 +8,8 @@ type Told = Partial<AccountSafety>;
 /** One question about the account around the keys, and the facts that its answer tells. */
 export interface SafetyQuestion {
   readonly facts: readonly SafetyFact[];
+  /** The right that it needs, to name it where the exchange refuses. */
+  readonly right?: string;
   /** Asks, and understands. What it leaves out, the exchange does not tell. */
   readonly ask: () => Promise<Told>;
 }
@@ -22,13 +24,16 @@ export async function collectSafety(
 ): Promise<Required<Pick<Collected, 'safety' | 'refused'>>> {
   const refused: AccountError[] = [];
   const answers = await Promise.all(
-    questions.map(async ({ facts, ask }): Promise<Told> => {
+    questions.map(async ({ facts, right, ask }): Promise<Told> => {
       try {
         return await ask();
       } catch (error) {
         if (!(error instanceof AccountError)) throw error;
-        if (!mayNotAsk.has(error.kind)) refused.push(error);
-        const why = unknown('refused', error.message);
+        const isRight = mayNotAsk.has(error.kind);
+        if (!isRight) refused.push(error);
+        const named =
+          isRight && right !== undefined ? `refused: only a key with the right ${right} is told` : undefined;
+        const why = unknown('refused', named ?? error.message);
         return Object.fromEntries(facts.map((fact) => [fact, why]));
       }
     }),

@@ -78,7 +78,7 @@ const anotherSecret = Buffer.from('another invented secret').toString('base64');
 
 /** Sent by HTTP itself, not by who signs; or by ccxt about itself, or optional. */
 const ordinary =
-  /^(host|connection|user-agent|accept|accept-.*|content-.*|transfer-encoding|origin|date)$|window|partner|version|source|channel|broker|^x-bitopro-api$/;
+  /^(host|connection|user-agent|accept|accept-.*|content-.*|transfer-encoding|origin|date)$|window|partner|version|source|channel|broker|referrer|platform|^x-bitopro-api$|^appid$/;
 
 /** What fetch sends by itself. */
 const ofTransport = /^(host|connection|content-length|transfer-encoding)$/;
