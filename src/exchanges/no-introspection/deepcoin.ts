@@ -21,6 +21,9 @@ export const deepcoin: ExchangeAdapter = withoutIntrospection({
   id: 'deepcoin',
   name: 'Deepcoin',
   credentials: ['apiKey', 'secret', 'password'],
+  note:
+    'Its error codes are not published: a wrong key is reported as an answer that keyaudit does not know. A call lists the ' +
+    'keys of sub-accounts, in a shape that is published nowhere; it is not asked.',
   aliveness: balances,
   isAnswer: (body) => Array.isArray(asObject(body)?.data),
   hazards: [

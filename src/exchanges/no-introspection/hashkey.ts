@@ -47,6 +47,9 @@ export const hashkey: ExchangeAdapter = withoutIntrospection({
   id: 'hashkey',
   name: 'HashKey',
   credentials: ['apiKey', 'secret'],
+  note:
+    'It tells whether a key is the master account\'s. Mind the right "Allow wallet address whitelist", with which a key can ' +
+    'save withdrawal addresses. HashKey Global is asked; a key of Hong Kong needs `baseUrl: https://api-pro.hashkey.com`.',
   aliveness: keyType,
   isAnswer: hasType,
   describe: (body) => ({ owner: ownerByType(body, []) }),

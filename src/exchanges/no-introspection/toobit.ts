@@ -53,6 +53,10 @@ export const toobit: ExchangeAdapter = withoutIntrospection({
   id: 'toobit',
   name: 'Toobit',
   credentials: ['apiKey', 'secret'],
+  note:
+    'It tells to which type of account a key belongs: the master account, or a spot or contract account. Wrong key, wrong ' +
+    'address and a missing right get the same error (-2015). A key without an IP whitelist ends after 90 days; whether a ' +
+    'key has one is not told.',
   aliveness: keyType,
   isAnswer: hasType,
   describe: (body) => ({ owner: ownerByType(body, ['spot', 'contract']) }),
