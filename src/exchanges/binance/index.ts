@@ -48,11 +48,10 @@ export const binance: ExchangeAdapter = {
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const calling = describeCallingKey(await client.read(apiRestrictions));
     if (depth === 'key') return { calling, others: [], refused: [] };
-    const { safety, refused } = await askSafety(client);
-    if (depth === 'account') return { calling, others: [], refused, safety };
+    const { safety } = await askSafety(client);
+    if (depth === 'account') return { calling, others: [], refused: [], safety };
     const keys = (email: string) => keysOf(client, email);
-    const wider = await collectSubAccounts(subAccountEmails(client), keys);
-    return { calling, others: wider.others, refused: [...refused, ...wider.refused], safety };
+    return { calling, ...(await collectSubAccounts(subAccountEmails(client), keys)), safety };
   },
 };
 

@@ -44,9 +44,8 @@ export const bithumb: ExchangeAdapter = {
     const own = keys.find((key) => key !== undefined && client.isCalling(key.accessKey));
     const calling = describeCallingKey(own?.row);
     if (depth === 'key') return { calling, others: [], refused: [] };
-    const { others, refused } = siblings(client, keys);
-    const account = await collectSafety([{ facts: addressFacts, ask: () => addresses(client) }]);
-    return { calling, others, safety: account.safety, refused: [...refused, ...account.refused] };
+    const { safety } = await collectSafety([{ facts: addressFacts, ask: () => addresses(client) }]);
+    return { calling, ...siblings(client, keys), safety };
   },
 };
 

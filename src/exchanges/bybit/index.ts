@@ -49,11 +49,10 @@ function bybitAt({ id, name, website }: Site): ExchangeAdapter {
       const calling = describeCallingKey(await resultOf(client, reads.apiKey));
       const isSubAccounts = calling.owner.known && calling.owner.value !== null;
       if (depth === 'key') return { calling, others: [], refused: [] };
-      const { safety, refused } = await askSafety(client, reads, calling);
-      if (depth === 'account' || isSubAccounts) return { calling, others: [], refused, safety };
+      const { safety } = await askSafety(client, reads, calling);
+      if (depth === 'account' || isSubAccounts) return { calling, others: [], refused: [], safety };
       const keys = (uid: string) => keysOf(client, reads, uid);
-      const wider = await collectSubAccounts(subAccountUids(client, reads), keys);
-      return { calling, others: wider.others, refused: [...refused, ...wider.refused], safety };
+      return { calling, ...(await collectSubAccounts(subAccountUids(client, reads), keys)), safety };
     },
   };
 }

@@ -56,9 +56,8 @@ export const upbit: ExchangeAdapter = {
     const calling = describeCalling(answers);
     if (depth === 'key') return { calling, others: [], refused: failed };
     const others = [...siblings(client, answers), ...(await subAccounts(client, answers, depth))];
-    const account = await collectAccount(client, calling);
-    const refused = [...failed, ...unreadRows(answers), ...account.refused];
-    return { calling, others, safety: account.safety, refused };
+    const { safety } = await collectAccount(client, calling);
+    return { calling, others, safety, refused: [...failed, ...unreadRows(answers)] };
   },
 };
 
