@@ -31,6 +31,8 @@ export interface WithoutIntrospection
   readonly isAnswer: (body: unknown) => boolean;
   /** Where every nonce of a key must be higher than the one before: the code that refuses one which is not. */
   readonly nonces?: Omit<NonceRules, 'exchangeName'>;
+  /** What that answer tells of the key beside that; it must not throw. */
+  readonly describe?: (body: unknown) => Partial<Omit<KeyDescription, 'permissions'>>;
   /** What the exchange's design settles for each of its keys, whatever it tells; with its source. */
   readonly byDesign?: ByDesign;
 }
@@ -44,7 +46,16 @@ type ByDesign = Partial<Omit<KeyDescription, 'permissions'>> & {
  * is unknown, since the exchange tells nothing more; what the account may do is not what the key may do.
  */
 export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAdapter {
-  const { signIn, aliveness, isAnswer, byDesign = {}, hazards = [], nonces, ...adapter } = exchange;
+  const {
+    signIn,
+    aliveness,
+    isAnswer,
+    describe = () => ({}),
+    byDesign = {},
+    hazards = [],
+    nonces,
+    ...adapter
+  } = exchange;
   const { permissions, ...facts } = byDesign;
   const untold = unknown('not-exposed', `${adapter.name} tells nothing of its keys`);
   return {
@@ -63,8 +74,8 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
       safety: 'no',
     },
     collect: async (client) => {
-      const answer = await ask(client, exchange);
-      if (saysNo(answer) || !isAnswer(answer)) throw notShown(adapter.name);
+      const body = await ask(client, exchange);
+      if (saysNo(body) || !isAnswer(body)) throw notShown(adapter.name);
       const described = unknownDescription(untold);
       return {
         calling: {
@@ -72,6 +83,7 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
           // It has just answered.
           enabled: known(true),
           ...facts,
+          ...describe(body),
           permissions: { ...described.permissions, read: known(true), ...permissions },
         },
         others: [],

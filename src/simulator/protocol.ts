@@ -54,11 +54,18 @@ export interface Protocol {
   readonly notFound: SimulatedAnswer;
 }
 
-/** The parameters of a request: of its query, or of a body in JSON or in a form's encoding. */
+/**
+ * The parameters of a request: of its query, or of a body in a form's encoding or in JSON, where they may be in an
+ * object of their own.
+ */
 export function parametersOf({ method, query, body }: SimulatedRequest): URLSearchParams {
   if (method !== 'POST') return new URLSearchParams(query);
   if (!body.startsWith('{')) return new URLSearchParams(body);
-  const fields = Object.entries(JSON.parse(body) as Record<string, unknown>);
+  const fields = Object.entries(JSON.parse(body) as Record<string, unknown>).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value)
+      : [[name, value] as const],
+  );
   return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, String(value)]));
 }
 

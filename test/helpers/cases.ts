@@ -157,8 +157,9 @@ export function fakeClient(
       );
       const body = answer?.body;
       const code = adapter.failureCode(body);
-      if (answer !== undefined && code === undefined) return body;
-      throw describeFailure(adapter, { code, status: answer?.status ?? 404, ccxtClasses: [] }, null);
+      const status = answer === undefined ? 404 : (answer.status ?? 200);
+      if (code === undefined && status >= 200 && status < 300) return body;
+      throw describeFailure(adapter, { code, status, ccxtClasses: [] }, null);
     },
     clockAheadMs: () => null,
     accepts: () => false,

@@ -14,7 +14,7 @@ import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { bithumb } from './index.ts';
 import { describeCallingKey } from './normalize.ts';
-import { apiKeys } from './reads.ts';
+import { allowedAddresses, apiKeys } from './reads.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 const describeKey = (row: Body) => describeCallingKey({ expire_at: '2027-03-02T09:00:00+09:00', ...row });
@@ -198,7 +198,10 @@ function sign(head: object, payload: object, secret: string): string {
 }
 
 async function collect(body: unknown, depth: 'key' | 'account' = 'account'): Promise<AccountFacts> {
-  const answers: readonly FixtureAnswer[] = [{ method: 'GET', path: apiKeys.path, body }];
+  const answers: readonly FixtureAnswer[] = [
+    { method: 'GET', path: apiKeys.path, body },
+    { method: 'GET', path: allowedAddresses.path, body: [] },
+  ];
   return await collectAccount(bithumb, fakeClient(bithumb, answers), identify('bithumb', 'invented'), depth);
 }
 

@@ -2,9 +2,11 @@ import type { Depth } from '../../model/account.js';
 import type { AccountError } from '../../model/account-error.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import { asObject, type Body, idText, unexpected } from '../readers.js';
+import { collectSafety } from '../safety.js';
+import { addressFacts, hasText, savedAddresses } from '../saved-addresses.js';
 import { failures } from './failures.js';
 import { describeCallingKey, describeSibling } from './normalize.js';
-import { apiKeys } from './reads.js';
+import { allowedAddresses, apiKeys } from './reads.js';
 import { remedies } from './remedies.js';
 
 /** Bithumb lists the account's keys, the calling one among them, and tells of each when it ends. */
@@ -12,7 +14,7 @@ export const bithumb: ExchangeAdapter = {
   id: 'bithumb',
   name: 'Bithumb',
   credentials: ['apiKey', 'secret'],
-  reads: [apiKeys],
+  reads: [apiKeys, allowedAddresses],
   hazards: [],
   tells: {
     permissions: 'no',
@@ -23,7 +25,7 @@ export const bithumb: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'yes',
     subAccounts: 'no',
-    safety: 'no',
+    safety: 'partly',
   },
   failures,
   remedies,
@@ -41,9 +43,19 @@ export const bithumb: ExchangeAdapter = {
     const keys = rows.map(keyOf);
     const own = keys.find((key) => key !== undefined && client.isCalling(key.accessKey));
     const calling = describeCallingKey(own?.row);
-    return { calling, ...(depth === 'key' ? { others: [], refused: [] } : siblings(client, keys)) };
+    if (depth === 'key') return { calling, others: [], refused: [] };
+    const { safety } = await collectSafety([{ facts: addressFacts, ask: () => addresses(client) }]);
+    return { calling, ...siblings(client, keys), safety };
   },
 };
+
+/** Smaller sums may go elsewhere, so that the list does not show that withdrawals are bound to it. */
+async function addresses(client: ExchangeClient) {
+  return savedAddresses(await client.read(allowedAddresses), {
+    name: 'the list of allowed addresses',
+    isAddress: hasText('withdraw_address'),
+  });
+}
 
 /** A row of the list, with what tells which key it is. */
 interface Key {

@@ -46,8 +46,8 @@ export const bitmex: ExchangeAdapter = {
           relation: 'sibling',
         }),
       );
-    const { safety, refused } = await askSafety(client);
+    const { safety } = await askSafety(client);
     const missing = incomplete ? [unexpected('BitMEX', 'a key in its list has no id')] : [];
-    return { calling, others, refused: [...missing, ...refused], safety };
+    return { calling, others, refused: missing, safety };
   },
 };

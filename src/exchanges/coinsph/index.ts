@@ -45,7 +45,6 @@ export const coinsph: ExchangeAdapter = {
       ...describeKey(row),
       relation: 'sibling',
     }));
-    const around = await askForSafety(client);
-    return { calling, others, refused: [...refused, ...around.refused], safety: around.safety };
+    return { calling, others, refused, ...(await askForSafety(client)) };
   },
 };

@@ -4,6 +4,7 @@ import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { KeyDescription } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import { unexpected } from '../readers.js';
+import { collectAccount } from './account.js';
 import { failureCode, failures } from './failures.js';
 import {
   describeListedKey,
@@ -16,7 +17,7 @@ import {
   pocketKeysOf,
   pocketNamesOf,
 } from './normalize.js';
-import { keyList, pocketKeys, pockets } from './reads.js';
+import { allowedAddresses, keyList, pocketKeys, pockets, withdrawalChance } from './reads.js';
 import { remedies } from './remedies.js';
 
 /**
@@ -27,7 +28,7 @@ export const upbit: ExchangeAdapter = {
   id: 'upbit',
   name: 'Upbit',
   credentials: ['apiKey', 'secret'],
-  reads: [keyList, pocketKeys, pockets],
+  reads: [keyList, pocketKeys, pockets, allowedAddresses, withdrawalChance],
   hazards: [],
   tells: {
     permissions: 'partly',
@@ -38,7 +39,7 @@ export const upbit: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'yes',
     subAccounts: 'partly',
-    safety: 'no',
+    safety: 'partly',
   },
   failureCode,
   failures,
@@ -55,7 +56,8 @@ export const upbit: ExchangeAdapter = {
     const calling = describeCalling(answers);
     if (depth === 'key') return { calling, others: [], refused: failed };
     const others = [...siblings(client, answers), ...(await subAccounts(client, answers, depth))];
-    return { calling, others, refused: [...failed, ...unreadRows(answers)] };
+    const { safety } = await collectAccount(client, calling);
+    return { calling, others, safety, refused: [...failed, ...unreadRows(answers)] };
   },
 };
 

@@ -13,14 +13,19 @@ import { bitvavo } from './bitvavo.js';
 import { blofin } from './blofin.js';
 import { bybit } from './bybit.js';
 import { coinbase } from './coinbase.js';
+import { coinbaseexchange } from './coinbaseexchange.js';
+import { coinbaseinternational } from './coinbaseinternational.js';
 import { coinex } from './coinex.js';
 import { coinsph } from './coinsph.js';
+import { cryptocom } from './cryptocom.js';
+import { deepcoin } from './deepcoin.js';
 import { deribit } from './deribit.js';
 import { derive } from './derive.js';
 import { dydx } from './dydx.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
 import { grvt } from './grvt.js';
+import { hashkey } from './hashkey.js';
 import { hitbtc } from './hitbtc.js';
 import { bittrade, htx } from './htx.js';
 import { hyperliquid } from './hyperliquid.js';
@@ -55,11 +60,33 @@ import { coinmate } from './no-introspection/coinmate.js';
 import { coinone } from './no-introspection/coinone.js';
 import { coinspot } from './no-introspection/coinspot.js';
 import { cryptomus } from './no-introspection/cryptomus.js';
+import { delta } from './no-introspection/delta.js';
+import { digifinex } from './no-introspection/digifinex.js';
+import { extended } from './no-introspection/extended.js';
+import { foxbit } from './no-introspection/foxbit.js';
+import { hibachi } from './no-introspection/hibachi.js';
+import { hollaex } from './no-introspection/hollaex.js';
+import { independentreserve } from './no-introspection/independentreserve.js';
+import { indodax } from './no-introspection/indodax.js';
+import { latoken } from './no-introspection/latoken.js';
+import { luno } from './no-introspection/luno.js';
+import { mercado } from './no-introspection/mercado.js';
+import { mudrex } from './no-introspection/mudrex.js';
+import { ndax } from './no-introspection/ndax.js';
+import { onetrading } from './no-introspection/onetrading.js';
+import { p2b } from './no-introspection/p2b.js';
+import { paymium } from './no-introspection/paymium.js';
+import { poloniex } from './no-introspection/poloniex.js';
+import { revolutx } from './no-introspection/revolutx.js';
+import { tokocrypto } from './no-introspection/tokocrypto.js';
+import { weex } from './no-introspection/weex.js';
+import { zebpay } from './no-introspection/zebpay.js';
 import { okx } from './okx.js';
 import { orderly } from './orderly.js';
 import { pacifica } from './pacifica.js';
 import { paradex } from './paradex.js';
 import { phemex } from './phemex.js';
+import { toobit } from './toobit.js';
 import { upbit } from './upbit.js';
 import { whitebit } from './whitebit.js';
 import { woo } from './woo.js';
@@ -115,6 +142,14 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   woofipro: orderly,
   whitebit,
   coinex,
+  binanceusdm: binance,
+  binancecoinm: binance,
+  binanceus: binance,
+  bybiteu: bybit,
+  bybitid: bybit,
+  myokx: okx,
+  okxus: okx,
+  kucoinfutures: kucoin,
   // Those that tell nothing of their keys.
   alpaca,
   apex,
@@ -140,4 +175,31 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   coinone,
   coinspot,
   cryptomus,
+  delta,
+  digifinex,
+  extended,
+  foxbit,
+  hibachi,
+  hollaex,
+  independentreserve,
+  indodax,
+  latoken,
+  luno,
+  mercado,
+  mudrex,
+  ndax,
+  onetrading,
+  p2b,
+  paymium,
+  poloniex,
+  revolutx,
+  tokocrypto,
+  weex,
+  zebpay,
+  coinbaseexchange,
+  coinbaseinternational,
+  cryptocom,
+  toobit,
+  hashkey,
+  deepcoin,
 };
