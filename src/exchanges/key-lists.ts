@@ -61,7 +61,7 @@ export function describeOthers(
 }
 
 /** One key, by all rows about it: where they differ, nothing tells which is right. */
-function agreed(rows: readonly KeyDescription[]): KeyDescription {
+export function agreed(rows: readonly KeyDescription[]): KeyDescription {
   const [first, ...more] = rows;
   if (first === undefined) {
     return unknownDescription(unknown('malformed', 'the list of keys lacks the one that asks'));

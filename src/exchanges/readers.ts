@@ -19,6 +19,16 @@ export function absent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
+/**
+ * Whether a body says of itself that it is no good answer, whatever stands beside: for exchanges that document no such
+ * field, or not in an answer with HTTP 200.
+ */
+export function saysFailed(body: unknown): boolean {
+  const { success, error } = asObject(body) ?? {};
+  const isDenied = ['false', '0'].includes(String(success).toLowerCase());
+  return isDenied || !(absent(error) || error === '' || error === false);
+}
+
 /** `true`, `false` and the same as strings are answers; nothing else is. */
 export function flag(value: unknown, field: string): Fact<boolean> {
   if (value === true || value === 'true') return known(true);
