@@ -26,7 +26,8 @@ export function describeFailure(
   const failure: Failure = known ?? {
     kind: byStatus(status, code) ?? byClass(ccxtClasses) ?? 'unexpected-response',
   };
-  const where = code === undefined ? word : `error ${code}`;
+  const shown = known !== undefined || isCode(word) ? word : 'of unknown form';
+  const where = code === undefined ? word : `error ${shown}`;
   const sentences = [`${whatHappened(failure.kind, name)} (${where}).`];
   for (const advice of [failure.hint, whatToDo(failure.kind, clockAheadMs)]) {
     if (advice !== undefined) sentences.push(advice);
@@ -35,6 +36,19 @@ export function describeFailure(
     code: code ?? null,
     passing: [502, 503, 504].includes(status),
   });
+}
+
+/**
+ * Whether a text in a code's place is one, as far as its form tells: words and numbers. A key, an address or an
+ * e-mail, which an exchange may put there as well, must not come into a report.
+ */
+function isCode(text: string): boolean {
+  const isAddress = /(\d+\.){3}\d|:.*:/.test(text);
+  return /^.{1,60}$/.test(text) && !isAddress && text.split(/[ _:./'-]+/).every(isWordOrNumber);
+}
+
+function isWordOrNumber(part: string): boolean {
+  return /^(\d{0,9}|[a-z]{1,20}|(?=.{1,8}$)[a-z]+\d+)$/i.test(part);
 }
 
 function whatHappened(kind: AccountErrorKind, name: string): string {
