@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ExchangeAdapter } from './adapter.ts';
-import { describeFailure } from './failures.ts';
+import { describeFailure, saysNo } from './failures.ts';
 
 // All that is looked at.
 const adapter = {
@@ -40,4 +40,21 @@ it.each([
   '',
 ])('%s in its place is not', (text) => {
   expect(message(text)).toContain('(error of unknown form)');
+});
+
+it.each<[unknown, boolean]>([
+  [{ success: false, data: [] }, true],
+  [{ success: 'FALSE' }, true],
+  [{ ok: false, result: {} }, true],
+  [{ error: { message: 'anything' }, data: [] }, true],
+  [{ error: ['anything'], result: {} }, true],
+  [{ error: 'anything' }, true],
+  [{ success: true, error: null }, false],
+  [{ error: '', ok: true }, false],
+  [{ error: [], result: {} }, false],
+  [{ error: {}, success: 1 }, false],
+  [[{ success: false }], false],
+  [null, false],
+])('%j says of itself that it is no answer: %s', (answer, expected) => {
+  expect(saysNo(answer)).toBe(expected);
 });

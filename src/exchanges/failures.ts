@@ -1,5 +1,6 @@
 import { AccountError, type AccountErrorKind } from '../model/account-error.js';
 import type { ExchangeAdapter, Failure } from './adapter.js';
+import { asObject } from './readers.js';
 
 /** What is known of an answer that was not a good one. */
 export interface Refusal {
@@ -98,6 +99,16 @@ function byStatus(status: number, code: string | undefined): AccountErrorKind | 
   // A firewall or a country rule in front of the exchange: it says nothing about the key.
   if (code === undefined && (status === 403 || status === 451)) return 'unreachable';
   return undefined;
+}
+
+/**
+ * Whether an answer says of itself that it is none, in one of the ways that exchanges have with HTTP 200. Facts that
+ * stand beside it are not the key's.
+ */
+export function saysNo(answer: unknown): boolean {
+  const { success, ok, error } = asObject(answer) ?? {};
+  const isEmpty = typeof error === 'object' && error !== null && Object.keys(error).length === 0;
+  return [success, ok].some((said) => /^false$/i.test(String(said))) || (Boolean(error) && !isEmpty);
 }
 
 const kindOfClass: Readonly<Record<string, AccountErrorKind>> = {
