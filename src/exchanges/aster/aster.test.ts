@@ -197,6 +197,23 @@ describe('at a gate that checks time, addresses and the form of a signature', ()
     expect(asked).toHaveLength(4);
   });
 
+  it("finds no IP list at the wallet's own key, though this machine is refused", async () => {
+    const answer = { method: 'GET', path: agents.path, status: 403, body: { code: -1011, msg: '' } };
+    const apiKey = agentAddress.toLowerCase();
+    const gate = await startSimulator({
+      accounts: [{ exchange: 'aster', apiKey, secret: '', answers: [answer] }],
+    });
+    const { status, error, keys } = await auditAt(gate.url, aster, {
+      privateKey,
+      walletAddress: agentAddress,
+    });
+    await gate.close();
+    expect([status, error?.kind]).toEqual(['partial', 'ip-refused']);
+    expect(
+      keys.map(({ kind, ipRestriction, accepted }) => [kind, ipRestriction, accepted].map(told<unknown>)),
+    ).toEqual([['master-key', { restricted: false }, 'refused']]);
+  });
+
   it.each<[string, Record<string, string>]>([
     ['a private key that is none', { privateKey: `0x${'zz'.repeat(32)}` }],
     ['no private key', { privateKey: '' }],

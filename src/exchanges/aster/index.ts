@@ -1,5 +1,6 @@
 import type { Depth } from '../../model/account.js';
 import { AccountError } from '../../model/account-error.js';
+import { unknown } from '../../model/fact.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import type { KeyList } from '../key-rows.js';
 import { unexpected } from '../readers.js';
@@ -50,7 +51,12 @@ export const aster: ExchangeAdapter = {
         'Aster answers signed questions only: add the privateKey.',
       );
     }
-    const list = agentsOf(await client.read(agents, { user, signer }));
+    const answer = await client.read(agents, { user, signer }).catch((error: unknown) => error);
+    if (answer instanceof AccountError && answer.kind === 'ip-refused' && signer === user) {
+      return turnedAway(client, signer, answer);
+    }
+    if (answer instanceof Error) throw answer;
+    const list = agentsOf(answer);
     const own = list.keys.find(({ name }) => name === signer);
     return {
       identity: client.identify(signer),
@@ -59,6 +65,18 @@ export const aster: ExchangeAdapter = {
     };
   },
 };
+
+/** The wallet's own key has no list of addresses: what is refused is this machine, whoever signs. */
+function turnedAway(client: ExchangeClient, signer: string, error: AccountError): Collected {
+  const why = unknown('refused', error.message);
+  return {
+    identity: client.identify(signer),
+    calling: { ...describeMasterKey(), enabled: why },
+    accepted: why,
+    others: [],
+    refused: [error],
+  };
+}
 
 function siblings(
   client: ExchangeClient,

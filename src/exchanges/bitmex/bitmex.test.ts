@@ -51,6 +51,20 @@ describe('permissions', () => {
   });
 });
 
+it('tells nothing of the key that asks where two in the list can be it', async () => {
+  const rows = [
+    { ...plain, id: 'invented-bitmex-key' },
+    { ...plain, id: 'invented****-key', permissions: ['withdraw'] },
+  ];
+  for (const body of [rows, rows.toReversed()]) {
+    const client = fakeClient(bitmex, [{ method: 'GET', path: apiKeys.path, body }], 'invented-bitmex-key');
+    const { permissions, ipRestriction } = (await bitmex.collect(client, 'key')).calling;
+    expect(
+      [permissions.withdraw, permissions.trade, ipRestriction].map((fact) => told<unknown>(fact)),
+    ).toEqual(Array(3).fill('unrecognized'));
+  }
+});
+
 describe('address blocks', () => {
   const open = { restricted: false };
   const to = (...allowed: string[]) => ({ restricted: true, allowed: { known: true, value: allowed } });

@@ -1,4 +1,5 @@
 import type { Depth } from '../../model/account.js';
+import { unknown } from '../../model/fact.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import { unexpected } from '../readers.js';
 import { failureCode, failures } from './failures.js';
@@ -7,6 +8,9 @@ import { addressConfig, addresses, apiKeys, user } from './reads.js';
 import { remedies } from './remedies.js';
 import { askSafety } from './safety.js';
 import { sign } from './sign.js';
+
+/** Were the list to show keys with asterisks in them. */
+const ambiguous = unknown('unrecognized', 'more than one key in the list can be the one that asks');
 
 /** BitMEX lists the account's keys, the calling one among them, with rights and address blocks. */
 export const bitmex: ExchangeAdapter = {
@@ -34,8 +38,8 @@ export const bitmex: ExchangeAdapter = {
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const { keys, incomplete } = keysOf(await client.read(apiKeys));
-    const own = keys.find((key) => client.isCalling(key.name));
-    const calling = describeCallingKey(own?.row);
+    const [own, ...more] = keys.filter((key) => client.isCalling(key.name));
+    const calling = describeCallingKey(more.length === 0 ? own?.row : ambiguous);
     if (depth === 'key') return { calling, others: [], refused: [] };
     const others = keys
       .filter((key) => !client.isCalling(key.name))
