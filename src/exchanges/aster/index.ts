@@ -1,8 +1,7 @@
 import type { Depth } from '../../model/account.js';
 import { AccountError } from '../../model/account-error.js';
-import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
-import type { KeyList } from '../key-rows.js';
-import { unexpected } from '../readers.js';
+import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
+import { describeOthers, namelessIn } from '../key-lists.js';
 import { addressOfKey, walletAddress } from '../wallets.js';
 import { failureCode, failures } from './failures.js';
 import { agentsOf, describeAgent, describeCallingAgent, describeMasterKey } from './normalize.js';
@@ -50,32 +49,12 @@ export const aster: ExchangeAdapter = {
         'Aster answers signed questions only: add the privateKey.',
       );
     }
-    const list = agentsOf(await client.read(agents, { user, signer }));
-    const own = list.keys.find(({ name }) => name === signer);
+    const list = agentsOf(await client.read(agents, { user, signer }), signer);
     return {
       identity: client.identify(signer),
-      calling: signer === user ? describeMasterKey() : describeCallingAgent(own?.row),
-      ...(depth === 'key' ? { others: [], refused: [] } : siblings(client, list, signer)),
+      calling: signer === user ? describeMasterKey() : describeCallingAgent(list),
+      others: depth === 'key' ? [] : describeOthers(client, list, describeAgent),
+      refused: namelessIn(list, 'Aster'),
     };
   },
 };
-
-function siblings(
-  client: ExchangeClient,
-  { keys, incomplete }: KeyList,
-  signer: string,
-): Pick<Collected, 'others' | 'refused'> {
-  const others = keys
-    .filter(({ name }) => name !== signer)
-    .map(
-      ({ name, row }): OtherKey => ({
-        ...describeAgent(row),
-        identity: client.identify(name),
-        relation: 'sibling',
-      }),
-    );
-  return {
-    others,
-    refused: incomplete ? [unexpected('Aster', 'an agent in its list has no agentAddress')] : [],
-  };
-}
