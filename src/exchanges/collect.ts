@@ -12,6 +12,7 @@ import {
   unknownDescription,
 } from '../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient } from './adapter.js';
+import { heedingNewRights } from './new-rights.js';
 
 /** Asks one account's exchange. An AccountError becomes an answer; anything else is a bug and passes through. */
 export async function collectAccount(
@@ -22,7 +23,9 @@ export async function collectAccount(
 ): Promise<AccountFacts> {
   try {
     const collected = await adapter.collect(client, depth);
-    const { calling, others, refused } = collected;
+    const { refused } = collected;
+    const calling = heedingNewRights(collected.calling);
+    const others = collected.others.map(heedingNewRights);
     const error = refused[0] ?? unreadable(adapter, [calling, ...others]);
     const accepted = collected.accepted ?? known(true);
     return {
