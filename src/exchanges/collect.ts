@@ -14,6 +14,7 @@ import {
   unknownDescription,
 } from '../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient } from './adapter.js';
+import { heedingNewRights } from './new-rights.js';
 
 /** What is known of the calling key by its use: how it signs, and which site was asked. */
 export interface Used {
@@ -31,7 +32,9 @@ export async function collectAccount(
 ): Promise<AccountFacts> {
   try {
     const collected = await adapter.collect(client, depth);
-    const { calling, others, refused } = collected;
+    const { refused } = collected;
+    const calling = heedingNewRights(collected.calling);
+    const others = collected.others.map(heedingNewRights);
     const error = refused[0] ?? unreadable(adapter, [calling, ...others]);
     const accepted = collected.accepted ?? known(true);
     return {

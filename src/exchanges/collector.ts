@@ -130,7 +130,13 @@ function isPublic(name: CredentialName): boolean {
 /** An exchange can echo a key in a label or a list; reports never do. */
 function withoutSecrets(facts: AccountFacts, secrets: readonly Secret[]): AccountFacts {
   const clean = (text: string) => secrets.reduce((cleaned, secret) => secret.redactFrom(cleaned), text);
-  return { ...facts, keys: mapTexts(facts.keys, clean), safety: mapTexts(facts.safety, clean) };
+  const { error, keys, safety } = facts;
+  return {
+    ...facts,
+    error: error && new AccountError(error.kind, clean(error.message), error),
+    keys: mapTexts(keys, clean),
+    safety: mapTexts(safety, clean),
+  };
 }
 
 /** The same value with every text in it changed. Plain objects, lists, texts, numbers, flags and dates only. */

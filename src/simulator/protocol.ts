@@ -34,6 +34,11 @@ export type KeyMemory = Map<string, string>;
 
 /** How one exchange lets requests in, and how it words a refusal. */
 export interface Protocol {
+  /**
+   * How much of a signature is looked at; left out, all of it. `form`: only what every signature looks like, since
+   * whose it is takes rare arithmetic; `none`: the questions are public, and nobody signs.
+   */
+  readonly signatures?: 'form' | 'none';
   /** Whether a request is meant for this exchange. */
   owns(request: SimulatedRequest): boolean;
   /** The API key that a request names, or what stands for one: an address, an account's id. */

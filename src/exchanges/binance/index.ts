@@ -13,7 +13,7 @@ import {
   withdrawalAddresses,
 } from './reads.js';
 import { remedies } from './remedies.js';
-import { askSafety } from './safety.js';
+import { askAddresses, askTrading } from './safety.js';
 
 /** Binance tells of the calling key alone; a master key with Reading also lists its sub-accounts' keys. */
 export const binance: ExchangeAdapter = {
@@ -48,9 +48,13 @@ export const binance: ExchangeAdapter = {
   failureCode: codeOf,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
-    const calling = describeCallingKey(await client.read(apiRestrictions));
+    const [answer, trading] = await Promise.all([
+      client.read(apiRestrictions),
+      depth === 'key' ? {} : askTrading(client),
+    ]);
+    const calling = describeCallingKey(answer);
     if (depth === 'key') return { calling, others: [], refused: [] };
-    const { safety } = await askSafety(client);
+    const safety = { ...trading, ...(await askAddresses(client, calling.permissions.withdraw)) };
     if (depth === 'account') return { calling, others: [], refused: [], safety };
     const keys = (email: string) => keysOf(client, email);
     return { calling, ...(await collectSubAccounts(subAccountEmails(client), keys)), safety };
