@@ -159,7 +159,7 @@ function hazardInShort({ name, handling }) {
 }
 
 /** What an adapter declares: its credentials, its calls, its hazards. */
-function declarations({ credentials, reads, hazards }) {
+function declarations({ credentials, optionalCredentials = [], reads, hazards }) {
   const calls = reads.map(
     ({ method, host, path, needs, tells, documentation, rate }) =>
       `- [\`${method} ${host}${path}\`](${documentation})\n` +
@@ -169,11 +169,20 @@ function declarations({ credentials, reads, hazards }) {
     ({ name, what, handling, how }) => `- Hazard \`${name}\` (${handlings[handling]}). ${what} ${how}`,
   );
   return [
-    `A key is made of ${credentials.map((name) => `\`${name}\``).join(', ')}. What may be asked:`,
+    `A key is made of ${credentials.map(code).join(', ')}${beside(optionalCredentials)}. What may be asked:`,
     '',
     ...calls,
     ...(dangers.length > 0 ? ['', 'How asking can hurt:', '', ...dangers] : []),
   ].join('\n');
+}
+
+function code(name) {
+  return `\`${name}\``;
+}
+
+/** What tells more where it is given. */
+function beside(names) {
+  return names.length === 0 ? '' : `; ${names.map(code).join(', ')} may be given beside`;
 }
 
 function atMost({ requests, seconds, per }) {
