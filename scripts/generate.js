@@ -2,6 +2,7 @@
 // keeps between `<!-- generated: name -->` and `<!-- end of generated: name -->`.
 // With --check it writes nothing, names what is out of date, and fails. Run `npm run build` first.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import ccxt from 'ccxt';
 import { checks } from '../dist/checks/index.js';
 import { tellsNothing } from '../dist/exchanges/adapter.js';
 import { generalRemedies } from '../dist/exchanges/general-remedies.js';
@@ -20,8 +21,9 @@ const handlings = {
 
 const files = {
   'schema/report.schema.json': reportJsonSchema(),
-  'README.md': withBlocks('README.md', { checks: checksTable(), exchanges: tellsTable() }),
+  'README.md': withBlocks('README.md', { checks: checksTable(), coverage: coverage() }),
   'docs/exchanges.md': withBlocks('docs/exchanges.md', {
+    coverage: coverage(),
     exchanges: tellsTable(),
     'no-introspection': silentTable(),
     ...Object.fromEntries(adapters.map((adapter) => [adapter.id, declarations(adapter)])),
@@ -122,6 +124,18 @@ function checkPage({
 function checksIndex() {
   const rows = checks.map(({ id, title, severity }) => [`[\`${id}\`](${id}.md)`, title, severity]);
   return `# Checks\n\nWhat keyaudit asks of each key and account, and how grave the answer can be.\n\n${table(['check', 'what it finds', 'at its gravest'], rows)}\n`;
+}
+
+/** How many of ccxt's exchanges there are answers for. */
+function coverage() {
+  const known = new Set(all.map(({ id }) => id));
+  const covered = ccxt.exchanges.filter((id) => known.has(id));
+  const beyond = all.filter(({ id }) => !ccxt.exchanges.includes(id)).map(({ name }) => name);
+  return (
+    `keyaudit knows ${all.length} exchanges: ${covered.length} of the ${ccxt.exchanges.length} of ccxt ${ccxt.version}, and ` +
+    `${beyond.join(' and ')}, which ccxt has no class of. ${adapters.length} of them tell something of a key or of the account around it; ` +
+    `${silent.length} tell nothing.`
+  );
 }
 
 function tellsTable() {
