@@ -130,9 +130,10 @@ function checksIndex() {
 function coverage() {
   const known = new Set(all.map(({ id }) => id));
   const covered = ccxt.exchanges.filter((id) => known.has(id));
+  const { version } = JSON.parse(readFileSync(new URL('node_modules/ccxt/package.json', root), 'utf8'));
   const beyond = all.filter(({ id }) => !ccxt.exchanges.includes(id)).map(({ name }) => name);
   return (
-    `keyaudit knows ${all.length} exchanges: ${covered.length} of the ${ccxt.exchanges.length} of ccxt ${ccxt.version}, and ` +
+    `keyaudit knows ${all.length} exchanges: ${covered.length} of the ${ccxt.exchanges.length} of ccxt ${version}, and ` +
     `${beyond.join(' and ')}, which ccxt has no class of. ${adapters.length} of them tell something of a key or of the account around it; ` +
     `${silent.length} tell nothing.`
   );

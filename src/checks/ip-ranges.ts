@@ -35,7 +35,7 @@ export function sizeOf({ first, last }: IpRange): bigint {
   return last - first + 1n;
 }
 
-export function covers(outer: IpRange, inner: IpRange): boolean {
+function covers(outer: IpRange, inner: IpRange): boolean {
   return outer.first <= inner.first && inner.last <= outer.last;
 }
 

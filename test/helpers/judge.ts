@@ -7,7 +7,7 @@ import { type Expectation, intentOf, type Purpose } from '../../src/model/purpos
 import { now } from './facts.ts';
 
 /** At an exchange that offers everything, for a key of which nobody said what it is for. */
-export const context: JudgeContext = {
+const context: JudgeContext = {
   now,
   exchangeName: 'Binance',
   offers: { expiry: true, subAccounts: true, asymmetricKeys: 'Ed25519 or RSA' },
