@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KeyIdentity } from '../model/key-facts.js';
 import type { Secret } from '../model/secret.js';
+import type { ExchangeClient } from './adapter.js';
 
 /**
  * The name of a key in reports. The fingerprint is a SHA-256 over exchange and API key: the same in every
@@ -40,6 +41,23 @@ export function isShownAs(apiKey: string, shown: string): boolean {
     apiKey.startsWith(start) &&
     apiKey.endsWith(end)
   );
+}
+
+/**
+ * The name of another key, which an exchange shows in part: no more of it than of a whole one.
+ * @param shown with asterisks in place of what is hidden
+ * @param facts what tells it from others that are shown alike
+ */
+export function identifyShown(
+  { identify }: Pick<ExchangeClient, 'identify'>,
+  shown: string,
+  facts: readonly unknown[],
+): KeyIdentity {
+  if (!shown.includes('*')) return identify(shown);
+  const [start = ''] = shown.split('*');
+  const end = shown.slice(shown.lastIndexOf('*') + 1);
+  const { fingerprint } = identify(JSON.stringify([shown, ...facts]));
+  return { fingerprint, masked: `${start.slice(0, 4)}…${end.slice(-4)}` };
 }
 
 /** A key that could not be read from its source: nothing tells which it is. */

@@ -1,24 +1,33 @@
-import { type Unknown, unknown } from '../model/fact.js';
-import type { KeyDescription } from '../model/key-facts.js';
+import { type Fact, unknown } from '../model/fact.js';
+import type { Grant, KeyDescription } from '../model/key-facts.js';
 
 /** How exchanges speak of sending funds out, in letters alone. */
 const waysOut = ['withdraw', 'payout', 'cashout', 'fundout', 'sendout', 'transferout'];
 
-/**
- * The key, with its right to withdraw left open where a right of unknown meaning speaks of withdrawing. One new word
- * changes nothing about the known ones, but this one may be the known one's new name.
- */
-export function heedingNewRights<Key extends KeyDescription>(key: Key): Key {
-  const { permissions, grants } = key;
-  const denied = permissions.withdraw.known && !permissions.withdraw.value;
-  const speaks =
-    grants.known && grants.value.some((grant) => grant.scope === 'unrecognized' && isWayOut(grant.name));
-  return denied && speaks ? { ...key, permissions: { ...permissions, withdraw: open } } : key;
-}
-
-const open: Unknown = unknown('unrecognized', 'a right of unknown meaning speaks of withdrawing');
-
-function isWayOut(name: string): boolean {
+/** Whether a name may be that of a right to withdraw, however it is written. */
+export function speaksOfWithdrawing(name: string): boolean {
   const letters = name.toLowerCase().replaceAll(/[^a-z]/g, '');
   return waysOut.some((word) => letters.includes(word));
+}
+
+/**
+ * A right to withdraw of which the exchange says no, unless another right of unknown meaning speaks of withdrawing too:
+ * then it is open which of the two it is.
+ */
+export function unlessNewlyNamed(withdraw: Fact<boolean>, grants: readonly Grant[]): Fact<boolean> {
+  const isOpen = grants.some(({ name, scope }) => scope === 'unrecognized' && speaksOfWithdrawing(name));
+  return isOpen && withdraw.known && !withdraw.value
+    ? unknown('unrecognized', 'a right of unknown meaning speaks of withdrawing')
+    : withdraw;
+}
+
+/** The same of a whole key: so that it holds at every exchange, whichever way its rights are told. */
+export function heedingNewRights<Key extends KeyDescription>(key: Key): Key {
+  const { permissions, grants } = key;
+  return grants.known
+    ? {
+        ...key,
+        permissions: { ...permissions, withdraw: unlessNewlyNamed(permissions.withdraw, grants.value) },
+      }
+    : key;
 }

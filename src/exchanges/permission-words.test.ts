@@ -13,6 +13,21 @@ describe('a list of words', () => {
     ['lacks what it does not name', 'read_only', { read: true, trade: false, transfer: false }],
     ['says no more and no less with a new word in it', 'trade,vote', { read: false, trade: true }],
     ['tells nothing with new words only', 'vote,stake', { read: 'unrecognized', withdraw: 'unrecognized' }],
+    [
+      'denies no withdrawal with a new word about it',
+      'read_only,WITHDRAW_V2',
+      { read: true, trade: false, withdraw: 'unrecognized' },
+    ],
+    [
+      'denies nothing that stands in it behind another separator',
+      'read_only,vote|trade',
+      { read: true, trade: 'unrecognized', transfer: 'unrecognized', withdraw: false },
+    ],
+    [
+      'denies nothing that it spells differently',
+      'trade,Read Only',
+      { read: 'unrecognized', withdraw: false },
+    ],
     ['tells nothing when empty', '', { read: 'malformed', withdraw: 'malformed' }],
     ['tells nothing with commas only', ' , ,', { read: 'malformed', withdraw: 'malformed' }],
     ['tells nothing when missing', undefined, { read: 'malformed', withdraw: 'malformed' }],

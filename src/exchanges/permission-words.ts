@@ -1,5 +1,6 @@
 import { type Fact, known, mapFact, unknown } from '../model/fact.js';
 import type { Grant, GrantScope } from '../model/key-facts.js';
+import { speaksOfWithdrawing } from './new-rights.js';
 import { absent, commaWords } from './readers.js';
 
 /** What each of an exchange's words for rights allows, by the word in lower case. One word can allow two things. */
@@ -18,7 +19,7 @@ export interface WordedRights {
  * least one word of the vocabulary: nothing else shows that it is this vocabulary that the exchange speaks.
  */
 export function readWords(value: unknown, field: string, vocabulary: Vocabulary): WordedRights {
-  return rightsOf(listed(value, field, vocabulary), field);
+  return rightsOf(listed(value, field, vocabulary), field, vocabulary);
 }
 
 /**
@@ -33,13 +34,14 @@ export function readWordList(
   wordOf: (entry: string) => string = (entry) => entry,
 ): WordedRights {
   if (!Array.isArray(value)) {
-    return rightsOf(unknown('malformed', `${field} is ${absent(value) ? 'missing' : 'not a list'}`), field);
+    const why = unknown('malformed', `${field} is ${absent(value) ? 'missing' : 'not a list'}`);
+    return rightsOf(why, field, vocabulary);
   }
   const isWord = (entry: unknown) => typeof entry === 'string' && entry.trim() !== '';
   const entries = new Set(value.filter(isWord));
   const grants = [...entries].flatMap((entry: string) => grantsOf(entry, vocabulary, wordOf(entry.trim())));
   const odd = !value.every(isWord);
-  if (!odd && grants.length > 0) return rightsOf(known(grants), field);
+  if (!odd && grants.length > 0) return rightsOf(known(grants), field, vocabulary);
   const why = unknown('malformed', odd ? `${field} has an entry that is no word` : `${field} is empty`);
   return {
     grants: why,
@@ -64,14 +66,35 @@ export function deniesOnlyIfAllKnown(rights: WordedRights, field: string): Worde
   };
 }
 
-function rightsOf(grants: Fact<readonly Grant[]>, field: string): WordedRights {
+function rightsOf(grants: Fact<readonly Grant[]>, field: string, vocabulary: Vocabulary): WordedRights {
   const foreign = grants.known && grants.value.every(({ scope }) => scope === 'unrecognized');
   const readable = foreign ? unknown('unrecognized', `${field} has no word of known meaning`) : grants;
   return {
     grants,
-    held: (scope) => mapFact(readable, (list) => list.some((grant) => grant.scope === scope)),
+    held: (scope) => {
+      const fact = mapFact(readable, (list) => list.some((grant) => grant.scope === scope));
+      const isDenied = grants.known && fact.known && !fact.value;
+      return isDenied && grants.value.some((grant) => speaksOf(grant, scope, vocabulary))
+        ? unknown('unrecognized', `${field} has a word of unknown meaning that speaks of it`)
+        : fact;
+    },
   };
 }
+
+/**
+ * Whether a word of unknown meaning has the name of a right in it: another spelling of a known word, several of them
+ * with a separator that is new, or a new word about withdrawing. A list with such a word does not deny that right.
+ */
+function speaksOf({ name, scope }: Grant, right: GrantScope, vocabulary: Vocabulary): boolean {
+  if (scope !== 'unrecognized') return false;
+  if (right === 'withdraw' && speaksOfWithdrawing(name)) return true;
+  const parts = name.toLowerCase().split(/[^a-z0-9_]+/);
+  return [...vocabulary].some(
+    ([word, scopes]) => scopes.includes(right) && (parts.includes(word) || bare(word) === bare(name)),
+  );
+}
+
+const bare = (word: string) => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 function grantsOf(name: string, vocabulary: Vocabulary, word = name): readonly Grant[] {
   const scopes = vocabulary.get(word.toLowerCase()) ?? (['unrecognized'] as const);

@@ -1,6 +1,7 @@
 import { mapFact } from '../../model/fact.js';
 import type { KeyIdentity } from '../../model/key-facts.js';
 import type { ExchangeClient } from '../adapter.js';
+import { identifyShown } from '../identity.js';
 import { asObject, type Body, flag, idText, unexpected, wholeNumber } from '../readers.js';
 import type { ListedSubAccount } from '../sub-accounts.js';
 import { accountUid, apiKeys, subAccounts } from './reads.js';
@@ -44,9 +45,7 @@ export function unnamedKey() {
 
 /** Keys are shown by their ends alone: the time of creation tells two with the same ends apart. */
 export function identityOf(client: ExchangeClient, { apiKey, body }: KeyRow, uid: string): KeyIdentity {
-  if (!apiKey.includes('*')) return client.identify(apiKey);
-  const { fingerprint } = client.identify(JSON.stringify([apiKey, uid, String(body.createTime)]));
-  return { fingerprint, masked: apiKey };
+  return identifyShown(client, apiKey, [uid, String(body.createTime)]);
 }
 
 const pageSize = 1000;

@@ -55,7 +55,8 @@ describe('what a word allows', () => {
   });
 
   it.each<[string, unknown, boolean | string]>([
-    ['with a new word beside a known one', ['view_account', 'payout'], false],
+    ['with a new word beside a known one', ['view_account', 'vote'], false],
+    ['with a new word about sending out beside a known one', ['view_account', 'payout'], 'unrecognized'],
     ['with new words alone', ['payout'], 'unrecognized'],
     ['with an entry that is no text beside it', ['withdraw', 7], true],
     ['with an entry that is no text', ['view_account', null], 'malformed'],
