@@ -49,6 +49,14 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['woofipro', async () => (await import('./modetrade/index.js')).woofipro],
   ['whitebit', async () => (await import('./whitebit/index.js')).whitebit],
   ['coinex', async () => (await import('./coinex/index.js')).coinex],
+  ['binanceusdm', async () => (await import('./binance/index.js')).binanceusdm],
+  ['binancecoinm', async () => (await import('./binance/index.js')).binancecoinm],
+  ['binanceus', async () => (await import('./binance/us.js')).binanceus],
+  ['bybiteu', async () => (await import('./bybit/index.js')).bybiteu],
+  ['bybitid', async () => (await import('./bybit/index.js')).bybitid],
+  ['myokx', async () => (await import('./okx/index.js')).myokx],
+  ['okxus', async () => (await import('./okx/index.js')).okxus],
+  ['kucoinfutures', async () => (await import('./kucoin/index.js')).kucoinfutures],
   // Those that tell nothing of their keys.
   ['alpaca', async () => (await import('./no-introspection/alpaca.js')).alpaca],
   ['apex', async () => (await import('./no-introspection/apex.js')).apex],
@@ -74,12 +82,36 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['coinone', async () => (await import('./no-introspection/coinone.js')).coinone],
   ['coinspot', async () => (await import('./no-introspection/coinspot.js')).coinspot],
   ['cryptomus', async () => (await import('./no-introspection/cryptomus.js')).cryptomus],
+  ['delta', async () => (await import('./no-introspection/delta.js')).delta],
+  ['digifinex', async () => (await import('./no-introspection/digifinex.js')).digifinex],
+  ['extended', async () => (await import('./no-introspection/extended.js')).extended],
+  ['foxbit', async () => (await import('./no-introspection/foxbit.js')).foxbit],
+  ['hibachi', async () => (await import('./no-introspection/hibachi.js')).hibachi],
+  ['hollaex', async () => (await import('./no-introspection/hollaex.js')).hollaex],
+  [
+    'independentreserve',
+    async () => (await import('./no-introspection/independentreserve.js')).independentreserve,
+  ],
+  ['indodax', async () => (await import('./no-introspection/indodax.js')).indodax],
+  ['latoken', async () => (await import('./no-introspection/latoken.js')).latoken],
+  ['luno', async () => (await import('./no-introspection/luno.js')).luno],
+  ['mercado', async () => (await import('./no-introspection/mercado.js')).mercado],
+  ['mudrex', async () => (await import('./no-introspection/mudrex.js')).mudrex],
+  ['ndax', async () => (await import('./no-introspection/ndax.js')).ndax],
+  ['onetrading', async () => (await import('./no-introspection/onetrading.js')).onetrading],
+  ['p2b', async () => (await import('./no-introspection/p2b.js')).p2b],
+  ['paymium', async () => (await import('./no-introspection/paymium.js')).paymium],
+  ['poloniex', async () => (await import('./no-introspection/poloniex.js')).poloniex],
+  ['revolutx', async () => (await import('./no-introspection/revolutx.js')).revolutx],
+  ['tokocrypto', async () => (await import('./no-introspection/tokocrypto.js')).tokocrypto],
+  ['weex', async () => (await import('./no-introspection/weex.js')).weex],
+  ['zebpay', async () => (await import('./no-introspection/zebpay.js')).zebpay],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];
 
 /** Exchanges whose keys are one text, which ccxt calls the secret. */
-export const secretAlone: readonly string[] = ['blockchaincom', 'cryptomus'];
+export const secretAlone: readonly string[] = ['blockchaincom', 'cryptomus', 'mudrex'];
 
 /** The adapters of these exchanges, by id; ids that keyaudit does not know are left out. */
 export async function loadExchanges(

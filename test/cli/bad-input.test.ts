@@ -162,9 +162,21 @@ describe('an exchange that misbehaves fails its account, is told, and shows noth
     ]);
     const cwd = folder({ 'keyaudit.config.yaml': config });
     for (const format of exchange === 'binance' ? ['json', 'table'] : ['json']) {
-      const args = ['scan', '--debug', '--format', format, '--timeout', '1s', '--concurrency', '20'];
+      // The first call misbehaves; a slow machine has a second for the good account's.
+      const args = [
+        'scan',
+        '--debug',
+        '--depth',
+        'key',
+        '--format',
+        format,
+        '--timeout',
+        '1s',
+        '--concurrency',
+        '20',
+      ];
       const { code, stdout, stderr } = await keyaudit(args, { cwd, env });
-      expect(stdout + stderr).not.toMatch(/CANARY|Q0FOQVJZ|signature/i);
+      expect(stdout + stderr).not.toMatch(/CANARY|Q0FOQVJZ|\bsignature/i);
       expect(stderr).not.toMatch(/bug in keyaudit/);
       if (format === 'table') continue;
       const report = JSON.parse(stdout) as Report;

@@ -148,7 +148,7 @@ describe('from answers with one field broken, a fact becomes unknown or stays wh
         const now = await reportOf(adapter, name, broken, depth);
         const changed = [
           ...changedFacts(before.keys[0], now.keys[0], renamed),
-          ...changedSafety(before.safety, now.safety),
+          ...changedSafety(before.safety, now.safety, renamed),
         ];
         const allowed = absences[what]?.facts ?? [];
         expect(
@@ -189,18 +189,34 @@ function changedFacts(
 }
 
 /** What was known of the account around the keys, and is known to be something else now. */
-function changedSafety(before: SafetyReport | null, after: SafetyReport | null): readonly string[] {
-  const facts = ({ withdrawalAddresses, unknown: _, ...rest }: SafetyReport): Record<string, unknown> => ({
+function changedSafety(
+  before: SafetyReport | null,
+  after: SafetyReport | null,
+  renamed: boolean,
+): readonly string[] {
+  const facts = ({ withdrawalAddresses, subAccounts, unknown: _, ...rest }: SafetyReport) => ({
     ...rest,
     'withdrawalAddresses.count': withdrawalAddresses.count,
     'withdrawalAddresses.newestAt': withdrawalAddresses.newestAt,
+    ...subAccountFacts(subAccounts, renamed),
   });
   if (before === null || after === null) return [];
   const unknown = new Set([...before.unknown, ...after.unknown].map(({ fact }) => fact));
-  const now = facts(after);
-  return Object.entries(facts(before)).flatMap(([fact, value]) =>
-    unknown.has(fact) || JSON.stringify(now[fact]) === JSON.stringify(value) ? [] : [`safety.${fact}`],
-  );
+  const now: Record<string, unknown> = facts(after);
+  return Object.entries(facts(before)).flatMap(([fact, value]) => {
+    const isUnknown = unknown.has(fact.split('#')[0] ?? fact) || [value, now[fact]].includes('unknown');
+    return isUnknown || now[fact] === value ? [] : [`safety.${fact}`];
+  });
+}
+
+/** Each fact of each sub-account by itself: one may become unknown while the others stay. */
+function subAccountFacts(subAccounts: SafetyReport['subAccounts'], renamed: boolean): object {
+  const facts = (subAccounts ?? []).flatMap(({ owner, trading, twoFactor }, index) => [
+    [`subAccounts#${index}.trading`, trading],
+    [`subAccounts#${index}.twoFactor`, twoFactor],
+    ...(renamed ? [] : [[`subAccounts#${index}.owner`, owner]]),
+  ]);
+  return { ...Object.fromEntries(facts), 'subAccounts#count': subAccounts?.length };
 }
 
 async function reportOf(

@@ -1,4 +1,5 @@
 import type { Failure } from '../adapter.js';
+import { asObject, idText } from '../readers.js';
 
 /** Binance's error codes: binance/binance-spot-api-docs, errors.md. */
 export const failures: Readonly<Record<string, Failure>> = {
@@ -24,3 +25,9 @@ export const failures: Readonly<Record<string, Failure>> = {
   '-1008': { kind: 'unreachable' },
   '-1016': { kind: 'unreachable' },
 };
+
+/** An error is `{code, msg}`; good answers of these endpoints have no code of their own. */
+export function codeOf(body: unknown): string | undefined {
+  const code = idText(asObject(body)?.code);
+  return code === undefined || code === '0' || code === '200' ? undefined : code;
+}

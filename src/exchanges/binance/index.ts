@@ -1,18 +1,33 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
-import { asObject, idText, unexpected, wholeNumber } from '../readers.js';
+import { asObject, unexpected, wholeNumber } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
-import { failures } from './failures.js';
+import { codeOf, failures } from './failures.js';
 import { describeCallingKey, describeSubAccountKey } from './normalize.js';
-import { apiRestrictions, subAccountKeyIps, subAccountKeys, subAccounts } from './reads.js';
+import {
+  apiRestrictions,
+  apiTradingStatus,
+  subAccountKeyIps,
+  subAccountKeys,
+  subAccounts,
+  withdrawalAddresses,
+} from './reads.js';
 import { remedies } from './remedies.js';
+import { askSafety } from './safety.js';
 
 /** Binance tells of the calling key alone; a master key with Reading also lists its sub-accounts' keys. */
 export const binance: ExchangeAdapter = {
   id: 'binance',
   name: 'Binance',
   credentials: ['apiKey', 'secret'],
-  reads: [apiRestrictions, subAccounts, subAccountKeys, subAccountKeyIps],
+  reads: [
+    apiRestrictions,
+    withdrawalAddresses,
+    apiTradingStatus,
+    subAccounts,
+    subAccountKeys,
+    subAccountKeyIps,
+  ],
   hazards: [],
   tells: {
     permissions: 'yes',
@@ -23,24 +38,27 @@ export const binance: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'partly',
-    safety: 'no',
+    safety: 'partly',
   },
   failures,
   remedies,
 
-  /** An error is `{code, msg}`; good answers of these endpoints have no code of their own. */
-  failureCode: (body) => {
-    const code = idText(asObject(body)?.code);
-    return code === undefined || code === '0' || code === '200' ? undefined : code;
-  },
+  failureCode: codeOf,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const calling = describeCallingKey(await client.read(apiRestrictions));
-    if (depth !== 'sub-accounts') return { calling, others: [], refused: [] };
+    if (depth === 'key') return { calling, others: [], refused: [] };
+    const { safety, refused } = await askSafety(client);
+    if (depth === 'account') return { calling, others: [], refused, safety };
     const keys = (email: string) => keysOf(client, email);
-    return { calling, ...(await collectSubAccounts(subAccountEmails(client), keys)) };
+    const wider = await collectSubAccounts(subAccountEmails(client), keys);
+    return { calling, others: wider.others, refused: [...refused, ...wider.refused], safety };
   },
 };
+
+/** The same keys, for the same account, asked about in the same way: ccxt has a class for each kind of futures. */
+export const binanceusdm: ExchangeAdapter = { ...binance, id: 'binanceusdm', name: 'Binance USD-M' };
+export const binancecoinm: ExchangeAdapter = { ...binance, id: 'binancecoinm', name: 'Binance COIN-M' };
 
 /** The e-mail addresses that Binance knows sub-accounts by. */
 async function* subAccountEmails(client: ExchangeClient): AsyncGenerator<string> {

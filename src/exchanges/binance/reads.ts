@@ -49,3 +49,27 @@ export const subAccountKeyIps: Read = {
   // UID weight 3,000 of 180,000 a minute.
   rate: { requests: 30, seconds: 60, per: 'key' },
 };
+
+export const withdrawalAddresses: Read = {
+  method: 'GET',
+  host,
+  path: '/sapi/v1/capital/withdraw/address/list',
+  ccxt: { api: 'sapi', path: 'capital/withdraw/address/list' },
+  needs: 'Reading',
+  tells: 'how many withdrawal addresses are saved',
+  documentation: `${docs}/wallet/capital/fetch-withdraw-address`,
+  // IP weight 10 of 12,000 a minute.
+  rate: { requests: 600, seconds: 60, per: 'address' },
+};
+
+export const apiTradingStatus: Read = {
+  method: 'GET',
+  host,
+  path: '/sapi/v1/account/apiTradingStatus',
+  ccxt: { api: 'sapi', path: 'account/apiTradingStatus' },
+  needs: 'Reading',
+  tells: 'whether Binance has locked trading through the API',
+  documentation: `${docs}/wallet/account/account-api-trading-status`,
+  // IP weight 1 of 12,000 a minute.
+  rate: { requests: 3000, seconds: 60, per: 'address' },
+};

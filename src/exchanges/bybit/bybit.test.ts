@@ -12,9 +12,11 @@ import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
 import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
-import { bybit } from './index.ts';
+import { bybit, bybiteu, bybitid } from './index.ts';
 import { describeCallingKey, describeSubAccountKey } from './normalize.ts';
-import { apiKey, subAccountKeys, subAccounts } from './reads.ts';
+import { readsAt } from './reads.ts';
+
+const { apiKey, subAccountKeys, subAccounts } = readsAt('api.bybit.com');
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 
@@ -452,4 +454,15 @@ it('gives nothing away that Bybit repeats in its error', async () => {
   expect(`${JSON.stringify(facts)} ${facts.error?.message} ${facts.error?.stack} ${lines}`).not.toMatch(
     /CANARY|origin_string/,
   );
+});
+
+it.each([
+  ['bybit.eu', bybiteu],
+  ['bybit.id', bybitid],
+])('%s is a site of its own', (website, site) => {
+  expect(new Set(site.reads.map(({ host }) => host))).toEqual(new Set([`api.${website}`]));
+  for (const { url, steps } of Object.values(site.remedies)) {
+    expect(url).toBe(`https://www.${website}/app/user/api-management`);
+    expect(steps.join(' ')).not.toContain('bybit.com');
+  }
 });

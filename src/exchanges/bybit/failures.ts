@@ -11,7 +11,8 @@ export const failures: Readonly<Record<string, Failure>> = {
     kind: 'invalid-credentials',
     hint:
       'Bybit says the same for a key that does not exist and for one of another of its sites: testnet, demo, or a ' +
-      "region's (give the account the baseUrl of that site, such as https://api.bybit.nl).",
+      "region's (exchange: bybiteu and exchange: bybitid are two; for others give the account the baseUrl of that " +
+      'site, such as https://api.bybit.nl).',
   },
   '10004': {
     kind: 'invalid-credentials',

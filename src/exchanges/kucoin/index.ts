@@ -56,6 +56,9 @@ export const kucoin: ExchangeAdapter = {
   },
 };
 
+/** The same keys, asked about at the same host: the one for futures does not tell of keys. */
+export const kucoinfutures: ExchangeAdapter = { ...kucoin, id: 'kucoinfutures', name: 'KuCoin Futures' };
+
 const pageSize = 100;
 /** Ten thousand sub-accounts: nobody has that many, so that a list that goes on is going round in circles. */
 const mostPages = 100;

@@ -10,9 +10,9 @@ export const failures: Readonly<Record<string, Failure>> = {
   '50119': {
     kind: 'invalid-credentials',
     hint:
-      'It does not exist at www.okx.com. Most often it is a key of another site of OKX: for one made at my.okx.com ' +
-      '(EEA) give the account baseUrl: https://eea.okx.com, for one made at app.okx.com (US) https://us.okx.com. ' +
-      'Otherwise it was deleted, by you or by OKX: a key that can trade or withdraw and has no IP addresses ' +
+      'It does not exist at this site of OKX. Most often it is a key of another one: those made at www.okx.com are ' +
+      'for exchange: okx, those made at my.okx.com (EEA) for exchange: myokx, and those made at app.okx.com (US) for ' +
+      'exchange: okxus. Otherwise it was deleted, by you or by OKX: a key that can trade or withdraw and has no IP addresses ' +
       'is deleted when it was not used for 14 days.',
   },
   '50111': { kind: 'invalid-credentials', hint: 'The API key is malformed: copy it again, whole.' },

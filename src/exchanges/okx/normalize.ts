@@ -1,3 +1,4 @@
+import type { SubAccountSafety } from '../../model/account-safety.js';
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, KeyDescription } from '../../model/key-facts.js';
 import { readWords, type Vocabulary } from '../permission-words.js';
@@ -8,9 +9,11 @@ import {
   type Body,
   commaWords,
   epoch,
+  flag,
   idText,
   label,
   restrictedTo,
+  texts,
   unexpected,
 } from '../readers.js';
 
@@ -105,6 +108,33 @@ export function describeSubAccountKey(row: Body, owner: string): KeyDescription 
     createdAt: epoch(row.ts, 1, 'ts'),
     enabled: notTold("whether a sub-account's key is switched on"),
   };
+}
+
+/**
+ * A row of `GET /api/v5/users/subaccount/list`: `gAuth` is the authenticator, `enable` false is "Frozen (global)".
+ * @param owner the sub-account's name
+ */
+export function describeSubAccount(row: Body, owner: string): SubAccountSafety {
+  return { owner, trading: mayTrade(row), twoFactor: flag(row.gAuth, 'gAuth') };
+}
+
+const functions = ['trading', 'convert', 'transfer', 'withdrawal', 'deposit', 'flexible_loan'];
+
+/** A sub-account trades unless it, or this function of it, is frozen. */
+function mayTrade(row: Body): Fact<boolean> {
+  const enabled = flag(row.enable, 'enable');
+  if (enabled.known && !enabled.value) return known(false);
+  const frozen = texts(row.frozenFunc);
+  if (frozen === undefined) {
+    return unknown(
+      'malformed',
+      `frozenFunc is ${absent(row.frozenFunc) ? 'missing' : 'not a list of words'}`,
+    );
+  }
+  if (frozen.includes('trading')) return known(false);
+  return frozen.every((word) => functions.includes(word))
+    ? enabled
+    : unknown('unrecognized', 'frozenFunc has a word that is not documented');
 }
 
 /** What both answers have in common. */

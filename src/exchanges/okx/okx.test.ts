@@ -13,9 +13,16 @@ import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
 import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
-import { okx } from './index.ts';
-import { configurationOf, describeCallingKey, describeSubAccountKey } from './normalize.ts';
-import { configuration, subAccountKeys, subAccounts } from './reads.ts';
+import { myokx, okx, okxus } from './index.ts';
+import {
+  configurationOf,
+  describeCallingKey,
+  describeSubAccount,
+  describeSubAccountKey,
+} from './normalize.ts';
+import { readsAt } from './reads.ts';
+
+const { configuration, subAccountKeys, subAccounts } = readsAt('www.okx.com', 'www.okx.com');
 
 const main = { uid: '44705892343619584', mainUid: '44705892343619584', type: '0' };
 const sub = { uid: '44705892343619999', mainUid: '44705892343619584', type: '1' };
@@ -157,7 +164,8 @@ describe('error codes', () => {
 
   it('names the other sites to a key that does not exist', async () => {
     const { error } = await collect([answer(configuration.path, { code: '50119', msg: '' })]);
-    for (const site of ['my.okx.com', 'eea.okx.com', 'app.okx.com']) expect(error?.message).toContain(site);
+    for (const site of ['my.okx.com', 'myokx', 'app.okx.com', 'okxus'])
+      expect(error?.message).toContain(site);
   });
 });
 
@@ -325,3 +333,34 @@ async function collectOver(
   });
   return await collector(account);
 }
+
+it.each([
+  ['my.okx.com', 'eea.okx.com', myokx],
+  ['app.okx.com', 'us.okx.com', okxus],
+])('%s is a site of its own', (website, host, site) => {
+  expect(new Set(site.reads.map((read) => read.host))).toEqual(new Set([host]));
+  for (const { url, steps } of Object.values(site.remedies)) {
+    expect(url).toBe(`https://${website}/account/my-api`);
+    expect(steps[0]).toContain(`Type ${website} `);
+  }
+});
+
+describe('of a sub-account', () => {
+  const row = { enable: true, frozenFunc: [], gAuth: true };
+  it.each<[string, object, unknown, unknown]>([
+    ['as documented', {}, true, true],
+    ['as texts', { enable: 'true', gAuth: 'false' }, true, false],
+    ['frozen as a whole', { enable: false, frozenFunc: null }, false, true],
+    ['with trading frozen', { frozenFunc: ['deposit', 'trading'] }, false, true],
+    ['with trading frozen, and enable missing', { enable: undefined, frozenFunc: ['trading'] }, false, true],
+    ['with withdrawals frozen', { frozenFunc: ['withdrawal'] }, true, true],
+    ['with something new frozen', { frozenFunc: ['spot'] }, 'unrecognized', true],
+    ['without frozenFunc', { frozenFunc: undefined }, 'malformed', true],
+    ['with a text for it', { frozenFunc: 'trading' }, 'malformed', true],
+    ['with a number for enable', { enable: 1 }, 'malformed', true],
+    ['without gAuth', { gAuth: undefined }, true, 'malformed'],
+  ])('%s', (_, change, trading, twoFactor) => {
+    const state = describeSubAccount({ ...row, ...change }, 'desk');
+    expect([told(state.trading), told(state.twoFactor)]).toEqual([trading, twoFactor]);
+  });
+});

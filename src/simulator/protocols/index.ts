@@ -55,6 +55,27 @@ import { coinmate } from './no-introspection/coinmate.js';
 import { coinone } from './no-introspection/coinone.js';
 import { coinspot } from './no-introspection/coinspot.js';
 import { cryptomus } from './no-introspection/cryptomus.js';
+import { delta } from './no-introspection/delta.js';
+import { digifinex } from './no-introspection/digifinex.js';
+import { extended } from './no-introspection/extended.js';
+import { foxbit } from './no-introspection/foxbit.js';
+import { hibachi } from './no-introspection/hibachi.js';
+import { hollaex } from './no-introspection/hollaex.js';
+import { independentreserve } from './no-introspection/independentreserve.js';
+import { indodax } from './no-introspection/indodax.js';
+import { latoken } from './no-introspection/latoken.js';
+import { luno } from './no-introspection/luno.js';
+import { mercado } from './no-introspection/mercado.js';
+import { mudrex } from './no-introspection/mudrex.js';
+import { ndax } from './no-introspection/ndax.js';
+import { onetrading } from './no-introspection/onetrading.js';
+import { p2b } from './no-introspection/p2b.js';
+import { paymium } from './no-introspection/paymium.js';
+import { poloniex } from './no-introspection/poloniex.js';
+import { revolutx } from './no-introspection/revolutx.js';
+import { tokocrypto } from './no-introspection/tokocrypto.js';
+import { weex } from './no-introspection/weex.js';
+import { zebpay } from './no-introspection/zebpay.js';
 import { okx } from './okx.js';
 import { orderly } from './orderly.js';
 import { pacifica } from './pacifica.js';
@@ -115,6 +136,14 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   woofipro: orderly,
   whitebit,
   coinex,
+  binanceusdm: binance,
+  binancecoinm: binance,
+  binanceus: binance,
+  bybiteu: bybit,
+  bybitid: bybit,
+  myokx: okx,
+  okxus: okx,
+  kucoinfutures: kucoin,
   // Those that tell nothing of their keys.
   alpaca,
   apex,
@@ -140,4 +169,25 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   coinone,
   coinspot,
   cryptomus,
+  delta,
+  digifinex,
+  extended,
+  foxbit,
+  hibachi,
+  hollaex,
+  independentreserve,
+  indodax,
+  latoken,
+  luno,
+  mercado,
+  mudrex,
+  ndax,
+  onetrading,
+  p2b,
+  paymium,
+  poloniex,
+  revolutx,
+  tokocrypto,
+  weex,
+  zebpay,
 };
