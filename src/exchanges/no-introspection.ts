@@ -15,6 +15,7 @@ export interface WithoutIntrospection
     | 'optionalCredentials'
     | 'namedBy'
     | 'wallet'
+    | 'inCcxt'
     | 'ccxtOptions'
     | 'sign'
     | 'note'
