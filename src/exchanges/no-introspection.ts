@@ -51,7 +51,7 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
   return {
     ...adapter,
     reads: [...(signIn === undefined ? [] : [signIn.read]), aliveness],
-    hazards: nonces === undefined ? hazards : [...nonceHazards(adapter.name), ...hazards],
+    hazards: nonces === undefined ? hazards : [...nonceHazards(adapter.name, nonces.units), ...hazards],
     tells: {
       permissions: 'no',
       ipList: 'no',
