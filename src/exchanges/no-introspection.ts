@@ -3,7 +3,7 @@ import { known, unknown } from '../model/fact.js';
 import { type KeyDescription, unknownDescription } from '../model/key-facts.js';
 import type { ExchangeAdapter, ExchangeClient, Failure, Read } from './adapter.js';
 import { askUpTheLadder, type NonceRules, nonceHazards } from './nonce-ladder.js';
-import { asObject, unexpected } from './readers.js';
+import { asObject, type Body, unexpected } from './readers.js';
 
 /** An exchange without a call that tells anything of a key. */
 export interface WithoutIntrospection
@@ -96,10 +96,22 @@ async function ask(
   return await askUpTheLadder(client, rules, (nonce) => client.read(aliveness, {}, { nonce }));
 }
 
+/** Where exchanges put what they answer, beside what they say of the answer. */
+const inside = ['data', 'result', 'payload', 'return', 'response_data'];
+
 /** Whether an answer says of itself that it is none, in one of the ways that exchanges have with HTTP 200. */
 function saysNo(answer: unknown): boolean {
-  const { success, ok, error } = asObject(answer) ?? {};
-  return [success, ok].some((said) => said === false || said === 'false') || (error !== '' && Boolean(error));
+  const body = asObject(answer) ?? {};
+  const { success, ok, status, result } = body;
+  return (
+    [success, ok].some((said) => /^(false|0)$/i.test(String(said))) ||
+    [status, result].some((said) => /^(error|fail(ed|ure)?)$/i.test(String(said))) ||
+    [body, ...inside.map((name) => asObject(body[name]) ?? {})].some(holdsError)
+  );
+}
+
+function holdsError({ error, errors }: Body): boolean {
+  return [error, errors].some((said) => (Array.isArray(said) ? said.length > 0 : Boolean(said)));
 }
 
 function notShown(exchangeName: string): AccountError {
