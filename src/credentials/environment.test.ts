@@ -51,6 +51,8 @@ describe('a variable', () => {
     ['one quote', 'password', '"', '"'],
     ['a PEM file’s text', 'secret', `${pem}\n`, pem],
     ['a PEM file’s text in one line', 'secret', pem.replaceAll('\n', '\\n'), pem],
+    ['a wallet’s or owner’s private key as PEM', 'privateKey', `${pem}\n`, pem],
+    ['the same in one line', 'privateKey', pem.replaceAll('\n', '\\n'), pem],
     ['a backslash and an n elsewhere', 'password', 'a\\nb', 'a\\nb'],
   ])('is read: %s', async (_, credential, value, expected) => {
     expect(await read(credential, { BOT: value })).toBe(expected);

@@ -34,7 +34,7 @@ function findProblem(credential: CredentialName, text: string): string | null {
 
 /** A private key (RSA, Ed25519) as its own file has it. */
 function isPem(credential: CredentialName, text: string): boolean {
-  return credential === 'secret' && text.includes('-----BEGIN');
+  return (credential === 'secret' || credential === 'privateKey') && text.includes('-----BEGIN');
 }
 
 /** Where a variable cannot hold line breaks, people write them as `\n`. */

@@ -94,7 +94,17 @@ function environmentOf({ testHosts = [] }: ExchangeAdapter, { baseUrl }: Account
 /** Of a key that is a secret alone nothing is shown: both its ends would be ends of the secret. */
 function identityOf(adapter: ExchangeAdapter, name: Secret): KeyIdentity {
   const identity = identifySecret(adapter.id, name);
-  return adapter.namedBy === 'secret' ? { ...identity, masked: '…' } : identity;
+  return isSecretAlone(adapter) ? { ...identity, masked: '…' } : identity;
+}
+
+/** Whether what names the key is all that it takes to use it. */
+function isSecretAlone({
+  namedBy = 'apiKey',
+  credentials,
+  optionalCredentials = [],
+}: ExchangeAdapter): boolean {
+  const secrets = [...credentials, ...optionalCredentials].filter((name) => !isPublic(name));
+  return !isPublic(namedBy) && secrets.every((name) => name === namedBy);
 }
 
 /** The credential that names the key in reports; where it is optional, the first that was given. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fakeClient } from '../../test/helpers/cases.ts';
+import { caseNames, fakeClient } from '../../test/helpers/cases.ts';
 import type { AccountError } from '../model/account-error.ts';
+import { readCase } from '../simulator/fixtures.ts';
 import type { ExchangeAdapter, ExchangeClient } from './adapter.ts';
 import { tellsNothing } from './adapter.ts';
 import { collectAccount } from './collect.ts';
@@ -8,6 +9,7 @@ import { describeFailure } from './failures.ts';
 import { identify } from './identity.ts';
 import { loadExchanges } from './index.ts';
 import { knownWording, withoutIntrospection } from './no-introspection.ts';
+import { asObject } from './readers.ts';
 
 const exchanges = await loadExchanges();
 const silent = [...exchanges.values()].filter(tellsNothing);
@@ -50,6 +52,98 @@ describe.each(silent.map((adapter) => [adapter.id, adapter] as const))('%s', (_,
       expect(path).not.toMatch(/withdraw|transfer|order|create|cancel|delete|send|logout/i);
     }
   });
+});
+
+/** The documented good answer of an exchange, from its fixtures. */
+function goodAnswer(id: string): unknown {
+  const { answers } = readCase(id, caseNames(id).includes('alive') ? 'alive' : 'documented', new Date());
+  const { path } = adapterOf(id).reads.at(-1) ?? {};
+  return answers.find((answer) => answer.path === path)?.body;
+}
+
+/** Where exchanges put what they answer. */
+const envelopes = ['data', 'result', 'payload', 'return', 'response_data'];
+
+const withoutTimes = silent.filter(({ id }) => !['bitstamp', 'phemex'].includes(id));
+
+describe.each(withoutTimes.map((adapter) => [adapter.id, adapter] as const))('%s', (id, adapter) => {
+  const good = goodAnswer(id);
+  const ask = async (body: unknown) => {
+    const first = adapter.reads.length > 1 ? [{ token: 'eyJ.invented.invented' }] : [];
+    const answers = [...first, body].map((each, index) => {
+      const { method = 'GET', path = '' } = adapter.reads[index] ?? {};
+      return { method, path, body: each };
+    });
+    return await collected(adapter, fakeClient(adapter, answers));
+  };
+
+  it('takes its documented answer for a sign of life', async () => {
+    expect((await ask(good)).status).toBe('audited');
+  });
+
+  // A list has no place for such words.
+  const denials: readonly [object][] =
+    asObject(good) === undefined
+      ? []
+      : [
+          [{ success: false }],
+          [{ success: 'False' }],
+          [{ success: 0 }],
+          [{ ok: false }],
+          [{ status: 'error' }],
+          [{ status: 'FAILED' }],
+          [{ result: 'error' }],
+          [{ error: { code: 1 } }],
+          [{ errors: ['CANARY'] }],
+        ];
+  it.each(denials)('does not where that has %j in it', async (no) => {
+    const { status, error } = await ask({ ...asObject(good), ...no });
+    expect(status).toBe('failed');
+    expect(error?.kind).not.toBe('invalid-credentials');
+  });
+
+  it('does not where an error is deeper in it', async () => {
+    const entries = Object.entries(asObject(good) ?? {});
+    const parts = entries.filter(([name, part]) => envelopes.includes(name) && asObject(part) !== undefined);
+    for (const [name, part] of parts) {
+      const tainted = { ...asObject(good), [name]: { ...asObject(part), error: 'Unauthorized' } };
+      expect((await ask(tainted)).status).toBe('failed');
+    }
+  });
+});
+
+it.each<[id: string, body: unknown]>([
+  ['bigone', { code: 0, data: [] }],
+  ['bitbank', { success: 1, data: { assets: [] } }],
+  ['bitbns', { data: {}, status: 1, error: null, code: 200 }],
+  ['bitopro', { data: [] }],
+  ['bitrue', { balances: [] }],
+  ['bitso', { success: true, payload: { balances: [] } }],
+  ['bitstamp', []],
+  ['btcturk', { success: true, message: 'SUCCESS', code: 0, data: [] }],
+  ['btse', { code: 1, success: true, data: [] }],
+  ['bydfi', { code: 200, data: [] }],
+  ['cex', { ok: 'ok', data: {} }],
+  ['coinmate', { error: false, errorMessage: null, data: {} }],
+  ['coinone', { result: 'success', error_code: '0', balances: [] }],
+  ['cryptomus', { result: [] }],
+  ['digifinex', { code: 0, list: [] }],
+  ['foxbit', { data: [] }],
+  ['hibachi', { balance: '0', assets: [] }],
+  ['latoken', []],
+  ['luno', { balance: [] }],
+  ['onetrading', { account_id: 'invented', balances: [] }],
+  ['p2b', { success: true, errorCode: '', message: '', result: {} }],
+  ['phemex', { code: 0, msg: '', data: [] }],
+  ['poloniex', []],
+  ['revolutx', []],
+  ['tokocrypto', { code: 0, data: { accountAssets: [] } }],
+  ['weex', { accountType: 'SPOT', balances: [] }],
+  ['zebpay', { statusCode: 200, data: [] }],
+])('%s: an account without balances has a key that works: %j', async (id, body) => {
+  const adapter = adapterOf(id);
+  const answers = adapter.reads.map(({ method, path }) => ({ method, path, body }));
+  expect((await collected(adapter, fakeClient(adapter, answers))).status).toBe('audited');
 });
 
 /** The kind of the error for a body that came with a status. */
@@ -99,6 +193,11 @@ it.each<[id: string, body: unknown, status: number, kind: string]>([
   ['coinmate', { error: true, errorMessage: 'Access denied.' }, 200, 'unexpected-response'],
   ['coinone', { result: 'error', error_code: '40' }, 200, 'permission-refused'],
   ['coinspot', { status: 'error', message: 'anything' }, 400, 'unexpected-response'],
+  ['coinspot', { status: 'error', message: 'invalid/missing nonce' }, 400, 'clock-skew'],
+  ['coinspot', { message: 'anything' }, 401, 'unexpected-response'],
+  ['coinmate', { message: 'anything' }, 401, 'unexpected-response'],
+  ['mercado', { message: 'anything' }, 401, 'unexpected-response'],
+  ['paymium', { error: 'anything' }, 401, 'unexpected-response'],
   ['cryptomus', { message: 'Unauthorized' }, 401, 'invalid-credentials'],
   ['delta', { error: 'InvalidApiKey' }, 401, 'invalid-credentials'],
   ['delta', { success: false, error: { code: 'ip_not_whitelisted_for_api_key' } }, 401, 'ip-refused'],

@@ -3,7 +3,7 @@ import { known, unknown } from '../model/fact.js';
 import { type KeyDescription, unknownDescription } from '../model/key-facts.js';
 import type { ExchangeAdapter, ExchangeClient, Failure, Read } from './adapter.js';
 import { askUpTheLadder, type NonceRules, nonceHazards } from './nonce-ladder.js';
-import { unexpected } from './readers.js';
+import { asObject, type Body, unexpected } from './readers.js';
 
 /** An exchange without a call that tells anything of a key. */
 export interface WithoutIntrospection
@@ -15,6 +15,7 @@ export interface WithoutIntrospection
     | 'optionalCredentials'
     | 'namedBy'
     | 'wallet'
+    | 'inCcxt'
     | 'ccxtOptions'
     | 'sign'
     | 'note'
@@ -61,7 +62,7 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
   return {
     ...adapter,
     reads: [...(signIn === undefined ? [] : [signIn.read]), aliveness],
-    hazards: nonces === undefined ? hazards : [...nonceHazards(adapter.name), ...hazards],
+    hazards: nonces === undefined ? hazards : [...nonceHazards(adapter.name, nonces.units), ...hazards],
     tells: {
       permissions: 'no',
       ipList: 'no',
@@ -75,7 +76,7 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
     },
     collect: async (client) => {
       const body = await ask(client, exchange);
-      if (!isAnswer(body)) throw notShown(adapter.name);
+      if (speaksOfFailure(body) || !isAnswer(body)) throw notShown(adapter.name);
       const described = unknownDescription(untold);
       return {
         calling: {
@@ -105,6 +106,27 @@ async function ask(
   if (nonces === undefined) return await client.read(aliveness);
   const rules = { exchangeName: name, ...nonces };
   return await askUpTheLadder(client, rules, (nonce) => client.read(aliveness, {}, { nonce }));
+}
+
+/** Where exchanges put what they answer, beside what they say of the answer. */
+const inside = ['data', 'result', 'payload', 'return', 'response_data'];
+
+/**
+ * Whether an answer says of itself that it is none, in one of the ways that exchanges have with HTTP 200, in its
+ * envelope or within: more than is looked for elsewhere, since a card has nothing else to go by.
+ */
+function speaksOfFailure(answer: unknown): boolean {
+  const body = asObject(answer) ?? {};
+  const { success, ok, status, result } = body;
+  return (
+    [success, ok].some((said) => /^(false|0)$/i.test(String(said))) ||
+    [status, result].some((said) => /^(error|fail(ed|ure)?)$/i.test(String(said))) ||
+    [body, ...inside.map((name) => asObject(body[name]) ?? {})].some(holdsError)
+  );
+}
+
+function holdsError({ error, errors }: Body): boolean {
+  return [error, errors].some((said) => (Array.isArray(said) ? said.length > 0 : Boolean(said)));
 }
 
 function notShown(exchangeName: string): AccountError {

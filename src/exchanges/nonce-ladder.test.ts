@@ -200,4 +200,10 @@ it('declares what it avoids, and what it asks about', () => {
     ['nonce', 'avoided'],
     ['nonce-nanoseconds', 'asks'],
   ]);
+  const seconds = { unit: 'seconds', perSecond: 1 };
+  const milliseconds = { unit: 'milliseconds', perSecond: 1000 };
+  for (const units of [[seconds], [seconds, milliseconds]]) {
+    expect(nonceHazards('Kraken', units).map(({ name }) => name)).toEqual(['nonce']);
+  }
+  expect(nonceHazards('Kraken', [seconds])[0]?.how).not.toContain('milliseconds');
 });

@@ -50,8 +50,23 @@ const leadMs = 5000;
 
 export const nanosecondsHazard = 'nonce-nanoseconds';
 
-/** What an adapter whose calls go up the ladder declares. */
-export function nonceHazards(exchangeName: string): readonly Hazard[] {
+/**
+ * What an adapter whose calls go up the ladder declares.
+ * @param units where they are not the usual ones: then nothing above them is asked about
+ */
+export function nonceHazards(exchangeName: string, units?: NonceRules['units']): readonly Hazard[] {
+  const hazards = usualHazards(exchangeName);
+  const avoided = hazards.filter(({ handling }) => handling === 'avoided');
+  if (units === undefined) return hazards;
+  return units.length > 1 ? avoided : avoided.map((hazard) => ({ ...hazard, how: inSecondsOnly }));
+}
+
+const inSecondsOnly =
+  'Nonces are a tick behind the clock, in seconds, and nothing larger is tried: a bot that counts in something larger ' +
+  'is not touched, and its key is refused. Make keyaudit a key of its own then. A bot that counts its calls ' +
+  '(1, 2, 3 …) cannot be told apart: do not audit its key while it runs.';
+
+function usualHazards(exchangeName: string): readonly Hazard[] {
   return [
     {
       name: 'nonce',

@@ -30,7 +30,7 @@ export const bitfinex: ExchangeAdapter = {
   credentials: ['apiKey', 'secret'],
   reads: [keyPermissions],
   // Nothing is asked about: no nonce in a unit above these is accepted.
-  hazards: nonceHazards(name).filter(({ handling }) => handling === 'avoided'),
+  hazards: nonceHazards(name, nonceRules.units),
   tells: {
     permissions: 'yes',
     ipList: 'no',

@@ -48,9 +48,13 @@ export const bullish = withoutIntrospection({
   hazards: [
     {
       name: 'session',
-      what: 'Signing in begins a session of 24 hours that is bound to the address it came from.',
+      what:
+        'Signing in begins a session of 24 hours that is bound to the address it came from. A user may have 500 at a time, ' +
+        'and none can sign in above that.',
       handling: 'inherent',
-      how: "Sessions of a bot go on beside it. The token is forgotten at the end, and keyaudit's session ends by itself.",
+      how:
+        "Sessions of a bot go on beside it. The token is forgotten at the end, and keyaudit's session ends by itself: an " +
+        'audit once a day takes one of the 500.',
     },
     {
       name: 'nonce',

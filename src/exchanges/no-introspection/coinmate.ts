@@ -8,6 +8,10 @@ const name = 'Coinmate';
 /** Coinmate's errors are texts, {"error": true, "errorMessage": "…"}; these are the ones of ccxt's class. */
 const failures: Readonly<Record<string, Failure>> = {
   'Access denied.': { kind: 'unexpected-response' },
+  'HTTP 401': {
+    kind: 'unexpected-response',
+    hint: 'It may be the nonce, the key, its rights, or its IP addresses.',
+  },
   'TOO MANY REQUESTS': { kind: 'rate-limited' },
   'Api internal error': { kind: 'unreachable' },
 };
@@ -18,7 +22,7 @@ export const coinmate = withoutIntrospection({
   credentials: ['apiKey', 'secret', 'uid'],
   note:
     'ccxt calls the client id uid. Every nonce must be higher than the one before, and "Access denied." is said of nonce, key and ' +
-    'right alike: then larger nonces are tried, and nothing is said against the key.',
+    'right alike: keyaudit asks with seconds, the smallest that bots use, and with nothing larger, and says nothing against the key.',
   aliveness: {
     method: 'POST',
     host: 'coinmate.io',
@@ -30,7 +34,12 @@ export const coinmate = withoutIntrospection({
     // 100 a minute.
     rate: { requests: 50, seconds: 60, per: 'key' },
   },
-  nonces: { refusedCode: 'Access denied.', alsoFor: 'a wrong key, a missing right, and an IP address' },
+  // A call that was refused for a right may have taken the nonce: a larger one would lock a bot out for nothing.
+  nonces: {
+    refusedCode: 'Access denied.',
+    alsoFor: 'a wrong key, a missing right, and an IP address',
+    units: [{ unit: 'seconds', perSecond: 1 }],
+  },
   isAnswer: (body) => {
     const { error, data } = asObject(body) ?? {};
     return error === false && asObject(data) !== undefined;

@@ -6,14 +6,19 @@ import { asObject } from '../readers.js';
 
 const name = 'CoinSpot';
 
+const ambiguous = {
+  kind: 'unexpected-response',
+  hint: 'CoinSpot does not document what it says to a wrong key: look whether it is there and was copied whole.',
+} as const;
+
 export const coinspot = withoutIntrospection({
   id: 'coinspot',
   name,
   credentials: ['apiKey', 'secret'],
   note:
     'A key is Read Only or Full Access, the latter with a switch for Coin Withdraw; neither is told, and a call that only ' +
-    'full access opens is not made. Every nonce must be higher than the one before, and errors have no code: then larger ' +
-    'nonces are tried, and nothing is said against the key.',
+    'full access opens is not made. Every nonce must be higher than the one before; errors have no code, and where the text ' +
+    'does not name the nonce, no larger one is tried and nothing is said against the key.',
   aliveness: {
     method: 'POST',
     host: 'www.coinspot.com.au',
@@ -25,12 +30,17 @@ export const coinspot = withoutIntrospection({
     // 1,000 a minute.
     rate: { requests: 500, seconds: 60, per: 'key' },
   },
-  nonces: { refusedCode: 'error', alsoFor: 'a wrong key' },
+  // Another refusal may have taken the nonce all the same: then a larger one would lock a bot out for nothing.
+  nonces: { refusedCode: 'nonce' },
   sign,
   isAnswer: (body) => asObject(body)?.status === 'ok',
-  // {"status": "error", "message": "…"}: the text says what it is, and is documented nowhere.
-  failureCode: (body) => (asObject(body)?.status === 'error' ? 'error' : undefined),
-  failures: { error: { kind: 'unexpected-response' } },
+  // {"status": "error", "message": "invalid/missing nonce"} (filliphy/coinspot-node-red); no other text is known.
+  failureCode: (body) => {
+    const { status, message } = asObject(body) ?? {};
+    if (status !== 'error') return undefined;
+    return typeof message === 'string' && /nonce/i.test(message) ? 'nonce' : 'error';
+  },
+  failures: { nonce: { kind: 'clock-skew' }, error: ambiguous, 'HTTP 401': ambiguous },
   remedies: generalRemedies({
     name,
     url: 'https://www.coinspot.com.au/my/api',

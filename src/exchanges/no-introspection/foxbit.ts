@@ -25,11 +25,7 @@ export const foxbit = withoutIntrospection({
   sign,
   isAnswer: (body) => {
     const data = asObject(body)?.data;
-    return (
-      Array.isArray(data) &&
-      data.length > 0 &&
-      data.every((row) => typeof asObject(row)?.currency_symbol === 'string')
-    );
+    return Array.isArray(data) && data.every((row) => typeof asObject(row)?.currency_symbol === 'string');
   },
   failureCode: (body) => {
     const error = asObject(asObject(body)?.error);

@@ -64,6 +64,8 @@ const adapter = withoutIntrospection({
   name: 'GRVT',
   credentials: ['apiKey'],
   wallet: true,
+  // ccxt's class takes every answer to a sign-in without a cookie for a refused key: an unknown error, a missing page.
+  inCcxt: false,
   aliveness: login,
   isAnswer: (body) => asObject(body)?.status === 'success',
   sign,

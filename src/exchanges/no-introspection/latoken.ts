@@ -38,9 +38,7 @@ export const latoken = withoutIntrospection({
     rate: { requests: 1, seconds: 2, per: 'key' },
   },
   isAnswer: (body) =>
-    Array.isArray(body) &&
-    body.length > 0 &&
-    body.every((row) => String(asObject(row)?.type).startsWith('ACCOUNT_TYPE_')),
+    Array.isArray(body) && body.every((row) => String(asObject(row)?.type).startsWith('ACCOUNT_TYPE_')),
   failureCode: (body) => {
     const { message, error } = asObject(body) ?? {};
     return knownWording(message, failures) ?? idText(error);

@@ -34,7 +34,10 @@ export const mercado = withoutIntrospection({
     const code = idText(asObject(body)?.status_code);
     return code === undefined || code === '100' ? undefined : 'refused';
   },
-  failures: { refused: { kind: 'unexpected-response' } },
+  failures: {
+    refused: { kind: 'unexpected-response' },
+    'HTTP 401': { kind: 'unexpected-response', hint: 'It may be the nonce as well as the key.' },
+  },
   remedies: generalRemedies({
     name,
     url: 'https://www.mercadobitcoin.com.br/plataforma/chaves-api',

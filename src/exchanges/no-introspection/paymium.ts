@@ -29,7 +29,10 @@ export const paymium = withoutIntrospection({
   },
   // {"errors": …}: the texts are not documented.
   failureCode: (body) => (asObject(body)?.errors === undefined ? undefined : 'refused'),
-  failures: { refused: { kind: 'unexpected-response' } },
+  failures: {
+    refused: { kind: 'unexpected-response' },
+    'HTTP 401': { kind: 'unexpected-response', hint: 'It may be the nonce as well as the key.' },
+  },
   remedies: generalRemedies({
     name,
     url: 'https://www.paymium.com/',

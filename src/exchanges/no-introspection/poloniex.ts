@@ -20,8 +20,7 @@ export const poloniex = withoutIntrospection({
     // 10 a second.
     rate: { requests: 2, seconds: 1, per: 'key' },
   },
-  isAnswer: (body) =>
-    Array.isArray(body) && body.length > 0 && body.every((row) => Array.isArray(asObject(row)?.balances)),
+  isAnswer: (body) => Array.isArray(body) && body.every((row) => Array.isArray(asObject(row)?.balances)),
   failureCode: (body) => {
     const code = idText(asObject(body)?.code);
     return code === '200' ? undefined : code;

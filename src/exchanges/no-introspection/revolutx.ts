@@ -30,10 +30,7 @@ export const revolutx = withoutIntrospection({
     // Its limit is not known; ccxt asks once a second.
     rate: { requests: 1, seconds: 2, per: 'key' },
   },
-  isAnswer: (body) =>
-    Array.isArray(body) &&
-    body.length > 0 &&
-    body.every((row) => typeof asObject(row)?.currency === 'string'),
+  isAnswer: (body) => Array.isArray(body) && body.every((row) => typeof asObject(row)?.currency === 'string'),
   failureCode: (body) => knownWording(asObject(body)?.message, failures),
   failures,
   remedies: generalRemedies({
