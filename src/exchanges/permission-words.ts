@@ -1,6 +1,6 @@
-import { type Fact, known, mapFact, unknown } from '../model/fact.js';
+import { type Fact, known, unknown } from '../model/fact.js';
 import type { Grant, GrantScope } from '../model/key-facts.js';
-import { speaksOfWithdrawing } from './new-rights.js';
+import { mayMean } from './new-words.js';
 import { absent, commaWords } from './readers.js';
 
 /** What each of an exchange's words for rights allows, by the word in lower case. One word can allow two things. */
@@ -16,7 +16,8 @@ export interface WordedRights {
 
 /**
  * Reads a comma-separated list of rights. A right is denied by a list that lacks it only if the list has at
- * least one word of the vocabulary: nothing else shows that it is this vocabulary that the exchange speaks.
+ * least one word of the vocabulary: nothing else shows that it is this vocabulary that the exchange speaks. And only
+ * if no new word looks like that right.
  */
 export function readWords(value: unknown, field: string, vocabulary: Vocabulary): WordedRights {
   return rightsOf(listed(value, field, vocabulary), field, vocabulary);
@@ -69,32 +70,24 @@ export function deniesOnlyIfAllKnown(rights: WordedRights, field: string): Worde
 function rightsOf(grants: Fact<readonly Grant[]>, field: string, vocabulary: Vocabulary): WordedRights {
   const foreign = grants.known && grants.value.every(({ scope }) => scope === 'unrecognized');
   const readable = foreign ? unknown('unrecognized', `${field} has no word of known meaning`) : grants;
-  return {
-    grants,
-    held: (scope) => {
-      const fact = mapFact(readable, (list) => list.some((grant) => grant.scope === scope));
-      const isDenied = grants.known && fact.known && !fact.value;
-      return isDenied && grants.value.some((grant) => speaksOf(grant, scope, vocabulary))
-        ? unknown('unrecognized', `${field} has a word of unknown meaning that speaks of it`)
-        : fact;
-    },
-  };
+  return { grants, held: (scope) => heldIn(readable, scope, field, vocabulary) };
 }
 
-/**
- * Whether a word of unknown meaning has the name of a right in it: another spelling of a known word, several of them
- * with a separator that is new, or a new word about withdrawing. A list with such a word does not deny that right.
- */
-function speaksOf({ name, scope }: Grant, right: GrantScope, vocabulary: Vocabulary): boolean {
-  if (scope !== 'unrecognized') return false;
-  if (right === 'withdraw' && speaksOfWithdrawing(name)) return true;
-  const parts = name.toLowerCase().split(/[^a-z0-9_]+/);
-  return [...vocabulary].some(
-    ([word, scopes]) => scopes.includes(right) && (parts.includes(word) || bare(word) === bare(name)),
-  );
+/** Whether one of several words is a right. It is not denied beside a new word that may be the very right. */
+export function heldIn(
+  grants: Fact<readonly Grant[]>,
+  scope: GrantScope,
+  field: string,
+  vocabulary: Vocabulary,
+): Fact<boolean> {
+  if (!grants.known) return grants;
+  if (grants.value.some((grant) => grant.scope === scope)) return known(true);
+  return grants.value.some(
+    (grant) => grant.scope === 'unrecognized' && mayMean(grant.name, scope, vocabulary),
+  )
+    ? unknown('unrecognized', `${field} has a word of unknown meaning that may be the right to ${scope}`)
+    : known(false);
 }
-
-const bare = (word: string) => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 function grantsOf(name: string, vocabulary: Vocabulary, word = name): readonly Grant[] {
   const scopes = vocabulary.get(word.toLowerCase()) ?? (['unrecognized'] as const);
