@@ -1,5 +1,5 @@
 import type { Check } from '../model/check.js';
-import type { Finding } from '../model/report.js';
+import type { Finding, FindingPart } from '../model/report.js';
 import { isAtLeast } from '../model/severity.js';
 
 /**
@@ -18,15 +18,21 @@ export function fold(findings: readonly Finding[], checks: readonly Check[]): re
       .find(({ severity }) => isAtLeast(severity, part.severity));
     return whole === undefined ? undefined : (wholeOf(whole) ?? whole);
   };
+  const ending = new Set(checks.filter(({ endsParts }) => endsParts === true).map(({ id }) => id));
+  const toPart = (part: Finding, whole: Finding): FindingPart => ({
+    check: part.check,
+    severity: part.severity,
+    title: part.title,
+    detail: part.detail,
+    remediation: ending.has(whole.check) ? whole.remediation : part.remediation,
+  });
   const wholes = new Map(open.map((finding) => [finding, wholeOf(finding)]));
   return findings
     .filter((finding) => wholes.get(finding) === undefined)
     .map((finding) => {
       const parts = open.filter((other) => wholes.get(other) === finding);
-      return parts.length === 0 ? finding : { ...finding, includes: parts.map(toPart) };
+      return parts.length === 0
+        ? finding
+        : { ...finding, includes: parts.map((part) => toPart(part, finding)) };
     });
-}
-
-function toPart({ check, severity, title, detail, remediation }: Finding): Finding['includes'][number] {
-  return { check, severity, title, detail, remediation };
 }

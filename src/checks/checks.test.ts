@@ -113,6 +113,7 @@ describe('credentials-refused', () => {
     ['accepted', keyFacts(), 'pass'],
     ['refused', keyFacts({ accepted: no }), 'medium'],
     ['not reached', keyFacts({ accepted: unknown('refused', 'no answer') }), 'unverifiable'],
+    ['not used', keyFacts({ relation: 'sibling', accepted: notExposed }), 'pass'],
   ])('%s', (_, key, word) => expect(judge('credentials-refused', key)).toBe(word));
 });
 

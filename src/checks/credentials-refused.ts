@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass } from '../model/check.js';
+import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
 
 export const credentialsRefused = defineCheck({
   id: 'credentials-refused',
@@ -11,11 +11,14 @@ export const credentialsRefused = defineCheck({
     'out, nothing is known of what it could do, and its bot is standing still.',
   remedy: 'replace-key',
   references: ['OWASP NHI1:2025'],
-  needs: ['accepted'],
-  wants: ['grants'],
-  judge: ({ accepted }, { grants }, { exchangeName, environment }) => {
+  needs: ['relation'],
+  wants: ['accepted', 'grants'],
+  judge: ({ relation }, { accepted, grants }, { exchangeName, environment }) => {
+    // Of the account's other keys, none was used.
+    if (relation !== 'calling') return notApplicable;
+    if (!accepted.known) return lacking('accepted');
     // The live site refuses a test key, as it should.
-    if (accepted || environment === 'test') return pass;
+    if (accepted.value || environment === 'test') return pass;
     return fail('medium', grants.known ? `${exchangeName} refuses the key.` : grants.detail);
   },
 });

@@ -12,6 +12,7 @@ export const expired = defineCheck({
     'everybody believes dead.',
   remedy: 'rotate-key',
   references: ['CWE-324'],
+  endsParts: true,
   needs: [],
   wants: ['expiresAt'],
   judge: (_, { expiresAt }, { now, exchangeName }) => {

@@ -16,6 +16,7 @@ export const keyAge = defineCheck({
   remedy: 'rotate-key',
   references: ['OWASP NHI7:2025'],
   partOf: ['expired', 'unused-key', 'predates-breach'],
+  endsParts: true,
   needs: [],
   wants: ['createdAt'],
   judge: (_, { createdAt }, { now, exchangeName, thresholds }) => {

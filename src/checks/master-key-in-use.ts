@@ -11,6 +11,7 @@ export const masterKeyInUse = defineCheck({
     'it. A bot needs an agent only (an API wallet, session key or subkey), which can be taken back.',
   remedy: 'replace-master-key',
   references: ['OWASP NHI5:2025', 'CWE-250'],
+  endsParts: true,
   needs: ['kind'],
   wants: [],
   judge: ({ kind }, _, { exchangeName }) =>

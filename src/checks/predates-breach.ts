@@ -16,6 +16,7 @@ export const predatesBreach = defineCheck({
     'Keys that a vendor leaked are traded and used for years. Whoever holds the list tries them until they are gone.',
   remedy: 'rotate-key',
   references: ['OWASP NHI3:2025'],
+  endsParts: true,
   needs: [],
   wants: ['label', 'createdAt'],
   judge: (_, { label, createdAt }, { now, exchangeName, breaches }) => {

@@ -17,6 +17,7 @@ export const unlistedKey = defineCheck({
     'have forgotten the call. If the key is yours, configure it, so that it is audited for what it is meant to be.',
   remedy: 'delete-unknown-key',
   references: ['OWASP NHI1:2025', 'CWE-269'],
+  endsParts: true,
   needs: ['configured'],
   wants: [
     'permissions.withdraw',

@@ -15,6 +15,7 @@ export const unusedKey = defineCheck({
   remedy: 'delete-key',
   references: ['OWASP NHI1:2025'],
   partOf: ['unlisted-key', 'expired'],
+  endsParts: true,
   needs: [],
   wants: ['lastUsedAt', 'createdAt'],
   judge: (_, { lastUsedAt, createdAt }, { now, exchangeName, thresholds }) => {

@@ -129,6 +129,8 @@ export interface Check<Needs extends FactName = FactName, Wants extends FactName
    * part of it.
    */
   readonly partOf?: readonly string[];
+  /** Whether its remedy, a new key or none, makes an end of its parts as well: then theirs are not told. */
+  readonly endsParts?: boolean;
   readonly needs: readonly Needs[];
   readonly wants: readonly Wants[];
   judge(

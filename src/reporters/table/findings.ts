@@ -43,7 +43,7 @@ function block(
     ...headline,
     ...evidence(style, findings, names),
     ...remedy(style, first, told),
-    ...first.includes.flatMap((part) => remedy(style, { ...part, exchange: first.exchange }, told)),
+    ...furtherRemedies(first).flatMap((part) => remedy(style, part, told)),
   ];
 }
 
@@ -63,15 +63,19 @@ function evidence({ width, chalk }: Style, findings: readonly Finding[], names: 
     ]);
 }
 
+/** What is to be done beside, for the parts of a finding; each thing once. */
+function furtherRemedies({ exchange, remediation, includes }: Finding): readonly Remedied[] {
+  const byText = new Map(groupBy(includes, (part) => JSON.stringify(part.remediation)));
+  byText.delete(JSON.stringify(remediation));
+  return [...byText.values()].map(([part]) => ({ ...part, exchange }));
+}
+
+type Remedied = Pick<Finding, 'check' | 'exchange' | 'remediation' | 'severity'>;
+
 /** What to do. Of what is good to know and no more, the sentence alone: the JSON has the steps. */
 function remedy(
   { width, signs }: Style,
-  {
-    check,
-    exchange,
-    remediation,
-    severity,
-  }: Pick<Finding, 'check' | 'exchange' | 'remediation' | 'severity'>,
+  { check, exchange, remediation, severity }: Remedied,
   told: Map<string, string>,
 ): readonly string[] {
   const { summary, steps, url } = remediation;
