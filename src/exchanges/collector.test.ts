@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { auditAt } from '../../test/helpers/gate.ts';
 import type { CredentialName } from '../model/credentials.ts';
 import { Secret } from '../model/secret.ts';
+import { startSimulator } from '../simulator/server.ts';
+import { coinsph } from './coinsph/index.ts';
 import { createCollector } from './collector.ts';
 import { loadExchanges } from './index.ts';
 
@@ -39,4 +42,26 @@ it.each<[exchange: string, masked: string]>([
   });
   expect(keys[0]?.identity.masked).toBe(masked);
   expect(keys[0]?.identity.fingerprint).toMatch(/^sha256:[0-9a-f]{64}$/);
+});
+
+it('blots a key out of an error, where an exchange echoes it in the place of a code', async () => {
+  const secrets = { apiKey: 'CANARYkeyCANARY', secret: 'CANARYsecret' };
+  const simulator = await startSimulator({
+    accounts: [
+      {
+        exchange: 'coinsph',
+        ...secrets,
+        answers: [
+          { method: 'GET', path: '/openapi/v1/api-keys', body: { code: secrets.apiKey, msg: 'no such key' } },
+        ],
+      },
+    ],
+  });
+  try {
+    const facts = await auditAt(simulator.url, coinsph, secrets);
+    expect(facts.error?.message).toContain('(error [redacted])');
+    expect(JSON.stringify([facts.error?.message, facts.keys])).not.toContain('CANARYkey');
+  } finally {
+    await simulator.close();
+  }
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isShownAs } from './identity.ts';
+import { identify, identifyShown, isShownAs } from './identity.ts';
 
 describe('an API key', () => {
   const apiKey = 'c5dcfbf1f3a7invented0001';
@@ -24,5 +24,30 @@ describe('an API key', () => {
 
   it('that there is none of is never shown', () => {
     expect(isShownAs('', '')).toBe(false);
+  });
+});
+
+describe('a key that is shown in part', () => {
+  const client = { identify: (apiKey: string) => identify('gate', apiKey) };
+  it.each([
+    ['c5dcfbf1f3a7*****', 'c5dc…'],
+    ['c5dcfbf1f3a7invented*001', 'c5dc…001'],
+    ['************invented0001', '…0001'],
+    ['c5****01', 'c5…01'],
+    ['******', '…'],
+  ])('%s is shown as %s, no more of it than of a whole one', (shown, masked) => {
+    expect(identifyShown(client, shown, []).masked).toBe(masked);
+  });
+
+  it('is told apart by what else is known of it', () => {
+    const print = (facts: readonly unknown[]) => identifyShown(client, 'c5*', facts).fingerprint;
+    expect(print(['desk', 1])).toBe(print(['desk', 1]));
+    expect(print(['desk', 1])).not.toBe(print(['desk', 2]));
+  });
+
+  it('is named like any other where it is shown whole', () => {
+    expect(identifyShown(client, 'c5dcfbf1f3a7invented0001', ['desk'])).toEqual(
+      client.identify('c5dcfbf1f3a7invented0001'),
+    );
   });
 });

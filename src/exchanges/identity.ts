@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KeyIdentity } from '../model/key-facts.js';
 import type { Secret } from '../model/secret.js';
+import type { ExchangeClient } from './adapter.js';
 
 /**
  * The name of a key in reports. The fingerprint is a SHA-256 over exchange and API key: the same in every
@@ -8,7 +9,17 @@ import type { Secret } from '../model/secret.js';
  */
 export function identify(exchange: string, apiKey: string): KeyIdentity {
   const digest = createHash('sha256').update(`${exchange}:${apiKey}`).digest('hex');
-  return { fingerprint: `sha256:${digest}`, masked: mask(apiKey) };
+  const identity = { fingerprint: `sha256:${digest}`, masked: mask(apiKey) };
+  return apiKey.includes('*') ? { ...identity, shown: apiKey } : identity;
+}
+
+/** Whether a secret is a private key in PEM. */
+export function isPrivateKey(secret: Secret): boolean {
+  return secret.reveal().includes('-----BEGIN');
+}
+
+export function isSecretShownAs(apiKey: Secret, shown: string): boolean {
+  return isShownAs(apiKey.reveal(), shown);
 }
 
 export function identifySecret(exchange: string, apiKey: Secret): KeyIdentity {
@@ -30,6 +41,23 @@ export function isShownAs(apiKey: string, shown: string): boolean {
     apiKey.startsWith(start) &&
     apiKey.endsWith(end)
   );
+}
+
+/**
+ * The name of another key, which an exchange shows in part: no more of it than of a whole one.
+ * @param shown with asterisks in place of what is hidden
+ * @param facts what tells it from others that are shown alike
+ */
+export function identifyShown(
+  { identify }: Pick<ExchangeClient, 'identify'>,
+  shown: string,
+  facts: readonly unknown[],
+): KeyIdentity {
+  if (!shown.includes('*')) return identify(shown);
+  const [start = ''] = shown.split('*');
+  const end = shown.slice(shown.lastIndexOf('*') + 1);
+  const { fingerprint } = identify(JSON.stringify([shown, ...facts]));
+  return { fingerprint, masked: `${start.slice(0, 4)}…${end.slice(-4)}` };
 }
 
 /** A key that could not be read from its source: nothing tells which it is. */

@@ -106,6 +106,15 @@ const loaders: ReadonlyMap<string, () => Promise<ExchangeAdapter>> = new Map([
   ['tokocrypto', async () => (await import('./no-introspection/tokocrypto.js')).tokocrypto],
   ['weex', async () => (await import('./no-introspection/weex.js')).weex],
   ['zebpay', async () => (await import('./no-introspection/zebpay.js')).zebpay],
+  ['coinbaseexchange', async () => (await import('./coinbaseexchange/index.js')).coinbaseexchange],
+  [
+    'coinbaseinternational',
+    async () => (await import('./coinbaseinternational/index.js')).coinbaseinternational,
+  ],
+  ['cryptocom', async () => (await import('./cryptocom/index.js')).cryptocom],
+  ['toobit', async () => (await import('./no-introspection/toobit.js')).toobit],
+  ['hashkey', async () => (await import('./no-introspection/hashkey.js')).hashkey],
+  ['deepcoin', async () => (await import('./no-introspection/deepcoin.js')).deepcoin],
 ]);
 
 export const exchangeIds: readonly string[] = [...loaders.keys()];

@@ -32,6 +32,8 @@ export interface WithoutIntrospection
   readonly isAnswer: (body: unknown) => boolean;
   /** Where every nonce of a key must be higher than the one before: the code that refuses one which is not. */
   readonly nonces?: Omit<NonceRules, 'exchangeName'>;
+  /** What that answer tells of the key beside that; it must not throw. */
+  readonly describe?: (body: unknown) => Partial<Omit<KeyDescription, 'permissions'>>;
   /** What the exchange's design settles for each of its keys, whatever it tells; with its source. */
   readonly byDesign?: ByDesign;
 }
@@ -45,7 +47,16 @@ type ByDesign = Partial<Omit<KeyDescription, 'permissions'>> & {
  * is unknown, since the exchange tells nothing more; what the account may do is not what the key may do.
  */
 export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAdapter {
-  const { signIn, aliveness, isAnswer, byDesign = {}, hazards = [], nonces, ...adapter } = exchange;
+  const {
+    signIn,
+    aliveness,
+    isAnswer,
+    describe = () => ({}),
+    byDesign = {},
+    hazards = [],
+    nonces,
+    ...adapter
+  } = exchange;
   const { permissions, ...facts } = byDesign;
   const untold = unknown('not-exposed', `${adapter.name} tells nothing of its keys`);
   return {
@@ -64,8 +75,8 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
       safety: 'no',
     },
     collect: async (client) => {
-      const answer = await ask(client, exchange);
-      if (saysNo(answer) || !isAnswer(answer)) throw notShown(adapter.name);
+      const body = await ask(client, exchange);
+      if (speaksOfFailure(body) || !isAnswer(body)) throw notShown(adapter.name);
       const described = unknownDescription(untold);
       return {
         calling: {
@@ -73,6 +84,7 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
           // It has just answered.
           enabled: known(true),
           ...facts,
+          ...describe(body),
           permissions: { ...described.permissions, read: known(true), ...permissions },
         },
         others: [],
@@ -99,8 +111,11 @@ async function ask(
 /** Where exchanges put what they answer, beside what they say of the answer. */
 const inside = ['data', 'result', 'payload', 'return', 'response_data'];
 
-/** Whether an answer says of itself that it is none, in one of the ways that exchanges have with HTTP 200. */
-function saysNo(answer: unknown): boolean {
+/**
+ * Whether an answer says of itself that it is none, in one of the ways that exchanges have with HTTP 200, in its
+ * envelope or within: more than is looked for elsewhere, since a card has nothing else to go by.
+ */
+function speaksOfFailure(answer: unknown): boolean {
   const body = asObject(answer) ?? {};
   const { success, ok, status, result } = body;
   return (

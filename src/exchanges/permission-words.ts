@@ -1,5 +1,6 @@
-import { type Fact, known, mapFact, unknown } from '../model/fact.js';
+import { type Fact, known, unknown } from '../model/fact.js';
 import type { Grant, GrantScope } from '../model/key-facts.js';
+import { mayMean } from './new-words.js';
 import { absent, commaWords } from './readers.js';
 
 /** What each of an exchange's words for rights allows, by the word in lower case. One word can allow two things. */
@@ -15,14 +16,15 @@ export interface WordedRights {
 
 /**
  * Reads a comma-separated list of rights. A right is denied by a list that lacks it only if the list has at
- * least one word of the vocabulary: nothing else shows that it is this vocabulary that the exchange speaks.
+ * least one word of the vocabulary: nothing else shows that it is this vocabulary that the exchange speaks. And only
+ * if no new word looks like that right.
  */
 export function readWords(value: unknown, field: string, vocabulary: Vocabulary): WordedRights {
-  return rightsOf(listed(value, field, vocabulary), field);
+  return rightsOf(listed(value, field, vocabulary), field, vocabulary);
 }
 
 /**
- * Reads rights that come as a list of texts, likewise. An entry that is no text leaves open what it allows: then
+ * Reads rights that come as a list of texts, likewise. An entry that is no text, or an empty one, leaves open what it allows: then
  * nothing is denied, and what the other entries allow is held all the same.
  * @param wordOf the word of the vocabulary that an entry holds, where the entry is more than the word
  */
@@ -33,13 +35,15 @@ export function readWordList(
   wordOf: (entry: string) => string = (entry) => entry,
 ): WordedRights {
   if (!Array.isArray(value)) {
-    return rightsOf(unknown('malformed', `${field} is ${absent(value) ? 'missing' : 'not a list'}`), field);
+    const why = unknown('malformed', `${field} is ${absent(value) ? 'missing' : 'not a list'}`);
+    return rightsOf(why, field, vocabulary);
   }
-  const entries = new Set(value.filter((entry) => typeof entry === 'string' && entry.trim() !== ''));
+  const isWord = (entry: unknown) => typeof entry === 'string' && entry.trim() !== '';
+  const entries = new Set(value.filter(isWord));
   const grants = [...entries].flatMap((entry: string) => grantsOf(entry, vocabulary, wordOf(entry.trim())));
-  const odd = value.some((entry) => typeof entry !== 'string');
-  if (!odd && grants.length > 0) return rightsOf(known(grants), field);
-  const why = unknown('malformed', odd ? `${field} has an entry that is not a text` : `${field} is empty`);
+  const odd = !value.every(isWord);
+  if (!odd && grants.length > 0) return rightsOf(known(grants), field, vocabulary);
+  const why = unknown('malformed', odd ? `${field} has an entry that is no word` : `${field} is empty`);
   return {
     grants: why,
     held: (scope) => (grants.some((grant) => grant.scope === scope) ? known(true) : why),
@@ -63,13 +67,26 @@ export function deniesOnlyIfAllKnown(rights: WordedRights, field: string): Worde
   };
 }
 
-function rightsOf(grants: Fact<readonly Grant[]>, field: string): WordedRights {
+function rightsOf(grants: Fact<readonly Grant[]>, field: string, vocabulary: Vocabulary): WordedRights {
   const foreign = grants.known && grants.value.every(({ scope }) => scope === 'unrecognized');
   const readable = foreign ? unknown('unrecognized', `${field} has no word of known meaning`) : grants;
-  return {
-    grants,
-    held: (scope) => mapFact(readable, (list) => list.some((grant) => grant.scope === scope)),
-  };
+  return { grants, held: (scope) => heldIn(readable, scope, field, vocabulary) };
+}
+
+/** Whether one of several words is a right. It is not denied beside a new word that may be the very right. */
+export function heldIn(
+  grants: Fact<readonly Grant[]>,
+  scope: GrantScope,
+  field: string,
+  vocabulary: Vocabulary,
+): Fact<boolean> {
+  if (!grants.known) return grants;
+  if (grants.value.some((grant) => grant.scope === scope)) return known(true);
+  return grants.value.some(
+    (grant) => grant.scope === 'unrecognized' && mayMean(grant.name, scope, vocabulary),
+  )
+    ? unknown('unrecognized', `${field} has a word of unknown meaning that may be the right to ${scope}`)
+    : known(false);
 }
 
 function grantsOf(name: string, vocabulary: Vocabulary, word = name): readonly Grant[] {

@@ -8,32 +8,36 @@ type Told = Partial<AccountSafety>;
 /** One question about the account around the keys, and the facts that its answer tells. */
 export interface SafetyQuestion {
   readonly facts: readonly SafetyFact[];
+  /** The right that it needs, to name it where the exchange refuses. */
+  readonly right?: string;
   /** Asks, and understands. What it leaves out, the exchange does not tell. */
   readonly ask: () => Promise<Told>;
 }
 
 /**
- * Asks about the account around the keys, all questions at once. Where a key may not ask, its facts are unknown, and
- * the account is audited all the same: nobody shall give a key more rights for the audit's sake. Any other failure
- * leaves out what should have been told, and is one of the account's.
+ * Asks about the account around the keys, all questions at once. What is not answered is unknown, with the reason, and
+ * the keys are audited all the same: nobody shall give a key more rights for the audit's sake, and an address book that
+ * is down leaves what a key may do, and from where, as known as it was.
  */
 export async function collectSafety(
   questions: readonly SafetyQuestion[],
-): Promise<Required<Pick<Collected, 'safety' | 'refused'>>> {
-  const refused: AccountError[] = [];
+): Promise<Required<Pick<Collected, 'safety'>>> {
   const answers = await Promise.all(
-    questions.map(async ({ facts, ask }): Promise<Told> => {
+    questions.map(async ({ facts, right, ask }): Promise<Told> => {
       try {
         return await ask();
       } catch (error) {
         if (!(error instanceof AccountError)) throw error;
-        if (!mayNotAsk.has(error.kind)) refused.push(error);
-        const why = unknown('refused', error.message);
+        const named =
+          mayNotAsk.has(error.kind) && right !== undefined
+            ? `refused: only a key with the right ${right} is told`
+            : error.message;
+        const why = unknown('refused', named);
         return Object.fromEntries(facts.map((fact) => [fact, why]));
       }
     }),
   );
-  return { safety: Object.assign({}, ...answers), refused };
+  return { safety: Object.assign({}, ...answers) };
 }
 
 /** How a key without the right is turned away: its credentials have just been accepted for another call. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { known } from '../model/fact.ts';
+import { known, unknown } from '../model/fact.ts';
 import { isoTime } from './readers.ts';
-import { hasText, savedAddresses } from './saved-addresses.ts';
+import { type AddressPage, hasText, pagedAddresses, savedAddresses } from './saved-addresses.ts';
 
 const list = {
   name: 'book',
@@ -45,4 +45,37 @@ it('leaves the newest open where one time is', () => {
 it('says so where times are not told', () => {
   const { newestAddressAt } = savedAddresses([old], { name: 'book', isAddress: hasText('address') });
   expect(newestAddressAt).toMatchObject({ known: false, reason: 'not-exposed' });
+});
+
+const paged = async (pages: Readonly<Record<string, AddressPage>>) =>
+  await pagedAddresses(
+    list,
+    async (place) => pages[place ?? 'first'] ?? { rows: undefined, next: undefined },
+  );
+
+it('follows pages to the last', async () => {
+  const { withdrawalAddresses, newestAddressAt } = await paged({
+    first: { rows: [old], next: known('b') },
+    b: { rows: [recent], next: undefined },
+  });
+  expect([withdrawalAddresses, newestAddressAt]).toEqual([known(2), known(new Date(recent.at))]);
+});
+
+it.each<[string, Readonly<Record<string, AddressPage>>]>([
+  ['pages that go round', { first: { rows: [old], next: known('b') }, b: { rows: [old], next: known('b') } }],
+  ['a page without rows', { first: { rows: [old], next: known('b') }, b: { rows: null, next: undefined } }],
+  ['an odd place', { first: { rows: [old], next: unknown('malformed', 'cursor is not an id') } }],
+])('tells nothing from %s', async (_, pages) => {
+  const { withdrawalAddresses, newestAddressAt } = await paged(pages);
+  expect([withdrawalAddresses.known, newestAddressAt.known]).toEqual([false, false]);
+});
+
+it('asks for no end of pages', async () => {
+  let asked = 0;
+  const { withdrawalAddresses } = await pagedAddresses(list, async () => {
+    asked += 1;
+    return { rows: [old], next: known(String(asked)) };
+  });
+  expect(withdrawalAddresses).toMatchObject({ known: false, reason: 'malformed' });
+  expect(asked).toBe(100);
 });

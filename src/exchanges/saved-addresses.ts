@@ -41,8 +41,41 @@ function newestIn(rows: readonly Body[], { name, savedAt }: AddressList): Fact<D
   return unread ?? known(newestOf(times.flatMap((time) => (time.known ? [time.value] : []))));
 }
 
+/** One page of a list, and where the next one begins; undefined after the last. */
+export interface AddressPage {
+  readonly rows: unknown;
+  readonly next: Fact<string> | undefined;
+}
+
+/** Nobody has that many pages of addresses: a list that goes on is going round in circles. */
+const mostPages = 100;
+
+/**
+ * What a list tells that comes in pages. It says nothing before its end is reached.
+ * @param pageAt asks for the page that begins there; for the first where nothing is given
+ */
+export async function pagedAddresses(
+  list: AddressList,
+  pageAt: (place: string | undefined) => Promise<AddressPage>,
+): Promise<Addresses> {
+  const rows: unknown[] = [];
+  const places = new Set<string>();
+  let place: string | undefined;
+  while (places.size < mostPages) {
+    const page = await pageAt(place);
+    if (!Array.isArray(page.rows)) return savedAddresses(page.rows, list);
+    rows.push(...page.rows);
+    if (page.next === undefined) return savedAddresses(rows, list);
+    if (!page.next.known) return untold(page.next);
+    place = page.next.value;
+    if (places.has(place)) break;
+    places.add(place);
+  }
+  return untold(unknown('malformed', `${list.name} cannot be followed to its end`));
+}
+
 /** Where nothing is known of the saved addresses. */
-export function untold(why: Unknown): Addresses {
+function untold(why: Unknown): Addresses {
   return { withdrawalAddresses: why, newestAddressAt: why };
 }
 

@@ -1,4 +1,6 @@
 import { AccountError } from '../model/account-error.js';
+import type { AccountSafety, SubAccountSafety } from '../model/account-safety.js';
+import { type Fact, known, unknown } from '../model/fact.js';
 import type { Collected, OtherKey } from './adapter.js';
 
 /**
@@ -27,4 +29,30 @@ export async function collectSubAccounts(
     refused.push(error);
   }
   return { others, refused };
+}
+
+/** A sub-account, with what the list of them tells besides its name. */
+export interface ListedSubAccount {
+  readonly id: string;
+  readonly trading: Fact<boolean>;
+}
+
+/** Walks likewise, and keeps what the list tells of each sub-account. It says nothing where its end was not reached. */
+export async function collectListedSubAccounts(
+  listed: AsyncIterable<ListedSubAccount>,
+  keysOf: (subAccount: string) => AsyncIterable<OtherKey>,
+): Promise<Pick<Collected, 'others' | 'refused'> & Pick<AccountSafety, 'subAccounts'>> {
+  const noted: SubAccountSafety[] = [];
+  const twoFactor = unknown('not-exposed', 'the list of sub-accounts does not tell it');
+  let isWhole = false;
+  async function* ids(): AsyncGenerator<string> {
+    for await (const { id, trading } of listed) {
+      noted.push({ owner: id, trading, twoFactor });
+      yield id;
+    }
+    isWhole = true;
+  }
+  const walked = await collectSubAccounts(ids(), keysOf);
+  const why = walked.refused.at(-1)?.message ?? 'the list of sub-accounts was not read to its end';
+  return { ...walked, subAccounts: isWhole ? known(noted) : unknown('refused', why) };
 }

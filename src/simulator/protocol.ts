@@ -34,6 +34,11 @@ export type KeyMemory = Map<string, string>;
 
 /** How one exchange lets requests in, and how it words a refusal. */
 export interface Protocol {
+  /**
+   * How much of a signature is looked at; left out, all of it. `form`: only what every signature looks like, since
+   * whose it is takes rare arithmetic; `none`: the questions are public, and nobody signs.
+   */
+  readonly signatures?: 'form' | 'none';
   /** Whether a request is meant for this exchange. */
   owns(request: SimulatedRequest): boolean;
   /** The API key that a request names, or what stands for one: an address, an account's id. */
@@ -54,11 +59,18 @@ export interface Protocol {
   readonly notFound: SimulatedAnswer;
 }
 
-/** The parameters of a request: of its query, or of a body in JSON or in a form's encoding. */
+/**
+ * The parameters of a request: of its query, or of a body in a form's encoding or in JSON, where they may be in an
+ * object of their own.
+ */
 export function parametersOf({ method, query, body }: SimulatedRequest): URLSearchParams {
   if (method !== 'POST') return new URLSearchParams(query);
   if (!body.startsWith('{')) return new URLSearchParams(body);
-  const fields = Object.entries(JSON.parse(body) as Record<string, unknown>);
+  const fields = Object.entries(JSON.parse(body) as Record<string, unknown>).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value)
+      : [[name, value] as const],
+  );
   return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, String(value)]));
 }
 

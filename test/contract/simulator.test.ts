@@ -6,6 +6,7 @@ import { nanosecondsHazard } from '../../src/exchanges/nonce-ladder.ts';
 import type { CredentialName } from '../../src/model/credentials.ts';
 import { Secret } from '../../src/model/secret.ts';
 import type { SimulatedRequest } from '../../src/simulator/protocol.ts';
+import { protocols } from '../../src/simulator/protocols/index.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 import { caseNames, readExpected } from '../helpers/cases.ts';
 
@@ -26,11 +27,10 @@ afterEach(async () => {
 
 const goodCase = (id: string) => caseNames(id).find((name) => readExpected(id, name).error === null) ?? '';
 
-/** What opens the gate: where a case gives credentials, because they have a shape, those. */
+/** What opens the gate: what the case gives, because the exchange's keys have a shape; else what is usual. */
 function rightFor(id: string): Given {
   const others = adapterOf(id).credentials.map((name) => [name, `invented ${name}`]);
-  const shaped = tellsNothing(adapterOf(id)) ? readExpected(id, goodCase(id)).credentials : undefined;
-  return { ...Object.fromEntries(others), ...usual, ...shaped };
+  return readExpected(id, goodCase(id)).credentials ?? { ...Object.fromEntries(others), ...usual };
 }
 
 /** Asks a simulated exchange with these credentials; gives the account's facts and the requests that it took. */
@@ -38,9 +38,10 @@ async function ask(id: string, given: Given) {
   const requests: SimulatedRequest[] = [];
   const right = rightFor(id);
   const { secret = '', ...rest } = right;
-  const apiKey = right[adapterOf(id).namedBy ?? 'apiKey'] ?? '';
+  const apiKey = right[namedBy(id)] ?? '';
+  const { aliases = [], acceptHazards = [] } = readExpected(id, goodCase(id));
   simulator = await startSimulator({
-    accounts: [{ exchange: id, ...rest, secret, apiKey, answers: goodCase(id) }],
+    accounts: [{ exchange: id, ...rest, secret, apiKey, aliases, answers: goodCase(id) }],
     onRequest: (request) => requests.push(request),
   });
   const { url } = simulator;
@@ -61,7 +62,7 @@ async function ask(id: string, given: Given) {
     name: 'gate',
     exchange: id,
     credentials: async () => Object.fromEntries(credentials.map(([name, text]) => [name, new Secret(text)])),
-    acceptHazards: [],
+    acceptHazards,
     proxy: null,
     baseUrl: url,
   });
@@ -74,11 +75,41 @@ function adapterOf(id: string): ExchangeAdapter {
   return adapter;
 }
 
+/** The credential that names the key. */
+function namedBy(id: string): CredentialName {
+  return adapterOf(id).namedBy ?? 'apiKey';
+}
+
 const anotherSecret = Buffer.from('another invented secret').toString('base64');
+
+/** Another of the same shape, in hex, base58, bech32 or decimal: the digit 7 is in all of them. */
+function another(credential = ''): string {
+  return credential.replace(/.$/, (last) => (last === '7' ? '8' : '7'));
+}
+
+const signaturesAt = (id: string) => protocols[id]?.signatures ?? 'verified';
+
+/** Whatever else signs than what opens the gate. */
+function otherSecrets(id: string): readonly Given[] {
+  const { credentials } = adapterOf(id);
+  const { privateKey } = rightFor(id);
+  return [
+    ...(credentials.includes('secret') ? [{ secret: anotherSecret }] : []),
+    ...(credentials.includes('password') ? [{ password: 'another' }] : []),
+    ...(credentials.includes('privateKey') ? [{ privateKey: another(privateKey) }] : []),
+  ];
+}
+
+/** Pacifica turns away a key that is no agent of the account as it may turn away an agent that asks for the list. */
+const mayBeAnAgent = {
+  status: 'partial',
+  error: { kind: 'permission-refused' },
+  keys: [{ kind: { known: false }, accepted: { known: false }, permissions: { withdraw: { known: false } } }],
+};
 
 /** Sent by HTTP itself, not by who signs; or by ccxt about itself, or optional. */
 const ordinary =
-  /^(host|connection|user-agent|accept|accept-.*|content-.*|transfer-encoding|origin|date)$|window|partner|version|source|channel|broker|^x-bitopro-api$/;
+  /^(host|connection|user-agent|accept|accept-.*|content-.*|transfer-encoding|origin|date)$|window|partner|version|source|channel|broker|referrer|platform|^x-bitopro-api$|^appid$/;
 
 /** What fetch sends by itself. */
 const ofTransport = /^(host|connection|content-length|transfer-encoding)$/;
@@ -91,22 +122,27 @@ describe.each(exchangeIds)('the gate of %s', (id) => {
   });
 
   it('refuses a key that it does not know, and a wrong secret or passphrase', async () => {
-    const { credentials, namedBy = 'apiKey' } = adapterOf(id);
-    const wrong: Given[] = [{ [namedBy]: 'invented-other-key' }];
-    // ccxt signs for these, and their gates need not know how: that the secret counts is tested below.
-    if (!tellsNothing(adapterOf(id))) {
-      wrong.push({ secret: anotherSecret });
-      if (credentials.includes('password')) wrong.push({ password: 'another' });
-    }
+    const wrong: Given[] = [{ [namedBy(id)]: 'invented-other-key' }];
+    if (signaturesAt(id) !== 'none') wrong.push({ [namedBy(id)]: another(rightFor(id)[namedBy(id)]) });
+    // ccxt signs for those that tell nothing, and their gates need not know how: that the secret counts is tested below.
+    if (signaturesAt(id) === 'verified' && !tellsNothing(adapterOf(id))) wrong.push(...otherSecrets(id));
     for (const given of wrong) {
       const { facts } = await ask(id, given);
-      // BitTrade says the same of too many causes to blame the key.
-      expect(['invalid-credentials', 'unexpected-response']).toContain(facts.error?.kind);
-      expect(facts.status).toBe('failed');
+      if (id === 'pacifica' && facts.error?.kind === 'permission-refused') {
+        expect(facts).toMatchObject(mayBeAnAgent);
+      } else {
+        // BitTrade says the same of too many causes to blame the key.
+        expect(['invalid-credentials', 'unexpected-response']).toContain(facts.error?.kind);
+        expect(facts.status).toBe('failed');
+      }
       await simulator?.close();
     }
   });
+});
 
+const signed = exchangeIds.filter((id) => signaturesAt(id) !== 'none');
+
+describe.each(signed)('the gate of %s', (id) => {
   it('refuses a request without any one of the headers that sign it', async () => {
     const { requests, url } = await ask(id, {});
     const request = requests.at(-1);
@@ -135,18 +171,24 @@ describe.each(exchangeIds)('the gate of %s', (id) => {
   });
 });
 
-it.each(
-  exchangeIds.filter((id) => tellsNothing(adapterOf(id)) && adapterOf(id).credentials.includes('secret')),
-)('%s is sent something else by another secret', async (id) => {
-  vi.useFakeTimers({ toFake: ['Date'], now: 1_700_000_000_000 });
-  onTestFinished(() => {
-    vi.useRealTimers();
-  });
-  const sent = async (given: Given) => JSON.stringify((await ask(id, given)).requests[0]);
-  const right = await sent({});
-  await simulator?.close();
-  expect(await sent({ secret: anotherSecret })).not.toBe(right);
-});
+/** Where the gate does not say whether a signature is right. */
+const unverified = exchangeIds.filter((id) => signaturesAt(id) === 'form' || tellsNothing(adapterOf(id)));
+
+it.each(unverified.filter((id) => otherSecrets(id).length > 0))(
+  '%s is sent something else by another secret',
+  async (id) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_700_000_000_000 });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const sent = async (given: Given) => JSON.stringify((await ask(id, given)).requests[0]);
+    const right = await sent({});
+    for (const given of otherSecrets(id)) {
+      await simulator?.close();
+      expect(await sent(given)).not.toBe(right);
+    }
+  },
+);
 
 const climbing = exchangeIds.filter(
   (id) => tellsNothing(adapterOf(id)) && adapterOf(id).hazards.some(({ name }) => name === nanosecondsHazard),

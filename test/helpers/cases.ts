@@ -6,7 +6,7 @@ import type {
   Params,
   Unsigned,
 } from '../../src/exchanges/adapter.ts';
-import { describeFailure } from '../../src/exchanges/failures.ts';
+import { describeFailure, saysNo } from '../../src/exchanges/failures.ts';
 import { identify, isShownAs } from '../../src/exchanges/identity.ts';
 import type { Depth } from '../../src/model/account.ts';
 import type { KeyReport, SafetyReport } from '../../src/model/report.ts';
@@ -157,8 +157,9 @@ export function fakeClient(
       );
       const body = answer?.body;
       const code = adapter.failureCode(body);
-      if (answer !== undefined && code === undefined) return body;
-      throw describeFailure(adapter, { code, status: answer?.status ?? 404, ccxtClasses: [] }, null);
+      const status = answer === undefined ? 404 : (answer.status ?? 200);
+      if (code === undefined && status >= 200 && status < 300 && !saysNo(body)) return body;
+      throw describeFailure(adapter, { code, status, ccxtClasses: [] }, null);
     },
     clockAheadMs: () => null,
     accepts: () => false,

@@ -1,5 +1,6 @@
 import { anyOf, type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { speaksOfWithdrawing, unlessNewlyNamed } from '../new-rights.js';
 import {
   absent,
   anyIp,
@@ -50,6 +51,7 @@ const notTold = (what: string) => unknown('not-exposed', `Binance does not tell 
 export function describeCallingKey(answer: unknown): KeyDescription {
   const body = asObject(answer);
   if (body === undefined) throw unexpected('Binance', 'not with the documented object');
+  const grants = grantsIn(body, rights);
   return {
     owner: notTold("whether a key is the master account's or a sub-account's"),
     label: notTold('the label of the calling key'),
@@ -57,10 +59,10 @@ export function describeCallingKey(answer: unknown): KeyDescription {
       read: flag(body.enableReading, 'enableReading'),
       trade: held(body, rights, 'trade'),
       transfer: held(body, rights, 'transfer'),
-      withdraw: flag(body.enableWithdrawals, 'enableWithdrawals'),
+      withdraw: unlessNewlyNamed(flag(body.enableWithdrawals, 'enableWithdrawals'), grants),
       manage: notTold("whether a key can change sub-accounts' keys"),
     },
-    grants: known(grantsIn(body, rights)),
+    grants: known(grants),
     ipRestriction: mapFact(
       flag(body.ipRestrict, 'ipRestrict'),
       (restricted): IpRestriction =>
@@ -117,7 +119,8 @@ function grantsIn(body: Body, words: Rights): readonly Grant[] {
     const scope = words[name]?.scope;
     if (scope !== undefined) return value === true || value === 'true' ? [{ name, scope }] : [];
     const off = absent(value) || [false, 'false', 0, '0', ''].includes(value as string);
-    return looksLikeRight.test(name) && !off ? [{ name, scope: 'unrecognized' }] : [];
+    const isRight = looksLikeRight.test(name) || speaksOfWithdrawing(name);
+    return isRight && !off ? [{ name, scope: 'unrecognized' }] : [];
   });
 }
 

@@ -3,10 +3,10 @@ import { AccountError } from '../../model/account-error.js';
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import { asObject, idText } from '../readers.js';
-import { collectSubAccounts } from '../sub-accounts.js';
+import { collectListedSubAccounts } from '../sub-accounts.js';
 import { failures, notMainAccount } from './failures.js';
 import { askAboutItself, attempt } from './itself.js';
-import { askUid, identityOf, type KeyRow, listKeys, subAccountUids, unnamedKey } from './lists.js';
+import { askUid, identityOf, type KeyRow, listedSubAccounts, listKeys, unnamedKey } from './lists.js';
 import { describeCallingKey, describeListedKey } from './normalize.js';
 import { accountUid, apiKeys, apiPermissions, apiRestrictions, subAccounts } from './reads.js';
 import { remedies } from './remedies.js';
@@ -39,7 +39,7 @@ export const bingx: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'partly',
     subAccounts: 'partly',
-    safety: 'no',
+    safety: 'partly',
   },
   failures,
   remedies,
@@ -60,12 +60,13 @@ export const bingx: ExchangeAdapter = {
       .map((row) => otherKey(client, row, 'sibling', account.uid));
     const subs =
       depth === 'sub-accounts' && account.isMain
-        ? await collectSubAccounts(subAccountUids(client), (uid) => keysOf(client, uid))
-        : { others: [], refused: [] };
+        ? await collectListedSubAccounts(listedSubAccounts(client), (uid) => keysOf(client, uid))
+        : undefined;
     return {
       calling: describeCallingKey([...sources, ...listed], account.owner),
-      others: [...siblings, ...subs.others],
-      refused: [...refused, ...account.refused, ...subs.refused],
+      others: [...siblings, ...(subs?.others ?? [])],
+      ...(subs !== undefined && { safety: { subAccounts: subs.subAccounts } }),
+      refused: [...refused, ...account.refused, ...(subs?.refused ?? [])],
     };
   },
 };

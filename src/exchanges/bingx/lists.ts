@@ -1,6 +1,9 @@
+import { mapFact } from '../../model/fact.js';
 import type { KeyIdentity } from '../../model/key-facts.js';
 import type { ExchangeClient } from '../adapter.js';
-import { asObject, type Body, idText, unexpected, wholeNumber } from '../readers.js';
+import { identifyShown } from '../identity.js';
+import { asObject, type Body, flag, idText, unexpected, wholeNumber } from '../readers.js';
+import type { ListedSubAccount } from '../sub-accounts.js';
 import { accountUid, apiKeys, subAccounts } from './reads.js';
 import { unwrapped } from './sources.js';
 
@@ -42,25 +45,26 @@ export function unnamedKey() {
 
 /** Keys are shown by their ends alone: the time of creation tells two with the same ends apart. */
 export function identityOf(client: ExchangeClient, { apiKey, body }: KeyRow, uid: string): KeyIdentity {
-  if (!apiKey.includes('*')) return client.identify(apiKey);
-  const { fingerprint } = client.identify(JSON.stringify([apiKey, uid, String(body.createTime)]));
-  return { fingerprint, masked: apiKey };
+  return identifyShown(client, apiKey, [uid, String(body.createTime)]);
 }
 
 const pageSize = 1000;
 /** A hundred thousand sub-accounts: nobody has that many, so that a list that goes on is going round in circles. */
 const mostPages = 100;
 
-/** The UIDs of all sub-accounts. */
-export async function* subAccountUids(client: ExchangeClient): AsyncGenerator<string> {
+/** All sub-accounts: their UIDs, and whether they are frozen. */
+export async function* listedSubAccounts(client: ExchangeClient): AsyncGenerator<ListedSubAccount> {
   const seen = new Set<string>();
   for (let page = 1; page <= mostPages; page += 1) {
     const data = unwrapped(await client.read(subAccounts, { page, limit: pageSize }));
     const rows = listIn(data, ['result', 'subAccountList']);
-    const uids = new Set(rows.map(subUidOf).filter((uid) => !seen.has(uid)));
+    const found = new Map(rows.map((row) => [subUidOf(row), row]));
+    const uids = new Set([...found.keys()].filter((uid) => !seen.has(uid)));
     for (const uid of uids) {
       seen.add(uid);
-      yield uid;
+      const row = asObject(found.get(uid));
+      const isFrozen = flag(row?.freeze ?? row?.isFreeze, 'freeze');
+      yield { id: uid, trading: mapFact(isFrozen, (frozen) => !frozen) };
     }
     const isShort = rows.length < pageSize;
     const total = wholeNumber(data?.total);

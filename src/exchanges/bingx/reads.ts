@@ -60,7 +60,7 @@ export const subAccounts: Read = {
   path: '/openApi/subAccount/v1/list',
   ccxt: { api: ['subAccount', 'v1', 'private'], path: 'list' },
   needs: "Read, on a main account's key",
-  tells: 'the sub-accounts, by UID',
+  tells: 'the sub-accounts, by UID, and whether they are frozen',
   documentation: `${docs}/%20Query%20Sub-account%20List`,
   // 1 or 5 a second and user; the sources differ.
   rate: { requests: 1, seconds: 2, per: 'key' },

@@ -63,8 +63,9 @@ describe('what writing gives', () => {
     ['eaas_withdraw', 'unrecognized', [false, false, false, 'not-exposed']],
     ['eaas_deposit', 'other', [false, false, false, false]],
     ['eaas_brokerage', 'other', [false, false, false, false]],
-    ['payout', 'unrecognized', [false, false, false, false]],
-    ['Withdraw', 'unrecognized', [false, false, false, false]],
+    ['payout', 'unrecognized', [false, false, false, 'unrecognized']],
+    ['Withdraw', 'unrecognized', [false, false, false, 'unrecognized']],
+    ['withdraw_v2', 'unrecognized', [false, false, false, 'unrecognized']],
     ['constructor', 'unrecognized', [false, false, false, false]],
   ])('%s: %s', (scope, meaning, expected) => {
     const answer = listWith([scope, 0, 1]);
@@ -172,6 +173,16 @@ describe('the list', () => {
     expect(told(describeKey([]).grants)).toBe('malformed');
     expect(toldRights([['trading', 0, 0]])).toEqual(Array(4).fill('unrecognized'));
   });
+
+  it.each([[null], [['withdraw']], [{ withdraw: { write: 1 } }], ['withdraw:0:1'], [[['withdraw'], 0, 1]]])(
+    'denies nothing beside %j, which may be about anything',
+    (entry) => {
+      const denied = entry !== null && Array.isArray(entry) && typeof entry[0] === 'string';
+      // An entry that names its scope leaves open that scope alone.
+      const expected = denied ? ['malformed', false, false, 'malformed'] : Array(4).fill('malformed');
+      expect(toldRights([...listWith(), entry])).toEqual(expected);
+    },
+  );
 
   it('shows an entry that cannot be read', () => {
     const { grants } = describeKey([...listWith(), ['orders'], 'withdraw', [7, 1, 1]]);

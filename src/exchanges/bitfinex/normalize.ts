@@ -1,5 +1,6 @@
 import { anyOf, type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, KeyDescription } from '../../model/key-facts.js';
+import { speaksOfWithdrawing } from '../new-rights.js';
 import { flag, unexpected } from '../readers.js';
 
 interface Meaning {
@@ -57,7 +58,10 @@ export function describeKey(answer: unknown): KeyDescription {
   return {
     owner: notTold("whether a key is the main account's or a sub-account's"),
     label: notTold('the label of a key'),
-    permissions: { ...permissionsOf(readable), manage: notTold('whether a key can create sub-accounts') },
+    permissions: {
+      ...unlessUnreadable(permissionsOf(readable), entries),
+      manage: notTold('whether a key can create sub-accounts'),
+    },
     grants: grantsOf(entries),
     ipRestriction: notTold('the IP addresses of a key'),
     createdAt: notTold('when a key was created'),
@@ -100,8 +104,28 @@ function permissionsOf(entries: readonly Entry[]) {
       held(entries, 'withdraw', 'write'),
       riddle(held(entries, 'ui_withdraw', 'write'), 'what ui_withdraw allows'),
       riddle(heldIfListed(entries, 'eaas_withdraw', 'write'), 'what eaas_withdraw allows'),
+      ...entries.filter(isNewAboutWithdrawing).map(unlessOff),
     ]),
   };
+}
+
+/** An entry that does not say what it is about may give anything: beside it, nothing is denied. */
+function unlessUnreadable(
+  rights: ReturnType<typeof permissionsOf>,
+  entries: readonly (Entry | undefined)[],
+): ReturnType<typeof permissionsOf> {
+  if (!entries.includes(undefined)) return rights;
+  const open = unknown('malformed', 'an entry of the list names no scope');
+  const unless = (fact: Fact<boolean>) => (fact.known && !fact.value ? open : fact);
+  const { read, trade, transfer, withdraw } = rights;
+  return { read: unless(read), trade: unless(trade), transfer: unless(transfer), withdraw: unless(withdraw) };
+}
+
+const isNewAboutWithdrawing = ({ scope }: Entry) =>
+  meaningOf(scope) === undefined && speaksOfWithdrawing(scope);
+
+function unlessOff({ write }: Entry): Fact<boolean> {
+  return write.known && write.value ? unknown('unrecognized', 'a new scope speaks of withdrawing') : write;
 }
 
 /** A right whose name speaks of a permission, and that no source describes: only its absence is an answer. */

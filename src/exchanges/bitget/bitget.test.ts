@@ -73,6 +73,12 @@ describe('authorities', () => {
     ['trade beside the right to withdraw', ['trade', 'wwow'], [true, true, open, true, open]],
     ['trade beside a new word', ['trade', 'xyzw'], [true, true, open, open, open]],
     ['a new word beside a code', ['stor', 'xyzw'], [true, false, false, false, false]],
+    [
+      'a new word about withdrawing',
+      ['stor', 'wallet_withdraw'],
+      [true, false, false, 'unrecognized', false],
+    ],
+    ['a known word inside a new one', ['stor', 'coor/wwow'], [true, false, false, 'unrecognized', false]],
     ['new words', ['xyzw'], Array(5).fill('unrecognized')],
     ['nothing', [], Array(5).fill('malformed')],
     ['null', null, Array(5).fill('malformed')],
@@ -383,7 +389,7 @@ describe("a unified account's sub-accounts", () => {
     const facts = await collect([calling, one, keys({ items, hasNext: false })]);
     const identities = facts.keys.slice(1).map(({ identity }) => identity);
     expect(new Set(identities.map(({ fingerprint }) => fingerprint)).size).toBe(4);
-    expect(identities[0]?.masked).toBe('******');
+    expect(identities[0]?.masked).toBe('…');
     expect(identities[3]).toEqual(identify('bitget', 'bg_inventedKey01'));
   });
 });

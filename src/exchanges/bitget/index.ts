@@ -4,6 +4,7 @@ import type { Fact } from '../../model/fact.js';
 import type { KeyDescription } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
 import { asObject, idText } from '../readers.js';
+import { collectUnifiedAccount } from './account.js';
 import { failures } from './failures.js';
 import {
   classicAccountOf,
@@ -17,6 +18,7 @@ import {
   classicInfo,
   classicSubAccountKeys,
   classicSubAccounts,
+  unifiedAddresses,
   unifiedInfo,
   unifiedSubAccountKeys,
   unifiedSubAccounts,
@@ -37,6 +39,7 @@ export const bitget: ExchangeAdapter = {
     unifiedSubAccountKeys,
     classicSubAccounts,
     classicSubAccountKeys,
+    unifiedAddresses,
   ],
   hazards: [],
   tells: {
@@ -48,7 +51,7 @@ export const bitget: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'partly',
-    safety: 'no',
+    safety: 'partly',
   },
   failures,
   remedies,
@@ -59,10 +62,12 @@ export const bitget: ExchangeAdapter = {
   },
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
-    const { calling, account, subAccountsKeys } = await callingKey(client);
+    const { calling, account, subAccountsKeys, accountAround } = await callingKey(client);
+    if (depth === 'key') return { calling, others: [], refused: [] };
+    const around = (await accountAround?.(client, calling)) ?? {};
     const isSubAccount = account.known && account.value === 'sub-account';
-    if (depth !== 'sub-accounts' || isSubAccount) return { calling, others: [], refused: [] };
-    return { calling, ...(await subAccountsKeys(client)) };
+    if (depth !== 'sub-accounts' || isSubAccount) return { calling, others: [], refused: [], ...around };
+    return { calling, ...(await subAccountsKeys(client)), ...around };
   },
 };
 
@@ -70,6 +75,8 @@ interface CallingKey {
   readonly calling: KeyDescription;
   readonly account: Fact<AccountKind>;
   readonly subAccountsKeys: (client: ExchangeClient) => Promise<Pick<Collected, 'others' | 'refused'>>;
+  /** Left out where nothing is told of the account. */
+  readonly accountAround?: typeof collectUnifiedAccount;
 }
 
 /** Asks as for a unified account, whose limit is wider; what is no answer about the key may be about the account. */
@@ -92,6 +99,7 @@ async function unifiedKey(client: ExchangeClient): Promise<CallingKey> {
     calling: describeUnifiedKey(info),
     account: unifiedAccountOf(info),
     subAccountsKeys: unifiedSubAccountsKeys,
+    accountAround: collectUnifiedAccount,
   };
 }
 

@@ -74,3 +74,15 @@ export const classicSubAccountKeys: Read = {
   // 5 requests per second and UID.
   rate: { requests: 5, seconds: 2, per: 'key' },
 };
+
+export const unifiedAddresses: Read = {
+  method: 'GET',
+  host,
+  path: '/api/v3/account/withdraw-address',
+  ccxt: { api: ['private', 'uta'], path: 'v3/account/withdraw-address' },
+  needs: 'UTA management (read)',
+  tells: 'how many withdrawal addresses a unified account has saved, and when the newest was',
+  documentation: `${docs}uta/account/Get-Withdraw-Address`,
+  // 1 request per second and UID.
+  rate: { requests: 1, seconds: 2, per: 'key' },
+};

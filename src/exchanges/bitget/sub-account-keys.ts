@@ -1,6 +1,7 @@
 import { AccountError } from '../../model/account-error.js';
 import type { KeyDescription, KeyIdentity } from '../../model/key-facts.js';
 import type { Collected, ExchangeClient, OtherKey, Params, Read } from '../adapter.js';
+import { identifyShown } from '../identity.js';
 import { asObject, type Body, flag, idText, unexpected } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
 import { dataOf, describeClassicSubAccountKey, describeUnifiedSubAccountKey } from './normalize.js';
@@ -139,7 +140,5 @@ function describeRow(
 
 /** The documentation shows keys as asterisks. Such keys are told apart by what else is told of them. */
 function identityOf(client: ExchangeClient, owner: string, row: Body, apiKey: string): KeyIdentity {
-  if (!apiKey.includes('*')) return client.identify(apiKey);
-  const { fingerprint } = client.identify(JSON.stringify([apiKey, owner, row.label ?? row.note, row.ts]));
-  return { fingerprint, masked: apiKey };
+  return identifyShown(client, apiKey, [owner, row.label ?? row.note, row.ts]);
 }

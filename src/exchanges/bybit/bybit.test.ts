@@ -101,6 +101,9 @@ describe('withdraw', () => {
     ['with a P2P group that is no list', { FiatP2P: null }, 'malformed'],
     ['with nothing', {}, false],
     ['with a new word beside a known one', { Wallet: ['AccountTransfer', 'Pay'] }, false],
+    ['with its word in another case', { Wallet: ['AccountTransfer', 'withdraw'] }, 'unrecognized'],
+    ['with a new word for it', { Wallet: ['AccountTransfer', 'WithdrawV2'] }, 'unrecognized'],
+    ['with a new group for it', { Wallet: [], Withdrawals: ['Fiat'] }, 'unrecognized'],
     ['with new words alone', { Wallet: ['Pay'] }, 'unrecognized'],
     ['with its word in another case', { Wallet: ['withdraw'] }, 'unrecognized'],
     ['with a number in the list', { Wallet: ['AccountTransfer', 5] }, 'malformed'],
@@ -134,7 +137,8 @@ describe('trade', () => {
     ['with a group that is no list', { ...empty, Derivatives: {} }, 'malformed'],
     ['with new words alone', { ...empty, Spot: ['SpotTradeV2'] }, 'unrecognized'],
     ['with a new word beside a known one', { ...empty, Spot: ['SpotTrade', 'SpotMargin'] }, true],
-    ['with a new group', { ...empty, Stocks: ['StockTrade'] }, false],
+    ['with a new group', { ...empty, Stocks: ['Buy'] }, false],
+    ['with a new group that looks like it', { ...empty, Stocks: ['StockTrade'] }, 'unrecognized'],
   ])('%s', (_, permissions, expected) => {
     expect(told(describeKey({ permissions }).permissions.trade)).toBe(expected);
   });

@@ -1,7 +1,8 @@
 import { anyOf, type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, Permission } from '../../model/key-facts.js';
+import { mayMean } from '../new-words.js';
 import { absent, asObject, type Body, flag } from '../readers.js';
-import { groups, masterManages, subAccountManages } from './words.js';
+import { groups, masterManages, subAccountManages, vocabulary } from './words.js';
 
 type WritingRight = Exclude<Permission, 'read'>;
 
@@ -27,7 +28,9 @@ export function rightsOf(body: Body, isMaster: Fact<boolean>): Rights {
     const writing = { trade: right, transfer: right, withdraw: right, manage: right };
     return { readOnly, writing, grants: why };
   }
-  const unlessReadOnly = (right: Fact<boolean>): Fact<boolean> => {
+  const grants = grantsIn(permissions, readOnly.known && readOnly.value, isMaster);
+  const rightTo = (name: WritingRight, listed: Fact<boolean>): Fact<boolean> => {
+    const right = besideNewWords(name, listed, grants);
     if (readOnly.known) return readOnly.value ? known(false) : right;
     // A key that holds nothing can write nothing, whether it may or not.
     return isEmpty(permissions) ? right : readOnly;
@@ -35,13 +38,23 @@ export function rightsOf(body: Body, isMaster: Fact<boolean>): Rights {
   return {
     readOnly,
     writing: {
-      trade: unlessReadOnly(trade(permissions, isMaster)),
-      transfer: unlessReadOnly(held(permissions, isMaster, 'Wallet', wordsOf('Wallet', 'transfer'))),
-      withdraw: unlessReadOnly(withdraw(permissions, isMaster)),
-      manage: unlessReadOnly(manage(permissions, isMaster)),
+      trade: rightTo('trade', trade(permissions, isMaster)),
+      transfer: rightTo('transfer', held(permissions, isMaster, 'Wallet', wordsOf('Wallet', 'transfer'))),
+      withdraw: rightTo('withdraw', withdraw(permissions, isMaster)),
+      manage: rightTo('manage', manage(permissions, isMaster)),
     },
-    grants: known(grantsIn(permissions, readOnly.known && readOnly.value, isMaster)),
+    grants: known(grants),
   };
+}
+
+/** A right is not denied beside a new word that may be the very right, in whatever group. */
+function besideNewWords(name: WritingRight, right: Fact<boolean>, grants: readonly Grant[]): Fact<boolean> {
+  const looksLikeIt = grants.some(
+    (grant) => grant.scope === 'unrecognized' && mayMean(grant.name, name, vocabulary),
+  );
+  return right.known && !right.value && looksLikeIt
+    ? unknown('unrecognized', `permissions has a word of unknown meaning that may be the right to ${name}`)
+    : right;
 }
 
 /** Bybit writes the same flag as a number for the calling key and as a boolean for sub-accounts' keys. */

@@ -1,4 +1,5 @@
 import type { GrantScope } from '../../model/key-facts.js';
+import type { Vocabulary } from '../permission-words.js';
 
 /** One group of a key's `permissions`. */
 export interface Group {
@@ -53,6 +54,13 @@ export const groups: Readonly<Record<string, Group>> = {
   // Seen in answers, empty, and documented nowhere.
   FiatGlobalPay: other(),
 };
+
+/** All of its words, whatever their group. */
+export const vocabulary: Vocabulary = new Map(
+  Object.values(groups).flatMap(({ words }) =>
+    Object.entries(words).map(([word, scope]): [string, readonly GrantScope[]] => [word, [scope]]),
+  ),
+);
 
 /**
  * The Wallet words that let a key of the master account create and change sub-accounts and their keys, and

@@ -53,6 +53,19 @@ describe('can_withdraw, which is not documented', () => {
   });
 });
 
+it.each(['canWithdraw', 'CAN_WITHDRAW', 'can_withdraw_fiat', 'withdrawals'])(
+  'can_transfer denies no withdrawal beside the new flag %s, unless it is off',
+  (name) => {
+    const withdraw = (value: unknown) =>
+      told(describeKey({ can_transfer: false, [name]: value }).permissions.withdraw);
+    expect([true, 'yes', 1, false, null].map(withdraw)).toEqual([
+      ...Array(3).fill('unrecognized'),
+      false,
+      false,
+    ]);
+  },
+);
+
 it('shows each flag that is not off, new ones too', () => {
   const { grants } = describeKey({ can_transfer: true, can_receive: 'true', can_fly: 7, can_lend: 'false' });
   expect(told(grants)).toEqual([

@@ -66,8 +66,10 @@ export function failureCode(answer: unknown): string | undefined {
   const word = idText(body.error);
   if (word === 'unknown' && isMissingScope(body.error_details)) return 'Missing required scopes';
   if (word !== undefined) return word;
-  const [first] = Array.isArray(body.errors) ? body.errors : [];
-  return idText(asObject(first)?.id) ?? idText(body.code);
+  if (Array.isArray(body.errors) && body.errors.length > 0) {
+    return idText(asObject(body.errors[0])?.id) ?? 'of unknown form';
+  }
+  return idText(body.code);
 }
 
 function isMissingScope(details: unknown): boolean {

@@ -1,5 +1,6 @@
-import { type Fact, known, unknown } from '../../model/fact.js';
+import { known, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, KeyDescription } from '../../model/key-facts.js';
+import { speaksOfWithdrawing, unlessNewlyNamed } from '../new-rights.js';
 import { absent, asObject, type Body, flag, unexpected } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Coinbase does not tell ${what}`);
@@ -25,6 +26,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
     throw unexpected('Coinbase', 'with none of the documented permissions');
   }
   const transfer = flag(body.can_transfer, 'can_transfer');
+  const grants = grantsIn(body);
   return {
     // Advanced Trade has portfolios, and no sub-accounts.
     owner: known(null),
@@ -33,10 +35,10 @@ export function describeCallingKey(answer: unknown): KeyDescription {
       read: flag(body.can_view, 'can_view'),
       trade: flag(body.can_trade, 'can_trade'),
       transfer,
-      withdraw: withdraw(body, transfer),
+      withdraw: unlessNewlyNamed(transfer, grants),
       manage: notTold('whether a key can manage keys'),
     },
-    grants: known(grantsIn(body)),
+    grants: known(grants),
     ipRestriction: notTold("a key's IP allowlist"),
     createdAt: notTold('when a key was created'),
     modifiedAt: notTold('when a key was changed'),
@@ -48,21 +50,13 @@ export function describeCallingKey(answer: unknown): KeyDescription {
 }
 
 /**
- * No documentation has `can_withdraw`, but a test of the official SDK does: it is no evidence of a "no", and
- * casts doubt on one unless it says the same.
+ * The flags that are on, and any new one that is not off. No documentation has `can_withdraw`, but a test of the
+ * official SDK does: it is no evidence of a "no", and casts doubt on one unless it says the same.
  */
-function withdraw(body: Body, transfer: Fact<boolean>): Fact<boolean> {
-  const own = flag(body.can_withdraw, 'can_withdraw');
-  const agrees = absent(body.can_withdraw) || (own.known && !own.value);
-  return transfer.known && !transfer.value && !agrees
-    ? unknown('unrecognized', 'can_withdraw, which is not documented, is not false as can_transfer is')
-    : transfer;
-}
-
-/** The flags that are on, and any new one that is not off. */
 function grantsIn(body: Body): readonly Grant[] {
   return Object.entries(body).flatMap(([name, value]): Grant[] => {
-    if (!name.startsWith('can_') || absent(value)) return [];
+    const isRight = /^can/i.test(name) || speaksOfWithdrawing(name);
+    if (!isRight || absent(value)) return [];
     const on = flag(value, name);
     if (on.known && !on.value) return [];
     const scopes = on.known ? flags.get(name) : undefined;

@@ -1,5 +1,6 @@
 import { anyOf, type Fact, known, mapFact, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, Permission } from '../../model/key-facts.js';
+import { speaksOfWithdrawing } from '../new-rights.js';
 import { absent, texts } from '../readers.js';
 
 type Area = 'account' | 'trade' | 'wallet' | 'block_trade' | 'block_rfq';
@@ -85,14 +86,23 @@ function held(words: Fact<readonly Word[]>, permission: Permission): Fact<boolea
   if (meanings.every(({ meaning }) => meaning === undefined)) {
     return unknown('unrecognized', 'max_scope has no word of known meaning');
   }
-  const open = meanings.some(({ word: { area }, meaning }) => {
-    if (meaning !== undefined) return false;
-    const isOfReading = permission === 'read' && area === custodyArea;
-    return (
-      isOfReading || (areas.has(area) && (permission === 'read' || areas.get(area)?.includes(permission)))
-    );
-  });
-  return open ? unknown('unrecognized', 'max_scope gives an area a level of unknown meaning') : known(false);
+  const open = meanings.some(({ word, meaning }) => meaning === undefined && leavesOpen(word, permission));
+  return open
+    ? unknown('unrecognized', 'max_scope gives an area a level of unknown meaning, or names it in a new way')
+    : known(false);
+}
+
+/** A word of unknown meaning may give what the areas in it allow, and what it speaks of. */
+function leavesOpen({ name, area }: Word, permission: Permission): boolean {
+  if (attribute.test(name.toLowerCase())) return false;
+  if (permission === 'read' && area === custodyArea) return true;
+  if (permission === 'withdraw' && speaksOfWithdrawing(name)) return true;
+  const parts = name.toLowerCase().split(/[^a-z_]+/);
+  return [...areas].some(
+    ([known, writing]) =>
+      parts.some((part) => part === known || part === `${known}s`) &&
+      (permission === 'read' || writing.includes(permission)),
+  );
 }
 
 function inCustody(words: Fact<readonly Word[]>): Fact<boolean> {

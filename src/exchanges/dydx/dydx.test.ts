@@ -71,6 +71,11 @@ describe('an authenticator lets its key', () => {
       [yes, no, no, no],
     ],
     [
+      'do what a message among those of orders may do whose name is of moving funds',
+      all(signature(mine), filter(order, '/dydxprotocol.clob.MsgWithdrawFunds')),
+      [yes, strange, strange, strange],
+    ],
+    [
       'do what nobody knows',
       all(signature(mine), filter('/cosmos.authz.v1beta1.MsgExec')),
       [strange, strange, strange, strange],
@@ -144,6 +149,13 @@ it('takes the list as whole unless it says otherwise', () => {
   expect(
     readAuthenticators({ account_authenticators: list, pagination: { next_key: 'AA==' } }).doubt?.reason,
   ).toBe(strange);
+  expect(
+    readAuthenticators({ account_authenticators: list, pagination: { next_key: null, total: '1' } }).doubt
+      ?.reason,
+  ).toBe(strange);
+  expect(
+    readAuthenticators({ account_authenticators: list, pagination: { next_key: null, total: '0' } }).doubt,
+  ).toBeUndefined();
   for (const answer of [null, [], { account_authenticators: null }, { account_authenticators: {} }]) {
     expect(readAuthenticators(answer).doubt?.reason).toBe(malformed);
   }
@@ -225,6 +237,27 @@ describe('whether a key is accepted', () => {
     expect(status).toBe('partial');
     expect(keys[0]?.kind).toMatchObject({ value: 'master-key' });
   });
+});
+
+it.each([
+  ['a private key', 'ab'.repeat(32)],
+  ['a path', '../../cosmos/tx/v1beta1/txs'],
+  ['an address of another chain', 'cosmos17j6hh4xhww0klpw0lmzclert86qm6q6ey33tlr'],
+  ['an address with a letter too few', owner.address.slice(0, -1)],
+  ['words', 'twelve invented words'],
+  ['nothing', ''],
+])('%s in place of the address is not sent', async (_, walletAddress) => {
+  const asked: string[] = [];
+  const client = {
+    ...fakeClient(dydx, [], walletAddress, { walletAddress, apiKey: mine }, ccxt),
+    read: async ({ path }: { readonly path: string }) => asked.push(path),
+  };
+  const { error } = await collectAccount(dydx, client, identify('dydx', walletAddress), 'account');
+  expect(error).toMatchObject({
+    kind: 'invalid-credentials',
+    message: expect.stringContaining('nothing was asked'),
+  });
+  expect(asked).toEqual([]);
 });
 
 describe('error codes', () => {

@@ -46,7 +46,7 @@ export const dydx: ExchangeAdapter = {
   remedies,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
-    const address = client.publicCredential('walletAddress') ?? '';
+    const address = addressOf(client);
     const { publicKey } = client;
     if (publicKey !== undefined && ownsAddress(publicKey, address))
       return await ofOwner(client, address, depth);
@@ -67,6 +67,17 @@ export const dydx: ExchangeAdapter = {
     return { identity, calling, accepted, others, refused: [] };
   },
 };
+
+/** Throws for what is no address: a private key in its place must not be sent. */
+function addressOf(client: ExchangeClient): string {
+  const address = client.publicCredential('walletAddress') ?? '';
+  // 20 bytes in bech32, or the 32 of an account without a key.
+  if (/^dydx1([02-9ac-hj-np-z]{38}|[02-9ac-hj-np-z]{58})$/i.test(address)) return address;
+  throw new AccountError(
+    'invalid-credentials',
+    'The walletAddress is not an address of dYdX (dydx1 and 38 letters and digits); nothing was asked.',
+  );
+}
 
 const stranger = new AccountError(
   'invalid-credentials',

@@ -7,7 +7,7 @@ import {
   permissions,
   unknownDescription,
 } from '../../model/key-facts.js';
-import { absent, asObject, idText } from '../readers.js';
+import { absent, asObject, type Body, idText, wholeNumber } from '../readers.js';
 import { hasGap, keysIn, letsThrough, messagesIn, type Rule, readRule, wantsAnother } from './tree.js';
 
 const notTold = (what: string) => unknown('not-exposed', `dYdX does not tell ${what}`);
@@ -36,12 +36,16 @@ export function readAuthenticators(answer: unknown): Authenticators {
     id: idText(asObject(row)?.id) ?? `at place ${at + 1}`,
     rule: readRule(row),
   }));
-  const next = asObject(body?.pagination)?.next_key;
-  const goesOn = !absent(next) && next !== '';
-  return {
-    list,
-    doubt: goesOn ? unknown('unrecognized', 'next_key says that the list goes on') : undefined,
-  };
+  return { list, doubt: whetherMore(asObject(body?.pagination), rows.length) };
+}
+
+function whetherMore(page: Body | undefined, count: number): Unknown | undefined {
+  const next = page?.next_key;
+  if (!absent(next) && next !== '') return unknown('unrecognized', 'next_key says that the list goes on');
+  const total = wholeNumber(page?.total) ?? 0;
+  return total > count
+    ? unknown('unrecognized', 'total counts more authenticators than the list has')
+    : undefined;
 }
 
 /** What a key signs for; reading needs none. */
@@ -68,8 +72,12 @@ const messages = new Map<string, readonly Signed[]>([
 ]);
 const ofOrders = '/dydxprotocol.clob.Msg';
 
+/** The chain may get messages of orders that are new; one whose name is of moving funds need not be of orders alone. */
+const movesFunds = /withdraw|transfer|send|deposit|fund|vault/i;
+
 function scopesOf(message: string): readonly Signed[] | undefined {
-  return messages.get(message) ?? (message.startsWith(ofOrders) ? ['trade'] : undefined);
+  const isOfOrders = message.startsWith(ofOrders) && !movesFunds.test(message);
+  return messages.get(message) ?? (isOfOrders ? ['trade'] : undefined);
 }
 
 /** A message that no filter names: a rule that lets it through lets everything through. */

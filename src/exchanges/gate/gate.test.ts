@@ -3,7 +3,7 @@ import { fakeClient } from '../../../test/helpers/cases.ts';
 import { mutations } from '../../../test/helpers/mutations.ts';
 import type { Account, Depth } from '../../model/account.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
-import type { Fact } from '../../model/fact.ts';
+import { type Fact, unknown } from '../../model/fact.ts';
 import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
@@ -210,8 +210,8 @@ describe('the calling key', () => {
   });
 
   it.each<[string, unknown, string, number]>([
-    ['in no list', [sibling], 'not-exposed', 1],
-    ['in an empty list', [], 'not-exposed', 0],
+    ['in no list', [sibling], 'malformed', 1],
+    ['in an empty list', [], 'malformed', 0],
     ['one of two', [row, row], 'unrecognized', 0],
     ['shown by too few characters', [{ ...row, key: 'c5dcfbf***' }], 'malformed', 0],
     ['shown by no character', [{ ...row, key: '*****' }], 'malformed', 0],
@@ -224,6 +224,30 @@ describe('the calling key', () => {
     const [calling] = keys;
     expect(Object.values(calling?.permissions ?? {}).map(told)).toEqual(Array(5).fill(reason));
     expect(calling?.ipRestriction).toMatchObject({ value: { restricted: true } });
+  });
+
+  it.each<[string, unknown, unknown, string, string]>([
+    ['another user', [{ ...sibling, user_id: 1 }], 2, 'not-exposed', 'audited'],
+    [
+      'several others',
+      [
+        { ...sibling, user_id: 1 },
+        { ...sibling, user_id: '3' },
+      ],
+      '2',
+      'not-exposed',
+      'audited',
+    ],
+    ['the same user', [{ ...sibling, user_id: 1 }], '1', 'malformed', 'partial'],
+    ['nobody', [{ ...sibling, user_id: null }], 2, 'malformed', 'partial'],
+    ['another user than nobody', [{ ...sibling, user_id: 1 }], null, 'malformed', 'partial'],
+  ])('is not expected in a list of keys of %s alone', async (_, body, user_id, reason, status) => {
+    const facts = await collect([
+      answer(mainKeys, body),
+      answer(accountDetail, { ip_whitelist: [], user_id }),
+    ]);
+    expect(facts.status).toBe(status);
+    expect(told(facts.keys[0]?.permissions.withdraw ?? unknown('malformed', ''))).toBe(reason);
   });
 
   it.each([['fine'], [null], [{ total: 0 }]])('is not made up from %j', async (body) => {
@@ -293,7 +317,7 @@ it('tells keys apart that begin alike', async () => {
   const rows = [row, sibling, { ...sibling, created_at: 1753030930 }];
   const { keys } = await collect([answer(mainKeys, rows)]);
   expect(new Set(keys.map(({ identity }) => identity.fingerprint)).size).toBe(3);
-  expect(keys[1]?.identity.masked).toBe('52fd0035f665*****');
+  expect(keys[1]?.identity.masked).toBe('52fd…');
 });
 
 it('asks each site at its own host', () => {

@@ -3,6 +3,7 @@ import { AccountError } from '../../model/account-error.js';
 import { known, type Unknown, unknown } from '../../model/fact.js';
 import type { KeyIdentity } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Read } from '../adapter.js';
+import { identifyShown } from '../identity.js';
 import { asObject, type Body, idText, unexpected } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
 import { failures } from './failures.js';
@@ -104,9 +105,10 @@ async function collectAccountKeys(
   }
   const detail = await ask(client, reads.accountDetail);
   if (!(detail instanceof AccountError)) {
-    return { calling: describeByDetail(ipsOf(detail), why), others, refused };
+    const reason = why ?? whyMissing(siblings, detail);
+    return { calling: describeByDetail(ipsOf(detail), reason), others, refused };
   }
-  const calling = describeByDetail(unknown('refused', detail.message), why);
+  const calling = describeByDetail(unknown('refused', detail.message), why ?? missing);
   return { calling, others, refused: [...refused, detail] };
 }
 
@@ -121,12 +123,17 @@ async function ask(client: ExchangeClient, read: Read): Promise<unknown> {
   }
 }
 
+interface Sibling {
+  readonly row: Body;
+  readonly key: string;
+}
+
 interface SortedOut {
   /** The row of the calling key, where it is known. */
   readonly own: Body | undefined;
-  /** Why it is not. */
-  readonly why: Unknown;
-  readonly siblings: readonly { readonly row: Body; readonly key: string }[];
+  /** Why it is not; undefined where no row can be its own. */
+  readonly why: Unknown | undefined;
+  readonly siblings: readonly Sibling[];
   /** Whether there is a row that does not show which key it is about. */
   readonly unreadable: boolean;
 }
@@ -152,7 +159,7 @@ function isLegible(key: string): boolean {
   return key.replaceAll('*', '').length >= fewestShown;
 }
 
-function whyUnidentified(severalMatch: boolean, unreadable: boolean): Unknown {
+function whyUnidentified(severalMatch: boolean, unreadable: boolean): Unknown | undefined {
   if (severalMatch) {
     return unknown(
       'unrecognized',
@@ -161,10 +168,19 @@ function whyUnidentified(severalMatch: boolean, unreadable: boolean): Unknown {
   }
   return unreadable
     ? unknown('malformed', 'key is missing, too short, or not a text, in the list of keys')
-    : unknown(
-        'not-exposed',
-        "the list of the main account's keys does not have this key: of a sub-account's, Gate tells the main account only",
-      );
+    : undefined;
+}
+
+const missing = unknown('malformed', "the list of the main account's keys does not have this key");
+
+/** Of a sub-account's key, Gate tells the main account only: the user IDs show that this is one. */
+function whyMissing(siblings: readonly Sibling[], detail: unknown): Unknown {
+  const own = idText(asObject(detail)?.user_id);
+  const users = siblings.map(({ row }) => idText(row.user_id));
+  const isOfAnother = users.length > 0 && users.every((user) => user !== undefined && user !== own);
+  return own !== undefined && isOfAnother
+    ? unknown('not-exposed', `${missing.detail}: of a sub-account's, Gate tells the main account only`)
+    : missing;
 }
 
 /** The user IDs of all sub-accounts: `type` 0 is every kind of them. */
@@ -212,7 +228,5 @@ function otherKey(client: ExchangeClient, row: Body, key: string, owner: string 
 
 /** A key that is shown in part is told apart by what is shown, and by when it was made. */
 function identityOf(client: ExchangeClient, row: Body, key: string): KeyIdentity {
-  if (!key.includes('*')) return client.identify(key);
-  const { fingerprint } = client.identify(JSON.stringify([key, idText(row.created_at)]));
-  return { fingerprint, masked: key };
+  return identifyShown(client, key, [idText(row.created_at)]);
 }

@@ -149,6 +149,7 @@ const answer = (path: string, body: unknown, params?: Record<string, string>): F
 const good = (data: unknown, more: object = {}) => ({ code: 200, data, ...more });
 const uid = answer(uidPath, good(63628520));
 const own = answer(keysPath, good([row]), { uid: '63628520' });
+const addresses = answer('/v2/account/withdraw/address', good([]));
 
 interface Asked {
   readonly adapter?: ExchangeAdapter;
@@ -315,7 +316,7 @@ describe("sub-users' keys", () => {
   });
 
   it.each(['key', 'account'] as const)('are not asked for at depth %s', async (depth) => {
-    expect(await collect([uid, own], { depth })).toMatchObject({ status: 'audited', error: null });
+    expect(await collect([uid, own, addresses], { depth })).toMatchObject({ status: 'audited', error: null });
   });
 });
 

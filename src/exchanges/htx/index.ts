@@ -4,7 +4,8 @@ import { known, type Unknown, unknown } from '../../model/fact.js';
 import { unknownDescription } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params, Read } from '../adapter.js';
 import { absent, asObject, type Body, idText, unexpected } from '../readers.js';
-import { collectSubAccounts } from '../sub-accounts.js';
+import { collectListedSubAccounts, type ListedSubAccount } from '../sub-accounts.js';
+import { collectAccount, tradingOf } from './account.js';
 import { failureCode, failures } from './failures.js';
 import { dataOf, describeKey, rowsOf } from './normalize.js';
 import { type HtxReads, readsAt } from './reads.js';
@@ -18,7 +19,7 @@ function htxAt(site: Site): ExchangeAdapter {
     id: site.id,
     name: site.name,
     credentials: ['apiKey', 'secret'],
-    reads: [reads.uid, reads.keys, reads.subUsers],
+    reads: [reads.uid, reads.keys, reads.subUsers, ...(site.isDocumented ? [reads.addresses] : [])],
     hazards: site.hazards,
     tells: site.tells,
     failures,
@@ -29,11 +30,13 @@ function htxAt(site: Site): ExchangeAdapter {
       const asked: Asked = { client, site, reads };
       const account = await collectOwnKeys(asked);
       if (depth === 'key') return { ...account, others: [] };
-      if (depth === 'account') return account;
-      const wider = await collectSubAccounts(subUserIds(asked), (uid) => subUserKeys(asked, uid));
+      const around = await accountAround(asked);
+      if (depth === 'account') return { ...account, ...around };
+      const wider = await collectListedSubAccounts(subUsers(asked), (uid) => subUserKeys(asked, uid));
       return {
         calling: account.calling,
         others: [...account.others, ...wider.others],
+        safety: { ...around.safety, subAccounts: wider.subAccounts },
         refused: [...account.refused, ...wider.refused],
       };
     },
@@ -96,20 +99,28 @@ function namedRows(
   return { rows, refused: isComplete ? [] : [unexpected(site.name, 'a key in its list has no accessKey')] };
 }
 
+/** What nobody documents of a brand is not asked there. */
+async function accountAround(asked: Asked): ReturnType<typeof collectAccount> {
+  const { site, reads } = asked;
+  if (!site.isDocumented) return { safety: {} };
+  return await collectAccount(site.name, (params) => ask(asked, reads.addresses, params));
+}
+
 /** Two hundred sub-users are the most that HTX documents; a list of ten thousand goes round in circles. */
 const mostPages = 100;
 
-async function* subUserIds(asked: Asked): AsyncGenerator<string> {
+async function* subUsers(asked: Asked): AsyncGenerator<ListedSubAccount> {
   const { site, reads } = asked;
   const seen = new Set<string>();
   let params: Params = {};
   for (let page = 1; page <= mostPages; page += 1) {
     const answer = await ask(asked, reads.subUsers, params);
     for (const row of rowsOf(answer, site.name)) {
-      const uid = idText(asObject(row)?.uid);
+      const body = asObject(row);
+      const uid = idText(body?.uid);
       if (uid === undefined || !/^\d+$/.test(uid))
         throw unexpected(site.name, 'a sub-user in its list has no uid');
-      if (!seen.has(uid)) yield uid;
+      if (!seen.has(uid)) yield { id: uid, trading: tradingOf(body?.userState) };
       seen.add(uid);
     }
     const nextId = asObject(answer)?.nextId;

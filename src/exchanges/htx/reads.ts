@@ -5,12 +5,14 @@ export interface HtxReads {
   readonly uid: Read;
   readonly keys: Read;
   readonly subUsers: Read;
+  readonly addresses: Read;
 }
 
 export interface Pages {
   readonly uid: string;
   readonly keys: string;
   readonly subUsers: string;
+  readonly addresses: string;
 }
 
 export function readsAt(host: string, documentation: Pages): HtxReads {
@@ -38,8 +40,16 @@ export function readsAt(host: string, documentation: Pages): HtxReads {
       path: '/v2/sub-user/user-list',
       ccxt: { api: 'v2Private', path: 'sub-user/user-list' },
       needs: "Read, on a parent user's key",
-      tells: 'the sub-users, by UID',
+      tells: 'the sub-users, by UID, and whether they are locked',
       documentation: documentation.subUsers,
+    },
+    addresses: {
+      ...common,
+      path: '/v2/account/withdraw/address',
+      ccxt: { api: 'v2Private', path: 'account/withdraw/address' },
+      needs: "Read, on a parent user's key",
+      tells: 'how many withdrawal addresses are saved, and whether they are on the whitelist',
+      documentation: documentation.addresses,
     },
   };
 }

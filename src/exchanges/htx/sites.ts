@@ -25,6 +25,7 @@ export const htxSite: Site = {
     uid: 'https://huobiapi.github.io/docs/spot/v1/en/#get-uid',
     keys: `${docs}7ec52c92-7773-11ed-9966-0242ac110003`,
     subUsers: 'https://huobiapi.github.io/docs/spot/v1/en/#get-sub-user-39-s-list',
+    addresses: `${docs}7ec50654-7773-11ed-9966-0242ac110003`,
   },
   page: { website: 'www.htx.com', url: 'https://www.htx.com/apikey/', way: 'open its page of API keys' },
   hazards: [
@@ -48,7 +49,7 @@ export const htxSite: Site = {
     lastUsed: 'no',
     siblings: 'yes',
     subAccounts: 'yes',
-    safety: 'no',
+    safety: 'partly',
   },
   isDocumented: true,
   explainsTrade: true,
@@ -63,6 +64,7 @@ export const bittradeSite: Site = {
     uid: 'https://huobiapi.github.io/docs/spot/v1/en/#get-uid',
     keys: 'https://huobiapi.github.io/docs/spot/v1/en/#api-key-query',
     subUsers: 'https://huobiapi.github.io/docs/spot/v1/en/#get-sub-user-39-s-list',
+    addresses: 'https://huobiapi.github.io/docs/spot/v1/en/#query-withdraw-address',
   },
   page: {
     website: 'www.bittrade.co.jp',

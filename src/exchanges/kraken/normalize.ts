@@ -1,12 +1,13 @@
 import { anyOf, type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { heldIn, type Vocabulary } from '../permission-words.js';
 import { absent, anyIp, type Body, epoch, label, restrictedTo, texts, wholeNumber } from '../readers.js';
 
 /**
  * Kraken's words for a key's rights.
  * Source: docs.kraken.com, "Get API Key Info". Transfers between master and sub-accounts need withdraw-funds too.
  */
-const words: ReadonlyMap<unknown, readonly GrantScope[]> = new Map<unknown, readonly GrantScope[]>([
+const words: Vocabulary = new Map<string, readonly GrantScope[]>([
   ['query-funds', ['read']],
   ['query-open-trades', ['read']],
   ['query-closed-trades', ['read']],
@@ -69,16 +70,28 @@ function field(result: Body, camelCase: string): Field {
   return { value: result[spelling], spelling };
 }
 
-/** Whether a word of a scope is listed. A list in which no word is known is one that nobody can read. */
+/**
+ * Whether a word of a scope is listed. A list in which no word is known is one that nobody can read, and an entry that
+ * is no word, or looks like a right under a new name, leaves open what it allows.
+ */
 function held({ value, spelling }: Field, scope: GrantScope): Fact<boolean> {
   if (!Array.isArray(value)) return notAList({ value, spelling });
-  if (value.some((word) => words.get(word)?.includes(scope))) return known(true);
-  if (value.some((word) => typeof word !== 'string')) {
-    return unknown('malformed', `${spelling} has an entry that is not a text`);
+  if (value.some((word) => scopesOf(word).includes(scope))) return known(true);
+  const noWord = unknown('malformed', `${spelling} has an entry that is no word`);
+  if (value.some((word) => typeof word !== 'string')) return noWord;
+  if (value.length > 0 && value.every((word) => scopesOf(word).includes('unrecognized'))) {
+    return unknown('unrecognized', `${spelling} has only words that keyaudit does not know`);
   }
-  return value.length > 0 && !value.some((word) => words.has(word))
-    ? unknown('unrecognized', `${spelling} has only words that keyaudit does not know`)
-    : known(false);
+  return value.every(isWord) ? heldIn(grants({ value, spelling }), scope, spelling, words) : noWord;
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function scopesOf(word: unknown): readonly GrantScope[] {
+  const scopes = typeof word === 'string' ? words.get(word.trim().toLowerCase()) : undefined;
+  return scopes ?? ['unrecognized'];
 }
 
 function notAList({ value, spelling }: Field) {
@@ -100,8 +113,8 @@ function grants(permissions: Field): Fact<readonly Grant[]> {
   if (!Array.isArray(permissions.value)) return notAList(permissions);
   return known(
     [...new Set<unknown>(permissions.value)].flatMap((word): Grant[] => {
-      if (typeof word !== 'string') return [{ name: permissions.spelling, scope: 'unrecognized' }];
-      return (words.get(word) ?? (['unrecognized'] as const)).map((scope) => ({ name: word, scope }));
+      const name = isWord(word) ? word : permissions.spelling;
+      return scopesOf(word).map((scope) => ({ name, scope }));
     }),
   );
 }

@@ -49,6 +49,18 @@ describe('permissions', () => {
     expect(rights({ general, transfer })).toEqual(expected);
   });
 
+  it('do not deny withdrawals beside a new permission that speaks of them', () => {
+    const none = { general: 'NO_ACCESS', transfer: 'NO_ACCESS' };
+    expect(rights({ ...none, withdrawal: 'FULL_ACCESS' })).toEqual([
+      false,
+      false,
+      false,
+      'unrecognized',
+      false,
+    ]);
+    expect(rights({ ...none, withdrawal: 'NO_ACCESS' })).toEqual(Array(5).fill(false));
+  });
+
   it.each<[string, unknown]>([
     ['an empty object', {}],
     ['null', null],

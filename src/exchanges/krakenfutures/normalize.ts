@@ -1,5 +1,6 @@
 import { anyOf, type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { unlessNewlyNamed } from '../new-rights.js';
 import { absent, anyIp, asObject, type Body, isoTime, restrictedTo, texts, unexpected } from '../readers.js';
 
 const name = 'Kraken Futures';
@@ -27,6 +28,7 @@ export function describeKey(answer: unknown): KeyDescription {
   const body = detailsOf(answer);
   const general = levelOf(body.permissions, 'general');
   const withdrawal = levelOf(body.permissions, 'transfer');
+  const grants = grantsOf(body.permissions, [general, withdrawal]);
   const full = mapFact(general, (level) => level === 'FULL_ACCESS');
   return {
     owner: notTold("whether a key is the main account's or a sub-account's"),
@@ -35,13 +37,16 @@ export function describeKey(answer: unknown): KeyDescription {
       read: mapFact(general, (level) => level !== 'NO_ACCESS'),
       trade: full,
       transfer: anyOf([full, mayTransfer(withdrawal)]),
-      withdraw: mapFact(withdrawal, (level) => level === 'FULL_ACCESS'),
+      withdraw: unlessNewlyNamed(
+        mapFact(withdrawal, (level) => level === 'FULL_ACCESS'),
+        grants.known ? grants.value : [],
+      ),
       manage:
         full.known && full.value
           ? notTold('whether a key is one of a main account, which may switch trading of sub-accounts')
           : full,
     },
-    grants: grantsOf(body.permissions, [general, withdrawal]),
+    grants,
     ipRestriction: ipRestriction(body),
     createdAt: isoTime(body.createdAt, 'createdAt'),
     modifiedAt: notTold('when a key was changed'),

@@ -45,12 +45,17 @@ describe('a right', () => {
     ['General,Withdrawal', ['read', 'withdraw']],
     ['general,WITHDRAW', ['read', 'withdraw']],
     ['General,Earn', ['read']],
-    ['General,TransferAll', ['read']],
+    ['General,Vote', ['read']],
   ] as const)('%s', (permission, expected) => {
     const { permissions } = describeKey({ permission });
     expect(rights.filter((right) => told(permissions[right]) === true)).toEqual(expected);
     expect(rights.filter((right) => told(permissions[right]) === false)).toHaveLength(4 - expected.length);
     expect(told(permissions.manage)).toBe('not-exposed');
+  });
+
+  it('is not denied beside a new word that speaks of all', () => {
+    const { permissions } = describeKey({ permission: 'General,TransferAll' });
+    expect(rights.map((right) => told(permissions[right]))).toEqual([true, ...Array(3).fill('unrecognized')]);
   });
 });
 

@@ -2,9 +2,10 @@ import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import { asObject, idText, unexpected } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
+import { collectAccount } from './account.js';
 import { failures } from './failures.js';
 import { describeCallingKey, describeSubAccountKey } from './normalize.js';
-import { apiKeyInfo, subAccountKeys, subAccounts } from './reads.js';
+import { apiKeyInfo, subAccountKeys, subAccounts, withdrawalAddresses } from './reads.js';
 import { remedies } from './remedies.js';
 
 /** MEXC describes the key that a request names; a master account's key lists its sub-accounts' keys. */
@@ -12,7 +13,7 @@ export const mexc: ExchangeAdapter = {
   id: 'mexc',
   name: 'MEXC',
   credentials: ['apiKey', 'secret'],
-  reads: [apiKeyInfo, subAccounts, subAccountKeys],
+  reads: [apiKeyInfo, subAccounts, subAccountKeys, withdrawalAddresses],
   hazards: [],
   tells: {
     permissions: 'yes',
@@ -23,7 +24,7 @@ export const mexc: ExchangeAdapter = {
     lastUsed: 'no',
     siblings: 'no',
     subAccounts: 'partly',
-    safety: 'no',
+    safety: 'partly',
   },
   failures,
   remedies,
@@ -36,9 +37,11 @@ export const mexc: ExchangeAdapter = {
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const calling = describeCallingKey(await client.read(apiKeyInfo));
-    if (depth !== 'sub-accounts') return { calling, others: [], refused: [] };
-    const keys = (name: string) => keysOf(client, name);
-    return { calling, ...(await collectSubAccounts(subAccountNames(client), keys)) };
+    if (depth === 'key') return { calling, others: [], refused: [] };
+    const { safety } = await collectAccount(client, calling);
+    if (depth === 'account') return { calling, others: [], safety, refused: [] };
+    const subs = await collectSubAccounts(subAccountNames(client), (name) => keysOf(client, name));
+    return { calling, ...subs, safety };
   },
 };
 

@@ -58,7 +58,8 @@ describe('what a word gives', () => {
   it.each([
     ['SPOT_WITHDRAW', 'unrecognized', 'unrecognized'],
     ['SPOT_WITHDRAW_WRITES,SPOT_WITHDRAW_RW', 'unrecognized', 'unrecognized'],
-    ['SPOT_DEAL_READ,SPOT_WITHDRAW_ADMIN', true, false],
+    ['SPOT_DEAL_READ,SPOT_WITHDRAW_ADMIN', true, 'unrecognized'],
+    ['SPOT_DEAL_READ,SPOT_VOTE', true, false],
     ['read_only', true, 'unrecognized'],
     ['READ_ONLY,NEW_WORD', true, 'unrecognized'],
     ['read_only,SPOT_DEAL_READ', true, false],

@@ -41,3 +41,15 @@ export const subAccountKeys: Read = {
   // One unit of 300 to 500 in 10 seconds.
   rate: { requests: 100, seconds: 10, per: 'address' },
 };
+
+export const withdrawalAddresses: Read = {
+  method: 'GET',
+  host,
+  path: '/api/v3/capital/withdraw/address',
+  ccxt: { api, path: 'capital/withdraw/address' },
+  needs: 'SPOT_WITHDRAW_READ',
+  tells: 'how many withdrawal addresses are saved',
+  documentation: `${docs}/wallet-endpoints#withdraw-address-supporting-network`,
+  // Ten units of 300 to 500 in 10 seconds.
+  rate: { requests: 10, seconds: 10, per: 'address' },
+};

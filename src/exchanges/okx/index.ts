@@ -3,6 +3,7 @@ import type { SubAccountSafety } from '../../model/account-safety.js';
 import { known, unknown } from '../../model/fact.js';
 import type { KeyIdentity } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params } from '../adapter.js';
+import { identifyShown } from '../identity.js';
 import { asObject, type Body, idText, unexpected, wholeNumber } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
 import { failures } from './failures.js';
@@ -169,7 +170,5 @@ function describeRow(client: ExchangeClient, owner: string, row: unknown): Other
  * price is that a new label makes it another key.
  */
 function identityOf(client: ExchangeClient, owner: string, row: Body, apiKey: string): KeyIdentity {
-  if (!apiKey.includes('*')) return client.identify(apiKey);
-  const { fingerprint } = client.identify(JSON.stringify([apiKey, owner, row.ts, row.label]));
-  return { fingerprint, masked: apiKey };
+  return identifyShown(client, apiKey, [owner, row.ts, row.label]);
 }

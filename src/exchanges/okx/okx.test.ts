@@ -189,7 +189,7 @@ describe("sub-accounts' keys", () => {
     ]);
     const identities = found.slice(1).map(({ identity }) => identity);
     expect(new Set(identities.map(({ fingerprint }) => fingerprint)).size).toBe(5);
-    expect(identities[0]?.masked).toBe('******');
+    expect(identities[0]?.masked).toBe('…');
     expect(identities[4]).toEqual(identify('okx', 'plainKeyAAAAAAAAAAAA'));
   });
 

@@ -1,4 +1,5 @@
 import type { Failure } from '../adapter.js';
+import { bit } from '../flags.js';
 import { absent, asObject, idText } from '../readers.js';
 
 const down: Failure = { kind: 'unreachable' };
@@ -44,7 +45,9 @@ export const failures: Readonly<Record<string, Failure>> = {
 export function failureCode(body: unknown): string | undefined {
   const { success, error, code, error_id: id } = asObject(body) ?? {};
   const isGood = absent(code) || code === 200 || code === '200';
-  const failed = success === false || success === 'false' || (!absent(error) && error !== '') || !isGood;
+  const succeeded = bit(success, 'success');
+  const isDenied = !absent(success) && !(succeeded.known && succeeded.value);
+  const failed = isDenied || (!absent(error) && error !== '') || !isGood;
   if (!failed) return undefined;
   if (typeof id === 'string' && Object.hasOwn(failures, id)) return id;
   const text = idText(code);

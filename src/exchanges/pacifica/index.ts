@@ -52,9 +52,10 @@ export const pacifica: ExchangeAdapter = {
   remedies,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
+    const account = accountOf(client);
     const signer = client.publicKey ?? '';
     const identity = client.identify(signer);
-    const isOwner = signer === client.publicCredential('walletAddress');
+    const isOwner = signer === account;
     let found: Agents;
     try {
       found = readAgents(await client.read(agents));
@@ -72,6 +73,17 @@ export const pacifica: ExchangeAdapter = {
     };
   },
 };
+
+/** Throws for what is no address: a private key in its place must not be sent. */
+function accountOf(client: ExchangeClient): string {
+  const address = client.publicCredential('walletAddress') ?? '';
+  // 32 bytes in base58; a private key of 64 bytes is twice as long.
+  if (/^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(address)) return address;
+  throw new AccountError(
+    'invalid-credentials',
+    'The walletAddress is not an address of Solana (32 to 44 letters and digits); nothing was asked.',
+  );
+}
 
 /** Agents may be missing where the list could not be read to its end. */
 function listUnreadable({ doubt }: Agents): readonly AccountError[] {
@@ -160,7 +172,7 @@ async function whitelists(client: ExchangeClient, wanted: readonly string[]): Pr
   const facts = await Promise.all(
     asked.map(async (agent): Promise<readonly [string, Fact<IpRestriction>]> => {
       try {
-        return [agent, ipWhitelist(await client.read(addresses, { api_agent_key: agent }))];
+        return [agent, ipWhitelist(await client.read(addresses, { api_agent_key: agent }), agent)];
       } catch (error) {
         if (!(error instanceof AccountError)) throw error;
         refused.push(error);

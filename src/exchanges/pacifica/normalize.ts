@@ -44,7 +44,8 @@ function listIn(value: unknown): readonly unknown[] | undefined {
   return lists.length === 1 ? lists[0] : undefined;
 }
 
-const addressFields = ['agent_wallet', 'api_agent_key', 'agent_wallet_address', 'address', 'public_key'];
+const agentFields = ['agent_wallet', 'api_agent_key', 'agent_wallet_address'];
+const addressFields = [...agentFields, 'address', 'public_key'];
 
 /** An address is 32 bytes in base58. */
 function addressIn(row: unknown): string | undefined {
@@ -60,10 +61,15 @@ const switches = ['enabled', 'is_enabled', 'ip_whitelist_enabled', 'whitelist_en
 /**
  * The answer of `agent/ip_whitelist/list`. A whitelist has a switch, and the addresses alone do not show whether it is
  * on: only with a field that says so do they restrict.
+ * @param agent whose whitelist was asked for
  */
-export function ipWhitelist(answer: unknown): Fact<IpRestriction> {
+export function ipWhitelist(answer: unknown, agent: string): Fact<IpRestriction> {
   const { data, ...outer } = asObject(answer) ?? {};
-  const on = switchIn({ ...outer, ...asObject(data) });
+  const levels = [outer, asObject(data) ?? {}];
+  if (levels.some((body) => agentFields.some((field) => !absent(body[field]) && body[field] !== agent))) {
+    return unknown('unrecognized', 'the whitelist names another agent than the one asked about');
+  }
+  const on = switchIn(levels);
   if (on?.known && !on.value) return known(anyIp);
   const rows = listIn(data);
   if (rows === undefined) {
@@ -76,19 +82,31 @@ export function ipWhitelist(answer: unknown): Fact<IpRestriction> {
   const restriction = restrictedTo(entries, 'the whitelist');
   // A range that is the whole internet restricts nothing, on or off.
   if (restriction.known && !restriction.value.restricted) return restriction;
-  return on === undefined
-    ? notTold('whether the IP whitelist of an agent is switched on')
-    : whileOn(on, restriction);
+  if (on === undefined) return notTold('whether the IP whitelist of an agent is switched on');
+  return on.known ? whileOn(rows, restriction) : on;
 }
 
-function whileOn(on: Fact<boolean>, restriction: Fact<IpRestriction>): Fact<IpRestriction> {
-  return on.known ? restriction : on;
+/** What an entry is worth that has a switch of its own is not documented, unless that is on as well. */
+function whileOn(rows: readonly unknown[], restriction: Fact<IpRestriction>): Fact<IpRestriction> {
+  const isOff = rows.some((row) => {
+    const own = switchIn([asObject(row) ?? {}]);
+    return own !== undefined && !(own.known && own.value);
+  });
+  return isOff ? unknown('unrecognized', 'the whitelist has an entry that is not switched on') : restriction;
 }
 
-/** Undefined where nothing says whether the whitelist is on. */
-function switchIn(body: Body): Fact<boolean> | undefined {
-  const field = switches.find((name) => name in body);
-  return field === undefined ? undefined : flag(body[field], field);
+/** Undefined where nothing says whether the whitelist is on; unknown where one thing says so and another not. */
+function switchIn(levels: readonly Body[]): Fact<boolean> | undefined {
+  const facts = levels.flatMap((body) =>
+    switches.filter((field) => field in body).map((field) => flag(body[field], field)),
+  );
+  const [first] = facts;
+  if (first === undefined) return undefined;
+  const unread = facts.find((fact) => !fact.known);
+  if (unread !== undefined) return unread;
+  return facts.every((fact) => fact.known && first.known && fact.value === first.value)
+    ? first
+    : unknown('unrecognized', 'two fields differ in whether the whitelist is on');
 }
 
 function ipIn(row: unknown): string | undefined {

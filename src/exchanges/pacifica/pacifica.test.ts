@@ -86,14 +86,28 @@ describe('a whitelist', () => {
     [{ enabled: 1, ips: [ip] }, 'malformed'],
     [{ enabled: 'on', ips: [ip] }, 'unrecognized'],
     [{ status: 'on', ips: [ip] }, 'not-exposed'],
+    [{ enabled: true, ip_whitelist_enabled: false, ips: [ip] }, 'unrecognized'],
+    [{ enabled: true, whitelist_enabled: 'no', ips: [ip] }, 'unrecognized'],
+    [{ enabled: true, is_enabled: true, ips: [ip] }, only],
+    [{ enabled: true, ips: [{ ip_address: ip, enabled: true }] }, only],
+    [{ enabled: true, ips: [{ ip_address: ip, enabled: false }] }, 'unrecognized'],
+    [{ enabled: true, ips: [{ ip_address: ip, is_enabled: 'off' }] }, 'unrecognized'],
+    [{ enabled: true, agent_wallet: agent.address, ips: [ip] }, only],
+    [{ enabled: true, agent_wallet: wallet.address, ips: [ip] }, 'unrecognized'],
+    [{ enabled: false, api_agent_key: wallet.address, ips: [ip] }, 'unrecognized'],
     [null, 'malformed'],
     ['', 'malformed'],
   ])('%j', (data, expected) => {
-    expect(told(ipWhitelist({ success: true, data }))).toEqual(expected);
+    expect(told(ipWhitelist({ success: true, data }, agent.address))).toEqual(expected);
   });
 
   it('may have its switch beside the list', () => {
-    expect(told(ipWhitelist({ success: true, enabled: true, data: [ip] }))).toEqual(only);
+    expect(told(ipWhitelist({ success: true, enabled: true, data: [ip] }, agent.address))).toEqual(only);
+  });
+
+  it.each([true, false])('is unknown where two switches differ, the outer one %s', (enabled) => {
+    const answer = { success: true, enabled, data: { enabled: !enabled, ips: [ip] } };
+    expect(told(ipWhitelist(answer, agent.address))).toBe('unrecognized');
   });
 });
 
@@ -195,6 +209,16 @@ describe('at a gate that verifies signature, signer and time', () => {
     expect(told(keys[0]?.accepted)).toBe('refused');
   });
 
+  it.each([
+    ['the key itself', agent.seed, agent.seed],
+    ['another private key', wallet.privateKey, agent.privateKey],
+    ['an address of another chain', `0x${'ab'.repeat(20)}`, agent.privateKey],
+    ['nothing', '', agent.privateKey],
+  ])('does not send %s in place of the address', async (_, walletAddress, privateKey) => {
+    const [{ error }, sent] = await audit({ walletAddress, privateKey }, agent.privateKey);
+    expect([error?.kind, sent]).toEqual(['invalid-credentials', []]);
+  });
+
   it('does not ask with a key that is none', async () => {
     const [{ error }, sent] = await audit({ ...ofAgent, privateKey: 'invented' }, agent.privateKey);
     expect([error?.kind, sent]).toEqual(['invalid-credentials', []]);
@@ -232,6 +256,11 @@ describe('error codes', () => {
     [{ success: true, data: [], code: 200 }, undefined],
     [{ data: [] }, undefined],
     [{ success: false }, 'of unknown form'],
+    [{ success: 'FALSE', data: [] }, 'of unknown form'],
+    [{ success: 0, data: [] }, 'of unknown form'],
+    [{ success: 'no', data: [] }, 'of unknown form'],
+    [{ success: 'true', data: [] }, undefined],
+    [{ success: 1, data: [] }, undefined],
     [{ success: true, error: 'Order amount too low for an account', code: 0 }, '0'],
     [{ success: false, code: 'address' }, 'of unknown form'],
   ])('of %j', (body, code) => {

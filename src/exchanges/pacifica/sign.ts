@@ -24,7 +24,9 @@ export function sign({ read, params, credentials, ccxt }: Unsigned): Signed {
 }
 
 /** The Ed25519 public key, in base58. A private key is its seed, or seed and public key, in base58. */
-export function publicKeyOf({ privateKey = '' }: OpenCredentials, ccxt: object): string {
+export function publicKeyOf({ privateKey = '', walletAddress }: OpenCredentials, ccxt: object): string {
+  // A seed is as long as an address, and would be sent as one.
+  if (privateKey === walletAddress) throw new Error('the same text for key and address');
   // As above.
   const { base58ToBinary, binaryToBase58 } = ccxt as Arithmetic;
   const bytes = base58ToBinary(privateKey);

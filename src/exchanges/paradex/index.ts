@@ -6,7 +6,7 @@ import { asObject, type Body, unexpected } from '../readers.js';
 import { failureCode, failures } from './failures.js';
 import {
   describeCallingKey,
-  describeSubkey,
+  describeRows,
   keyNumber,
   mainKey,
   readSubkeys,
@@ -43,25 +43,38 @@ export const paradex: ExchangeAdapter = {
   remedies,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
+    refuseOtherAddress(client);
     const { publicKey } = client;
     const identity = publicKey === undefined ? {} : { identity: client.identify(publicKey) };
     const token = await signIn(client, publicKey);
+    const nowMs = Date.now();
     try {
       const list = readSubkeys(await client.read(subkeys, {}, { token }));
-      const calling = publicKey === undefined ? mainKey() : describeCallingKey(list, publicKey);
+      const calling = publicKey === undefined ? mainKey() : describeCallingKey(list, publicKey, nowMs);
       if (depth === 'key') return { ...identity, calling, others: [], refused: [] };
       // Where the list could not be read to its end, keys are missing from it.
       const refused = list.doubt === undefined ? [] : [unexpected('Paradex', list.doubt.detail)];
-      return { ...identity, calling, others: others(client, list.rows), refused };
+      return { ...identity, calling, others: others(client, list.rows, nowMs), refused };
     } catch (error) {
-      if (!isRefusal(error)) throw error;
-      // A subkey may be refused the list; but then the refusal is no proof that it is one.
+      if (!(error instanceof AccountError)) throw error;
+      // That it signed in stands. A subkey may be refused the list; but then the refusal is no proof that it is one.
       const why = unknown('refused', error.message);
       const calling = publicKey === undefined ? mainKey() : unknownKey(why);
       return { ...identity, calling, others: [], refused: [error] };
     }
   },
 };
+
+/** Throws for what is no address: a private key in its place must not be sent. */
+function refuseOtherAddress(client: ExchangeClient): void {
+  const address = keyNumber(client.publicCredential('walletAddress'));
+  // Starknet's addresses are below 2^251, as few private keys of Ethereum are.
+  if (address !== undefined && address < 2n ** 251n) return;
+  throw new AccountError(
+    'invalid-credentials',
+    'The walletAddress is not the address of a Paradex account (0x and hexadecimal digits); nothing was asked.',
+  );
+}
 
 /** The token for the next call. Of the two ways in, which one a subkey takes depends on the page that one reads. */
 async function signIn(client: ExchangeClient, publicKey: string | undefined): Promise<string> {
@@ -90,13 +103,14 @@ function isRefusal(error: unknown): error is AccountError {
   );
 }
 
-function others(client: ExchangeClient, rows: readonly Body[]): readonly OtherKey[] {
+function others(client: ExchangeClient, rows: readonly Body[], nowMs: number): readonly OtherKey[] {
   const { publicKey } = client;
   const own = publicKey === undefined ? undefined : BigInt(publicKey);
-  return rows.flatMap((row): OtherKey[] => {
-    const key = keyNumber(row.public_key);
+  const keys = new Set(rows.map((row) => keyNumber(row.public_key)));
+  return [...keys].flatMap((key): OtherKey[] => {
     if (key === undefined || key === own) return [];
     const identity = client.identify(`0x${key.toString(16)}`);
-    return [{ ...describeSubkey(row), identity, relation: 'sibling' }];
+    const ofKey = rows.filter((row) => keyNumber(row.public_key) === key);
+    return [{ ...describeRows(ofKey, nowMs), identity, relation: 'sibling' }];
   });
 }

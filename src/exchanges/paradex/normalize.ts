@@ -1,4 +1,4 @@
-import { type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
+import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import {
   type Grant,
   type IpRestriction,
@@ -6,6 +6,7 @@ import {
   permissions,
   unknownDescription,
 } from '../../model/key-facts.js';
+import { agreed } from '../key-lists.js';
 import { absent, anyIp, asObject, type Body, label, restrictedTo, texts } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Paradex does not tell ${what}`);
@@ -54,19 +55,36 @@ export function keyNumber(publicKey: unknown): bigint | undefined {
  * The key that asks. Paradex does not say what a key may do, only which subkeys there are: a key that signs for the
  * account and is not among them is the main key.
  */
-export function describeCallingKey({ rows, doubt }: Subkeys, publicKey: string): KeyDescription {
+export function describeCallingKey(
+  { rows, doubt }: Subkeys,
+  publicKey: string,
+  nowMs: number,
+): KeyDescription {
   const own = rows.filter((row) => keyNumber(row.public_key) === BigInt(publicKey));
   if (own.length === 0) return doubt === undefined ? mainKey() : unknownKey(doubt);
-  // A key that was revoked and registered again may be there twice.
-  const states = own.map((row) => ({ row, active: isActive(row) }));
-  const active = states.find(({ active }) => active.known && active.value);
-  if (active !== undefined) return describeSubkey(active.row);
-  const unreadable = states.find(({ active }) => !active.known)?.active;
+  const states = own.map((row) => isActive(row, nowMs));
+  if (states.some((active) => active.known && active.value)) {
+    return { ...describeRows(own, nowMs), enabled: known(true) };
+  }
+  const unreadable = states.find((active) => !active.known);
   const contradiction = unknown(
     'unrecognized',
     'state or revoked_at has the key, which has just signed in, as not active',
   );
   return unknownKey(unreadable?.known === false ? unreadable : contradiction);
+}
+
+/**
+ * A subkey by all rows about it. One that was revoked and registered again may be there twice: what is known to be over
+ * says nothing beside what is not.
+ */
+export function describeRows(rows: readonly Body[], nowMs: number): KeyDescription {
+  const live = rows.filter((row) => {
+    const active = isActive(row, nowMs);
+    return !active.known || active.value;
+  });
+  const described = (live.length === 0 ? rows : live).map((row) => describeSubkey(row, nowMs));
+  return { ...agreed(described), kind: known('agent') };
 }
 
 /** Where nothing tells which of the two kinds the key is. That it reads, it has just shown. */
@@ -96,7 +114,12 @@ export function mainKey(): KeyDescription {
 }
 
 /** "Can place and manage orders. Cannot withdraw funds or transfer to other accounts", nor manage settings: the same page. */
-export function describeSubkey(row: Body): KeyDescription {
+export function describeSubkey(row: Body, nowMs: number): KeyDescription {
+  const added = newRights(row);
+  const denied =
+    added.length === 0
+      ? known(false)
+      : unknown('unrecognized', 'a subkey has a right that keyaudit does not know');
   return {
     kind: known('agent'),
     owner: known(null),
@@ -104,13 +127,14 @@ export function describeSubkey(row: Body): KeyDescription {
     permissions: {
       read: known(true),
       trade: known(true),
-      transfer: known(false),
-      withdraw: known(false),
-      manage: known(false),
+      transfer: denied,
+      withdraw: denied,
+      manage: denied,
     },
     grants: known([
       { name: 'subkey', scope: 'read' },
       { name: 'subkey', scope: 'trade' },
+      ...added.map((name): Grant => ({ name, scope: 'unrecognized' })),
     ]),
     ipRestriction: allowedCidrs(row.allowed_cidrs),
     createdAt: time(row.created_at, 'created_at'),
@@ -118,18 +142,30 @@ export function describeSubkey(row: Body): KeyDescription {
     // A subkey lives until it is revoked.
     expiresAt: known(null),
     lastUsedAt: notTold('when a key was last used'),
-    enabled: isActive(row),
+    enabled: isActive(row, nowMs),
   };
 }
 
+/** Subkeys have no rights of their own. A field that gives one would be new, and what it adds unknown. */
+function newRights(row: Body): readonly string[] {
+  return Object.keys(row).filter((name) => {
+    const isRight = /^((can|allow|enable|permit)s?_.+|permissions?|rights?|scopes?|roles?)$/i.test(name);
+    return isRight && !['', 'false', '0', 'null', 'undefined'].includes(String(row[name]).toLowerCase());
+  });
+}
+
 /** `state` is "pending" (registered, not activated) or "active"; `revoked_at` is 0 while the key is not revoked. */
-function isActive({ state, revoked_at: revokedAt }: Body): Fact<boolean> {
+function isActive({ state, revoked_at: revokedAt }: Body, nowMs: number): Fact<boolean> {
   if (absent(state)) return unknown('malformed', 'state is missing');
   if (state !== 'active' && state !== 'pending') {
     return unknown('unrecognized', 'state is a word that keyaudit does not know');
   }
   if (revokedAt === 0 || revokedAt === '0') return known(state === 'active');
-  return mapFact(time(revokedAt, 'revoked_at'), () => false);
+  const revoked = time(revokedAt, 'revoked_at');
+  if (!revoked.known) return revoked;
+  return revoked.value.getTime() <= nowMs
+    ? known(false)
+    : unknown('unrecognized', 'revoked_at is in the future');
 }
 
 /**

@@ -90,6 +90,7 @@ describe('signing in', () => {
     ['a key that is a text', { walletAddress: '0x1', privateKey: 'invented words' }],
     ['an address that is a text', { walletAddress: 'invented', privateKey: subkey }],
     ['zero', { walletAddress: '0x1', privateKey: '0x0' }],
+    ['the key in place of the address', { walletAddress: subkey, privateKey: subkey }],
   ])('refuses %s', (_, credentials) => {
     const request = unsigned({ read: auth, apiKey: '', secret: '', credentials, ccxt });
     expect(() => sign(request)).toThrow();
@@ -99,13 +100,17 @@ describe('signing in', () => {
 
 const row = { public_key: publicKey, state: 'active', revoked_at: 0, allowed_cidrs: ['203.0.113.7/32'] };
 
-async function kindAmong(results: unknown, more: object = {}): Promise<string> {
+async function audit(list: Partial<FixtureAnswer>, credentials: OpenCredentials = ofSubkey) {
   const answers: FixtureAnswer[] = [
     { method: 'POST', path: auth.path, body: { jwt_token: 'invented' } },
-    { method: 'GET', path: subkeys.path, body: { results, ...more } },
+    { method: 'GET', path: subkeys.path, body: {}, ...list },
   ];
-  const client = fakeClient(paradex, answers, 'invented', ofSubkey, ccxt);
-  const { keys } = await collectAccount(paradex, client, identify('paradex', 'invented'), 'account');
+  const client = fakeClient(paradex, answers, 'invented', credentials, ccxt);
+  return await collectAccount(paradex, client, identify('paradex', 'invented'), 'account');
+}
+
+async function kindAmong(results: unknown, more: object = {}): Promise<string> {
+  const { keys } = await audit({ body: { results, ...more } });
   const kind = keys[0]?.kind;
   expect(keys[0]?.identity).toEqual(identify('paradex', publicKey));
   return kind?.known === true ? kind.value : (kind?.reason ?? 'none');
@@ -139,6 +144,92 @@ describe('a key is', () => {
   });
 });
 
+describe('a key that is in the list twice', () => {
+  const told = async (...rows: object[]) => {
+    const [key] = (await audit({ body: { results: rows.map((more) => ({ ...row, ...more })) } })).keys;
+    const { ipRestriction, enabled, kind } = key ?? {};
+    return [
+      kind?.known && kind.value,
+      enabled?.known && enabled.value,
+      ipRestriction?.known === true ? ipRestriction.value.restricted : ipRestriction?.reason,
+    ];
+  };
+
+  it('is bound to the addresses that both rows have', async () => {
+    expect(await told({}, {})).toEqual(['agent', true, true]);
+  });
+
+  it('is bound by no row of which another says otherwise', async () => {
+    expect(await told({}, { allowed_cidrs: [] })).toEqual(['agent', true, 'malformed']);
+    expect(await told({ allowed_cidrs: [] }, {})).toEqual(['agent', true, 'malformed']);
+  });
+
+  it('is bound by no row of which another may say otherwise', async () => {
+    expect(await told({}, { allowed_cidrs: [], state: 'ACTIVE' })).toEqual(['agent', true, 'malformed']);
+  });
+
+  it('has nothing to do with the row that was revoked', async () => {
+    const revoked = { allowed_cidrs: [], revoked_at: 1_700_000_000 };
+    expect(await told(revoked, {})).toEqual(['agent', true, true]);
+  });
+});
+
+it.each<[revokedAt: unknown, expected: boolean | string]>([
+  [0, true],
+  [1_700_000_000, false],
+  ['1700000000000000000', false],
+  // The end of a key that is still active.
+  [4_102_444_800, 'unrecognized'],
+  [-1, 'unrecognized'],
+  [null, 'malformed'],
+])('revoked_at %j of another key', (revoked_at, expected) => {
+  const { enabled } = describeSubkey({ ...row, revoked_at }, Date.UTC(2026, 0, 1));
+  expect(enabled.known ? enabled.value : enabled.reason).toBe(expected);
+});
+
+it.each<[string, object, boolean | string]>([
+  ['nothing new', {}, false],
+  ['a right that is new', { can_withdraw: true }, 'unrecognized'],
+  ['rights that are new', { permissions: ['TRADE', 'WITHDRAW'] }, 'unrecognized'],
+  ['a right that is off', { can_withdraw: false, allow_transfer: 'false', permissions: [] }, false],
+  ['another field', { last_ip: 'invented', note: 'withdraw' }, false],
+])('a subkey with %s', (_, more, expected) => {
+  const { permissions, grants } = describeSubkey({ ...row, ...more }, 0);
+  const told = [permissions.transfer, permissions.withdraw, permissions.manage];
+  expect(told.map((fact) => (fact.known ? fact.value : fact.reason))).toEqual([expected, expected, expected]);
+  const words = grants.known ? grants.value.map(({ scope }) => scope) : [];
+  expect(words.includes('unrecognized')).toBe(expected !== false);
+});
+
+it('does not send a number above all addresses of Starknet', async () => {
+  const { status, error } = await audit({}, { walletAddress: `0x${'ab'.repeat(32)}`, privateKey: subkey });
+  expect([status, error?.kind]).toEqual(['failed', 'invalid-credentials']);
+  expect(error?.message).toContain('nothing was asked');
+});
+
+describe('a list that does not come', () => {
+  const down = { status: 500, body: {} };
+
+  it("takes nothing from what the wallet's own key is", async () => {
+    const { status, error, keys } = await audit(down, ofWallet);
+    expect([status, error?.kind]).toEqual(['partial', 'unreachable']);
+    expect(keys[0]?.kind).toEqual(known('master-key'));
+  });
+
+  it('leaves open what a key is that has signed in', async () => {
+    const { status, error, keys } = await audit(down);
+    expect([status, error?.kind]).toEqual(['partial', 'unreachable']);
+    expect(keys[0]).toMatchObject({ accepted: known(true), kind: { reason: 'refused' } });
+    expect(keys[0]?.permissions.withdraw).toMatchObject({ reason: 'refused' });
+  });
+
+  it('is one that says that it failed', async () => {
+    const { status, keys } = await audit({ body: { success: false, results: [row] } });
+    expect(status).toBe('partial');
+    expect(keys[0]?.kind.known).toBe(false);
+  });
+});
+
 describe('the IP list', () => {
   it.each<[allowed: unknown, expected: unknown]>([
     [[], { restricted: false }],
@@ -156,7 +247,7 @@ describe('the IP list', () => {
     [null, 'malformed'],
     [undefined, 'not-exposed'],
   ])('%j', (allowed, expected) => {
-    const { ipRestriction } = describeSubkey({ ...row, allowed_cidrs: allowed });
+    const { ipRestriction } = describeSubkey({ ...row, allowed_cidrs: allowed }, 0);
     expect(ipRestriction.known ? ipRestriction.value : ipRestriction.reason).toEqual(expected);
   });
 });
@@ -172,7 +263,7 @@ it.each<[createdAt: unknown, expected: string]>([
   ['yesterday', 'malformed'],
   [null, 'malformed'],
 ])('created_at %j', (createdAt, expected) => {
-  const fact = describeSubkey({ ...row, created_at: createdAt }).createdAt;
+  const fact = describeSubkey({ ...row, created_at: createdAt }, 0).createdAt;
   expect(fact.known ? fact.value.toISOString() : fact.reason).toBe(expected);
 });
 

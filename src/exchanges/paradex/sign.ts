@@ -65,6 +65,8 @@ export function publicKeyOf(credentials: OpenCredentials, ccxt: object): string 
 /** Two kinds of key are 32 bytes in hex. The wallet's own has the wallet's address, or is too large for the curve. */
 function isEthereumKey({ privateKey, walletAddress }: OpenCredentials, ccxt: Arithmetic): boolean {
   const key = numberOf(privateKey);
+  // Address and Stark key look alike, and the address is sent.
+  if (key === numberOf(walletAddress)) throw new Error('the same text for key and address');
   return key >= order || BigInt(ccxt.ethGetAddressFromPrivateKey(hex32(key))) === numberOf(walletAddress);
 }
 

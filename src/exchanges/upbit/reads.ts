@@ -37,3 +37,27 @@ export const pockets: Read = {
   documentation: `${docs}/list-pockets`,
   rate,
 };
+
+export const allowedAddresses: Read = {
+  method: 'GET',
+  host,
+  path: '/v1/withdraws/coin_addresses',
+  ccxt: { api: 'private', path: 'withdraws/coin_addresses' },
+  needs: 'view_withdrawals (출금조회)',
+  tells: 'how many withdrawal addresses are registered; the names of their owners are not kept',
+  documentation: `${docs}/%EC%B6%9C%EA%B8%88-%ED%97%88%EC%9A%A9-%EC%A3%BC%EC%86%8C-%EB%A6%AC%EC%8A%A4%ED%8A%B8-%EC%A1%B0%ED%9A%8C`,
+  rate,
+};
+
+export const withdrawalChance: Read = {
+  method: 'GET',
+  host,
+  path: '/v1/withdraws/chance',
+  ccxt: { api: 'private', path: 'withdraws/chance' },
+  // Of the currency nothing is read; won are the one that needs no network.
+  fixed: { currency: 'KRW' },
+  needs: 'view_withdrawals (출금조회)',
+  tells: 'whether a second factor is set up',
+  documentation: `${docs}/available-withdrawal-information`,
+  rate,
+};

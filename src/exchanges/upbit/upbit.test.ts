@@ -55,7 +55,8 @@ describe('what a word allows', () => {
   });
 
   it.each<[string, unknown, boolean | string]>([
-    ['with a new word beside a known one', ['view_account', 'payout'], false],
+    ['with a new word beside a known one', ['view_account', 'vote'], false],
+    ['with a new word about sending out beside a known one', ['view_account', 'payout'], 'unrecognized'],
     ['with new words alone', ['payout'], 'unrecognized'],
     ['with an entry that is no text beside it', ['withdraw', 7], true],
     ['with an entry that is no text', ['view_account', null], 'malformed'],
@@ -113,6 +114,19 @@ async function collect(depth: Depth, ...answers: FixtureAnswer[]): Promise<Accou
   return await collectAccount(upbit, fakeClient(upbit, answers, mine), identify('upbit', mine), depth);
 }
 const shown = ({ keys }: AccountFacts) => keys.map(({ relation, owner }) => [relation, told(owner)]);
+
+it('tells of the key that asks only what all rows about it agree on', async () => {
+  const rows = [
+    row(mine, { permissions: ['view_account'] }),
+    row(mine, { permissions: ['withdraw', 'view_account'] }),
+  ];
+  const { keys, status } = await collect('account', listed(mine), inPockets(rows));
+  const [key] = keys;
+  expect(
+    [key?.permissions.withdraw, key?.permissions.trade, key?.ipRestriction].map((f) => f?.known),
+  ).toEqual([false, true, true]);
+  expect(status).toBe('partial');
+});
 
 describe('the keys that are reported', () => {
   const keys = [

@@ -11,6 +11,7 @@ const toleranceMicroseconds = 10_000_000;
  * is looked at: whose it is takes elliptic curves, which this gate does without.
  */
 export const aster: Protocol = {
+  signatures: 'form',
   owns: ({ path, query }) => path.startsWith('/fapi/v3/') && new URLSearchParams(query).has('signer'),
   apiKeyOf: ({ query }) => new URLSearchParams(query).get('user')?.toLowerCase(),
   unknownKey: () => error(-1022, 'Signature for this request is not valid.'),

@@ -12,6 +12,7 @@ const toleranceMs = 60_000;
  * looked at: the curve and the hash of Ethereum are not in Node.
  */
 export const derive: Protocol = {
+  signatures: 'form',
   owns: (request) =>
     header(request, 'x-lyrawallet') !== undefined || request.path === '/private/session_keys',
   apiKeyOf: (request) => header(request, 'x-lyrawallet'),

@@ -7,6 +7,7 @@ const listOf = '/dydxprotocol/accountplus/authenticators/';
  * has no authenticators.
  */
 export const dydx: Protocol = {
+  signatures: 'none',
   owns: ({ path }) => path.startsWith(listOf),
   apiKeyOf: ({ path }) => path.slice(listOf.length),
   unknownKey: ({ path }) =>

@@ -19,6 +19,7 @@ const notUnderstood: SimulatedAnswer = {
  * no error, but "missing", null or an empty list.
  */
 export const hyperliquid: Protocol = {
+  signatures: 'none',
   owns: ({ method, path }) => method === 'POST' && path === '/info',
   apiKeyOf: (request) => parametersOf(request).get('user') ?? undefined,
   unknownKey: (request) =>

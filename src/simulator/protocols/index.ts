@@ -13,14 +13,19 @@ import { bitvavo } from './bitvavo.js';
 import { blofin } from './blofin.js';
 import { bybit } from './bybit.js';
 import { coinbase } from './coinbase.js';
+import { coinbaseexchange } from './coinbaseexchange.js';
+import { coinbaseinternational } from './coinbaseinternational.js';
 import { coinex } from './coinex.js';
 import { coinsph } from './coinsph.js';
+import { cryptocom } from './cryptocom.js';
+import { deepcoin } from './deepcoin.js';
 import { deribit } from './deribit.js';
 import { derive } from './derive.js';
 import { dydx } from './dydx.js';
 import { gate } from './gate.js';
 import { gemini } from './gemini.js';
 import { grvt } from './grvt.js';
+import { hashkey } from './hashkey.js';
 import { hitbtc } from './hitbtc.js';
 import { bittrade, htx } from './htx.js';
 import { hyperliquid } from './hyperliquid.js';
@@ -81,6 +86,7 @@ import { orderly } from './orderly.js';
 import { pacifica } from './pacifica.js';
 import { paradex } from './paradex.js';
 import { phemex } from './phemex.js';
+import { toobit } from './toobit.js';
 import { upbit } from './upbit.js';
 import { whitebit } from './whitebit.js';
 import { woo } from './woo.js';
@@ -190,4 +196,10 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   tokocrypto,
   weex,
   zebpay,
+  coinbaseexchange,
+  coinbaseinternational,
+  cryptocom,
+  toobit,
+  hashkey,
+  deepcoin,
 };

@@ -12,6 +12,7 @@ function error(code: number, message: string): SimulatedAnswer {
 
 /** apidocs.lighter.xyz: public questions by an account's index or a wallet's address. */
 export const lighter: Protocol = {
+  signatures: 'none',
   owns: ({ method, path }) => method === 'GET' && Object.hasOwn(paths, path),
   apiKeyOf: (request) => {
     const params = parametersOf(request);

@@ -12,6 +12,7 @@ function failure(code: number, error: string): SimulatedAnswer {
 
 /** docs.nado.xyz, gateway: public queries; the gateway wants to be told that its compression is understood. */
 export const nado: Protocol = {
+  signatures: 'none',
   owns: ({ method, path, query }) =>
     method === 'GET' && path === '/v1/query' && query.includes('subaccount='),
   apiKeyOf: (request) => parametersOf(request).get('subaccount')?.slice(0, 42),

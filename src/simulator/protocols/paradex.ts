@@ -11,6 +11,7 @@ const isSigningIn = ({ method, path }: SimulatedRequest) => method === 'POST' &&
  * below the order of the curve. The token is what the case's own answer gives, named among the account's aliases.
  */
 export const paradex: Protocol = {
+  signatures: 'form',
   owns: (request) => header(request, 'paradex-starknet-account') !== undefined || isOfAccount(request),
   apiKeyOf: (request) =>
     isSigningIn(request)

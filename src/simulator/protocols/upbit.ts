@@ -13,7 +13,8 @@ const unverified = error('jwt_verification', 'Jwt 토큰 검증에 실패했습�
  */
 export const upbit: Protocol = {
   owns: (request) =>
-    /^\/v1\/(api_keys|pockets)(\/|$)/.test(request.path) && tokenOf(request)?.payload.timestamp === undefined,
+    /^\/v1\/(api_keys|pockets|withdraws)(\/|$)/.test(request.path) &&
+    tokenOf(request)?.payload.timestamp === undefined,
   apiKeyOf: (request) => {
     const key = tokenOf(request)?.payload.access_key;
     return typeof key === 'string' ? key : undefined;

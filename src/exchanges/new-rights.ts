@@ -1,0 +1,33 @@
+import { type Fact, unknown } from '../model/fact.js';
+import type { Grant, KeyDescription } from '../model/key-facts.js';
+
+/** How exchanges speak of sending funds out, in letters alone. */
+const waysOut = ['withdraw', 'payout', 'cashout', 'fundout', 'sendout', 'transferout'];
+
+/** Whether a name may be that of a right to withdraw, however it is written. */
+export function speaksOfWithdrawing(name: string): boolean {
+  const letters = name.toLowerCase().replaceAll(/[^a-z]/g, '');
+  return waysOut.some((word) => letters.includes(word));
+}
+
+/**
+ * A right to withdraw of which the exchange says no, unless another right of unknown meaning speaks of withdrawing too:
+ * then it is open which of the two it is.
+ */
+export function unlessNewlyNamed(withdraw: Fact<boolean>, grants: readonly Grant[]): Fact<boolean> {
+  const isOpen = grants.some(({ name, scope }) => scope === 'unrecognized' && speaksOfWithdrawing(name));
+  return isOpen && withdraw.known && !withdraw.value
+    ? unknown('unrecognized', 'a right of unknown meaning speaks of withdrawing')
+    : withdraw;
+}
+
+/** The same of a whole key: so that it holds at every exchange, whichever way its rights are told. */
+export function heedingNewRights<Key extends KeyDescription>(key: Key): Key {
+  const { permissions, grants } = key;
+  return grants.known
+    ? {
+        ...key,
+        permissions: { ...permissions, withdraw: unlessNewlyNamed(permissions.withdraw, grants.value) },
+      }
+    : key;
+}

@@ -1,0 +1,45 @@
+import type { GrantScope } from '../model/key-facts.js';
+import { speaksOfWithdrawing } from './new-rights.js';
+import type { Vocabulary } from './permission-words.js';
+
+/**
+ * Whether a word that is in no vocabulary may be a right by its looks: it has the right's name in it, or a known word
+ * for it, in whatever case and with whatever between the letters; or it speaks of all rights. Known words for other
+ * things are no such looks: Kraken's add-withdraw-address withdraws nothing, and neither would a second one like it.
+ */
+export function mayMean(word: string, scope: GrantScope, vocabulary: Vocabulary): boolean {
+  if (ofAllRights.test(word.replaceAll(/([a-z])([A-Z])/g, '$1 $2'))) return true;
+  const pieces = piecesOf(lettersOf(word), [...vocabulary.keys()].map(lettersOf).filter(isTelling));
+  const meant = new Set(
+    [...vocabulary].flatMap(([name, its]) => (its.includes(scope) ? [lettersOf(name)] : [])),
+  );
+  return pieces.some(({ text, isKnown }) => {
+    if (isKnown) return meant.has(text);
+    return text.includes(scope) || (scope === 'withdraw' && speaksOfWithdrawing(text));
+  });
+}
+
+const ofAllRights = /\*|\b(all|any|full|everything|admin|root)\b/i;
+
+function lettersOf(word: string): string {
+  return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+}
+
+/** Shorter words are in too many others. */
+function isTelling(letters: string): boolean {
+  return letters.length >= 4;
+}
+
+interface Piece {
+  readonly text: string;
+  readonly isKnown: boolean;
+}
+
+/** The known words in a text, the longest that fit, and what is between them. */
+function piecesOf(text: string, known: readonly string[]): readonly Piece[] {
+  if (known.length === 0) return [{ text, isKnown: false }];
+  const longestFirst = known.toSorted((one, other) => other.length - one.length);
+  // Split by a pattern in brackets, every second piece is what the pattern matched.
+  const pieces = text.split(new RegExp(`(${longestFirst.join('|')})`));
+  return pieces.map((piece, index) => ({ text: piece, isKnown: index % 2 === 1 }));
+}
