@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { deniesOnlyIfAllKnown, readWordList, readWords, type Vocabulary } from './permission-words.ts';
+import { permissions } from '../model/key-facts.ts';
+import {
+  deniesNothingSpokenOf,
+  deniesOnlyIfAllKnown,
+  readWordList,
+  readWords,
+  type Vocabulary,
+} from './permission-words.ts';
 
 const vocabulary: Vocabulary = new Map([
   ['read_only', ['read']],
@@ -95,5 +102,26 @@ describe('a list beside whose new words nothing is denied', () => {
       const fact = held(scope);
       expect(fact.known ? fact.value : fact.reason, scope).toBe(expected[scope]);
     }
+  });
+});
+
+describe('a new word that speaks of a right', () => {
+  it.each<[text: string, expected: unknown[]]>([
+    ['read_only,withdraw_v2', [true, false, false, 'unrecognized', false]],
+    ['read_only,FUND_OUT', [true, false, false, 'unrecognized', false]],
+    ['read_only,spot|trade', [true, 'unrecognized', false, false, false]],
+    ['trade,external-transfer', [false, true, true, 'unrecognized', false]],
+    ['read_only,key_admin', [true, ...Array(4).fill('unrecognized')]],
+    ['read_only,all', [true, ...Array(4).fill('unrecognized')]],
+    ['read_only,vote', [true, false, false, false, false]],
+    ['read_only,trade', [true, true, true, false, false]],
+    ['vote', Array(5).fill('unrecognized')],
+  ])('leaves it open: %s', (text, expected) => {
+    const rights = deniesNothingSpokenOf(readWords(text, 'rights', vocabulary), 'rights');
+    const told = permissions.map((permission) => {
+      const fact = rights.held(permission);
+      return fact.known ? fact.value : fact.reason;
+    });
+    expect(told).toEqual(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { type Fact, known, mapFact, unknown } from '../model/fact.js';
-import type { Grant, GrantScope } from '../model/key-facts.js';
+import type { Grant, GrantScope, Permission } from '../model/key-facts.js';
 import { absent, commaWords } from './readers.js';
 
 /** What each of an exchange's words for rights allows, by the word in lower case. One word can allow two things. */
@@ -61,6 +61,41 @@ export function deniesOnlyIfAllKnown(rights: WordedRights, field: string): Worde
       return fact.known && !fact.value ? open : fact;
     },
   };
+}
+
+/** What a word of unknown meaning gives away about itself. */
+const spoken: Readonly<Record<Permission, RegExp>> = {
+  read: /read|view/i,
+  trade: /trad|order/i,
+  transfer: /transfer|asset/i,
+  // A transfer of a new kind may go to somebody else.
+  withdraw: /withdraw|transfer|fund.?out|pay.?out|send/i,
+  manage: /manage|key/i,
+};
+const spokenOfAll = /admin|owner|full|(^|[^a-z])all([^a-z]|$)|[*]/i;
+
+/** Whether the name of a right that is new speaks of a known one: `withdraw_v2`, `trading|asset`, `full_access`. */
+export function speaksOf(name: string, permission: Permission): boolean {
+  return spoken[permission].test(name) || spokenOfAll.test(name);
+}
+
+/** The same rights, of which none is denied that a word of unknown meaning speaks of. */
+export function deniesNothingSpokenOf(rights: WordedRights, field: string): WordedRights {
+  const { grants } = rights;
+  const fresh = grants.known ? grants.value.filter(({ scope }) => scope === 'unrecognized') : [];
+  const open = unknown('unrecognized', `${field} has a word of unknown meaning that speaks of it`);
+  return {
+    grants,
+    held: (scope) => {
+      const fact = rights.held(scope);
+      const isOpen = isPermission(scope) && fresh.some(({ name }) => speaksOf(name, scope));
+      return isOpen && fact.known && !fact.value ? open : fact;
+    },
+  };
+}
+
+function isPermission(scope: GrantScope): scope is Permission {
+  return scope !== 'other' && scope !== 'unrecognized';
 }
 
 function rightsOf(grants: Fact<readonly Grant[]>, field: string): WordedRights {

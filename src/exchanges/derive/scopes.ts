@@ -1,6 +1,12 @@
 import { anyOf, type Fact, known, mapFact, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, KeyDescription } from '../../model/key-facts.js';
-import { readWordList, readWords, type Vocabulary, type WordedRights } from '../permission-words.js';
+import {
+  deniesNothingSpokenOf,
+  readWordList,
+  readWords,
+  type Vocabulary,
+  type WordedRights,
+} from '../permission-words.js';
 import { absent, type Body } from '../readers.js';
 
 const everything = ['read', 'trade', 'transfer', 'withdraw', 'manage'] as const;
@@ -55,7 +61,10 @@ export function rightsOf(row: Body): Pick<KeyDescription, 'permissions' | 'grant
 
 function inV2({ scope, ...row }: Body): readonly WordedRights[] {
   if (absent(scope) && isOfV3(row)) return [];
-  return [Array.isArray(scope) ? readWordList(scope, 'scope', scopes) : readWords(scope, 'scope', scopes)];
+  const rights = Array.isArray(scope)
+    ? readWordList(scope, 'scope', scopes)
+    : readWords(scope, 'scope', scopes);
+  return [deniesNothingSpokenOf(rights, 'scope')];
 }
 
 function isOfV3({ protocol_scopes: protocol, offchain_scopes: offchain }: Body): boolean {
@@ -87,7 +96,7 @@ function listIn(row: Body, field: string): WordedRights {
   const list = row[field];
   return Array.isArray(list) && list.length === 0
     ? { grants: known([]), held: () => known(false) }
-    : readWordList(list, field, scopesOfV3, branchOf);
+    : deniesNothingSpokenOf(readWordList(list, field, scopesOfV3, branchOf), field);
 }
 
 /** "trade:orderbook:perp" is of the branch "trade:", which all its scopes are of. */

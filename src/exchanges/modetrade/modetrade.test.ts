@@ -27,6 +27,8 @@ describe('rights', () => {
     ['trading', [false, true, false, false]],
     ['read,vault', [true, false, false, false]],
     ['read,withdraw', [true, false, false, odd]],
+    ['read,asset_v2', [true, false, odd, false]],
+    ['read,trading|asset', [true, odd, odd, false]],
     ['vault', [odd, odd, odd, false]],
     ['', ['malformed', 'malformed', 'malformed', false]],
     [null, ['malformed', 'malformed', 'malformed', false]],

@@ -1,7 +1,7 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
 import { agreed, type KeyList, readKeyList } from '../key-lists.js';
-import { readWords, type Vocabulary, type WordedRights } from '../permission-words.js';
+import { deniesNothingSpokenOf, readWords, type Vocabulary, type WordedRights } from '../permission-words.js';
 import {
   absent,
   anyIp,
@@ -69,7 +69,7 @@ export function describeCallingKey({ own }: KeyList): KeyDescription {
 
 /** A row of the list. */
 export function describeKey(row: Body): KeyDescription {
-  const rights = readWords(row.scope, 'scope', vocabulary);
+  const rights = deniesNothingSpokenOf(readWords(row.scope, 'scope', vocabulary), 'scope');
   return {
     owner: known(null),
     label: label(row.tag, 'tag'),
