@@ -23,16 +23,24 @@ export function isAccount(answer: unknown): boolean {
   return idText(body?.code) === '0' && asObject(body?.data) !== undefined;
 }
 
-/** The rows of a page. */
+/** The rows of a page: `{code: 0, data: […]}`. */
 export function rowsIn(answer: unknown): readonly unknown[] {
-  const data = asObject(answer)?.data;
-  if (!Array.isArray(data)) throw unexpected('CoinEx', 'not with the documented list');
+  const body = asObject(answer);
+  const data = body?.data;
+  if (idText(body?.code) !== '0' || !Array.isArray(data))
+    throw unexpected('CoinEx', 'not with the documented list');
   return data;
 }
 
-/** Whether a page is the last; undefined where the answer does not tell. */
-export function isLastPage(answer: unknown): boolean | undefined {
-  const next = flag(asObject(asObject(answer)?.pagination)?.has_next, 'has_next');
+/**
+ * Whether a page is the last; undefined where the answer does not tell.
+ * @param rowsSoFar how many different ones, with this page's: with fewer than there are in all, it is not
+ */
+export function isLastPage(answer: unknown, rowsSoFar: number): boolean | undefined {
+  const { has_next: hasNext, total } = asObject(asObject(answer)?.pagination) ?? {};
+  const next = flag(hasNext, 'has_next');
+  const inAll = wholeNumber(total);
+  if (inAll !== undefined && rowsSoFar < inAll) return false;
   return next.known ? !next.value : undefined;
 }
 
