@@ -60,6 +60,36 @@ describe("a sub-account's key", () => {
     expect(fact.known ? fact.value.restricted : fact.reason).toBe(expected);
   });
 
+  it.each<[change: Body, expected: unknown]>([
+    [{ fiat_withdraw_enabled: true }, 'unrecognized'],
+    [{ fiat_withdraw_enabled: 1 }, 'unrecognized'],
+    [{ withdrawEnabled: true }, 'unrecognized'],
+    [{ can_withdraw: 'yes' }, 'unrecognized'],
+    [{ fiat_withdraw_enabled: false, can_withdraw: null, canWithdraw: 0 }, false],
+    [{ futures_enabled: true }, false],
+    [{ withdraw_enabled: true, can_withdraw: false }, true],
+  ])('may withdraw, beside what is new in %j: %s', (change, expected) => {
+    expect(told(describeKey(change).permissions.withdraw)).toBe(expected);
+  });
+
+  it('shows the flags that are on, new ones too', () => {
+    const { grants } = describeKey({ futures_enabled: true, margin_enabled: false, canSend: 'yes' });
+    expect(told<unknown>(grants)).toEqual([
+      { name: 'trade_enabled', scope: 'trade' },
+      { name: 'futures_enabled', scope: 'unrecognized' },
+      { name: 'canSend', scope: 'unrecognized' },
+    ]);
+  });
+
+  it.each<[change: Body, expected: unknown]>([
+    [{ is_expired: true, expires_at: 1642145331234 }, false],
+    [{ is_expired: true, expires_at: 0 }, 'unrecognized'],
+    [{ is_expired: false }, 'not-exposed'],
+    [{ is_expired: null }, 'malformed'],
+  ])('is switched on, by %j: %s', (change, expected) => {
+    expect(told(describeKey(change).enabled)).toBe(expected);
+  });
+
   it('keeps no secret', () => {
     expect(JSON.stringify(describeKey({ secret_key: 'INVENTED secret' }))).not.toContain('INVENTED secret');
   });
