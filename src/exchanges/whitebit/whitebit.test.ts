@@ -59,6 +59,11 @@ describe("rights of a sub-account's key", () => {
       [open, open, open, odd, open],
     ],
     [
+      'a new endpoint for payments',
+      { restrictAccess: true, accessEndpoints: names('main-account/fund-out') },
+      [open, open, open, odd, open],
+    ],
+    [
       'names without titles',
       { restrictAccess: true, accessEndpoints: ['/api/v4/sub-account/transfer'] },
       [open, open, true, false, open],
@@ -68,6 +73,11 @@ describe("rights of a sub-account's key", () => {
     ['restrictAccess missing', { restrictAccess: undefined }, [bad, bad, open, bad, open]],
     ['restrictAccess a number', { restrictAccess: 1 }, [bad, bad, open, bad, open]],
     ['the list missing', { restrictAccess: true, accessEndpoints: null }, [bad, bad, open, bad, open]],
+    [
+      'an empty name',
+      { restrictAccess: true, accessEndpoints: [{ name: ' ' }] },
+      [bad, bad, open, bad, open],
+    ],
     ['an entry without name', { restrictAccess: true, accessEndpoints: [{}] }, [bad, bad, open, bad, open]],
   ])('%s', (_, change, expected) => {
     const { read, trade, transfer, withdraw, manage } = describeKey(change).permissions;
@@ -83,6 +93,7 @@ it.each([
   ['/api/v4/main-account/codes/my', 'read'],
   ['/api/v4/main-account/transfer', 'transfer'],
   ['main-account/balance/', 'read'],
+  ['api/v4/main-account/withdraw', 'withdraw'],
   ['/api/v4/order/collateral/limit', 'trade'],
   ['/api/v4/trade-account/executed-history', 'read'],
   ['/api/v4/sub-account/api-key/edit', 'manage'],
@@ -110,6 +121,7 @@ it.each<[body: unknown, expected: unknown]>([
 it.each([
   [{ available: '0', freeze: '0' }, true],
   [{ BTC: { available: '0', freeze: '0' } }, true],
+  [{ available: null, freeze: null }, false],
   [{}, false],
   [[], false],
   [{ result: [] }, false],
