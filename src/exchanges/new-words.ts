@@ -7,15 +7,17 @@ import type { Vocabulary } from './permission-words.js';
  * for it, in whatever case and with whatever between the letters; or it speaks of all rights. Known words for other
  * things are no such looks: Kraken's add-withdraw-address withdraws nothing, and neither would a second one like it.
  */
-export function mayMean(word: string, scope: GrantScope, vocabulary: Vocabulary): boolean {
-  if (ofAllRights.test(word.replaceAll(/([a-z])([A-Z])/g, '$1 $2'))) return true;
+export function mayMean(word: string, scope: GrantScope, vocabulary: Vocabulary = new Map()): boolean {
+  if (ofAllRights.test(word.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))) return true;
   const pieces = piecesOf(lettersOf(word), [...vocabulary.keys()].map(lettersOf).filter(isTelling));
   const meant = new Set(
     [...vocabulary].flatMap(([name, its]) => (its.includes(scope) ? [lettersOf(name)] : [])),
   );
   return pieces.some(({ text, isKnown }) => {
     if (isKnown) return meant.has(text);
-    return text.includes(scope) || (scope === 'withdraw' && speaksOfWithdrawing(text));
+    // A transfer of a new kind may go to somebody else.
+    const mayLeave = speaksOfWithdrawing(text) || text.includes('transfer');
+    return text.includes(scope) || (scope === 'withdraw' && mayLeave);
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allRows, type Page } from './pages.ts';
+import { allRows, type Page, rowsBeforeFailure } from './pages.ts';
 
 async function walk(pages: readonly Page[]): Promise<readonly unknown[]> {
   const rows: unknown[] = [];
@@ -59,4 +59,21 @@ it('gives up on a list without end', async () => {
     for await (const row of allRows('Invented', ask, String)) rows.push(row);
   }).rejects.toThrow('cannot be followed to its end');
   expect(rows.length).toBeLessThanOrEqual(1000);
+});
+
+it('keeps the rows before a failure', async () => {
+  const ask = async (page: number): Promise<Page> => ({ rows: [page], isLast: page === 2 });
+  expect(await rowsBeforeFailure(allRows('Invented', ask, String))).toEqual({
+    rows: [1, 2],
+    failure: undefined,
+  });
+  const again = async (): Promise<Page> => ({ rows: [1], isLast: false });
+  expect(await rowsBeforeFailure(allRows('Invented', again, String))).toMatchObject({
+    rows: [1],
+    failure: { kind: 'unexpected-response' },
+  });
+  const bug = async (): Promise<Page> => {
+    throw new TypeError('a bug');
+  };
+  await expect(rowsBeforeFailure(allRows('Invented', bug, String))).rejects.toThrow('a bug');
 });

@@ -1,3 +1,4 @@
+import { AccountError } from '../model/account-error.js';
 import { unexpected } from './readers.js';
 
 /** One page of a list. */
@@ -36,4 +37,18 @@ export async function* allRows(
     rowsBefore += rows.length;
   }
   throw unexpected(exchangeName, 'a list of it cannot be followed to its end');
+}
+
+/** The rows of a list as far as it can be read, and what ended it before its end. */
+export async function rowsBeforeFailure(
+  list: AsyncIterable<unknown>,
+): Promise<{ readonly rows: readonly unknown[]; readonly failure: AccountError | undefined }> {
+  const rows: unknown[] = [];
+  try {
+    for await (const row of list) rows.push(row);
+    return { rows, failure: undefined };
+  } catch (failure) {
+    if (!(failure instanceof AccountError)) throw failure;
+    return { rows, failure };
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { permissions } from '../model/key-facts.ts';
 import { deniesOnlyIfAllKnown, readWordList, readWords, type Vocabulary } from './permission-words.ts';
 
 const vocabulary: Vocabulary = new Map([
@@ -112,5 +113,26 @@ describe('a list beside whose new words nothing is denied', () => {
       const fact = held(scope);
       expect(fact.known ? fact.value : fact.reason, scope).toBe(expected[scope]);
     }
+  });
+});
+
+describe('a new word that speaks of a right', () => {
+  it.each<[text: string, expected: unknown[]]>([
+    ['read_only,withdraw_v2', [true, false, false, 'unrecognized', false]],
+    ['read_only,FUND_OUT', [true, false, false, 'unrecognized', false]],
+    ['read_only,spot|trade', [true, 'unrecognized', 'unrecognized', false, false]],
+    ['trade,external-transfer', [false, true, true, 'unrecognized', false]],
+    ['read_only,key_admin', [true, ...Array(4).fill('unrecognized')]],
+    ['read_only,all', [true, ...Array(4).fill('unrecognized')]],
+    ['read_only,vote', [true, false, false, false, false]],
+    ['read_only,trade', [true, true, true, false, false]],
+    ['vote', Array(5).fill('unrecognized')],
+  ])('leaves it open: %s', (text, expected) => {
+    const rights = readWords(text, 'rights', vocabulary);
+    const told = permissions.map((permission) => {
+      const fact = rights.held(permission);
+      return fact.known ? fact.value : fact.reason;
+    });
+    expect(told).toEqual(expected);
   });
 });

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { fakeClient } from '../../../test/helpers/cases.ts';
 import type { Fact } from '../../model/fact.ts';
+import type { FixtureAnswer } from '../../simulator/fixtures.ts';
+import { collectAccount } from '../collect.ts';
 import { describeFailure } from '../failures.ts';
+import { identify } from '../identity.ts';
 import type { Body } from '../readers.ts';
 import { coinex } from './index.ts';
-import { describeSubAccountKey, isAccount, isLastPage } from './normalize.ts';
+import { describeSubAccountKey, isAccount, isLastPage, rowsIn } from './normalize.ts';
+import { accountInfo, subAccountKeys, subAccounts } from './reads.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 
@@ -55,6 +60,36 @@ describe("a sub-account's key", () => {
     expect(fact.known ? fact.value.restricted : fact.reason).toBe(expected);
   });
 
+  it.each<[change: Body, expected: unknown]>([
+    [{ fiat_withdraw_enabled: true }, 'unrecognized'],
+    [{ fiat_withdraw_enabled: 1 }, 'unrecognized'],
+    [{ withdrawEnabled: true }, 'unrecognized'],
+    [{ can_withdraw: 'yes' }, 'unrecognized'],
+    [{ fiat_withdraw_enabled: false, can_withdraw: null, canWithdraw: 0 }, false],
+    [{ futures_enabled: true }, false],
+    [{ withdraw_enabled: true, can_withdraw: false }, true],
+  ])('may withdraw, beside what is new in %j: %s', (change, expected) => {
+    expect(told(describeKey(change).permissions.withdraw)).toBe(expected);
+  });
+
+  it('shows the flags that are on, new ones too', () => {
+    const { grants } = describeKey({ futures_enabled: true, margin_enabled: false, canSend: 'yes' });
+    expect(told<unknown>(grants)).toEqual([
+      { name: 'trade_enabled', scope: 'trade' },
+      { name: 'futures_enabled', scope: 'unrecognized' },
+      { name: 'canSend', scope: 'unrecognized' },
+    ]);
+  });
+
+  it.each<[change: Body, expected: unknown]>([
+    [{ is_expired: true, expires_at: 1642145331234 }, false],
+    [{ is_expired: true, expires_at: 0 }, 'unrecognized'],
+    [{ is_expired: false }, 'not-exposed'],
+    [{ is_expired: null }, 'malformed'],
+  ])('is switched on, by %j: %s', (change, expected) => {
+    expect(told(describeKey(change).enabled)).toBe(expected);
+  });
+
   it('keeps no secret', () => {
     expect(JSON.stringify(describeKey({ secret_key: 'INVENTED secret' }))).not.toContain('INVENTED secret');
   });
@@ -72,10 +107,49 @@ it.each<[body: unknown, expected: boolean]>([
 it.each<[body: unknown, expected: boolean | undefined]>([
   [{ pagination: { has_next: false } }, true],
   [{ pagination: { has_next: 'true' } }, false],
+  [{ pagination: { has_next: false, total: 50 } }, true],
+  [{ pagination: { has_next: false, total: '51' } }, false],
+  [{ pagination: { total: 51 } }, false],
   [{ pagination: null }, undefined],
   [{}, undefined],
 ])('asks whether %j is the last page', (body, expected) => {
-  expect(isLastPage(body)).toBe(expected);
+  expect(isLastPage(body, 50)).toBe(expected);
+});
+
+it.each([null, {}, { data: [] }, { code: null, data: [] }, { code: 0, data: null }, { code: 0, data: {} }])(
+  'finds no rows in %j',
+  (answer) => {
+    expect(() => rowsIn(answer)).toThrow('not with the documented list');
+  },
+);
+
+describe("a list of a sub-account's keys", () => {
+  const key = { ...row, access_id: 'INVENTED-access-1' };
+  const page = (...data: unknown[]) => ({ code: 0, data, pagination: { has_next: false }, message: 'OK' });
+  const get = (path: string, body: unknown): FixtureAnswer => ({ method: 'GET', path, body });
+  const audit = async (keys: unknown) => {
+    const answers = [
+      get(accountInfo.path, { code: 0, data: {}, message: 'OK' }),
+      get(subAccounts.path, page({ sub_user_name: 'sub1' })),
+      get(subAccountKeys.path, keys),
+    ];
+    return await collectAccount(coinex, fakeClient(coinex, answers), identify('coinex', 'a'), 'sub-accounts');
+  };
+
+  it('tells of a key only what all rows about it agree on', async () => {
+    const { keys, status } = await audit(page(key, { ...key, withdraw_enabled: true }));
+    expect(keys.map(({ permissions }) => [permissions.trade, permissions.withdraw].map(told))).toEqual([
+      ['not-exposed', 'not-exposed'],
+      [true, 'malformed'],
+    ]);
+    expect(status).toBe('partial');
+  });
+
+  it('is not whole with fewer rows than there are in all', async () => {
+    const { keys, error } = await audit({ ...page(key), pagination: { has_next: false, total: 2 } });
+    expect(keys).toHaveLength(2);
+    expect(error?.message).toContain('cannot be followed to its end');
+  });
 });
 
 describe('errors', () => {

@@ -1,5 +1,7 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { bit } from '../flags.js';
+import { mayMean } from '../new-words.js';
 import {
   absent,
   anyIp,
@@ -9,6 +11,7 @@ import {
   flag,
   idText,
   label,
+  looksLikeRight,
   restrictedTo,
   texts,
   unexpected,
@@ -23,16 +26,24 @@ export function isAccount(answer: unknown): boolean {
   return idText(body?.code) === '0' && asObject(body?.data) !== undefined;
 }
 
-/** The rows of a page. */
+/** The rows of a page: `{code: 0, data: […]}`. */
 export function rowsIn(answer: unknown): readonly unknown[] {
-  const data = asObject(answer)?.data;
-  if (!Array.isArray(data)) throw unexpected('CoinEx', 'not with the documented list');
+  const body = asObject(answer);
+  const data = body?.data;
+  if (idText(body?.code) !== '0' || !Array.isArray(data))
+    throw unexpected('CoinEx', 'not with the documented list');
   return data;
 }
 
-/** Whether a page is the last; undefined where the answer does not tell. */
-export function isLastPage(answer: unknown): boolean | undefined {
-  const next = flag(asObject(asObject(answer)?.pagination)?.has_next, 'has_next');
+/**
+ * Whether a page is the last; undefined where the answer does not tell.
+ * @param rowsSoFar how many different ones, with this page's: with fewer than there are in all, it is not
+ */
+export function isLastPage(answer: unknown, rowsSoFar: number): boolean | undefined {
+  const { has_next: hasNext, total } = asObject(asObject(answer)?.pagination) ?? {};
+  const next = flag(hasNext, 'has_next');
+  const inAll = wholeNumber(total);
+  if (inAll !== undefined && rowsSoFar < inAll) return false;
   return next.known ? !next.value : undefined;
 }
 
@@ -46,9 +57,9 @@ export function describeSubAccountKey({ secret_key: _, ...row }: Body, owner: st
     permissions: {
       // Every key reads.
       read: known(true),
-      trade,
+      trade: unlessNew(trade, 'trade', row),
       transfer: notTold('whether a key may transfer'),
-      withdraw,
+      withdraw: unlessNew(withdraw, 'withdraw', row),
       manage: notTold('whether a key may manage others'),
     },
     grants: grantsOf(row, [trade, withdraw]),
@@ -57,7 +68,7 @@ export function describeSubAccountKey({ secret_key: _, ...row }: Body, owner: st
     modifiedAt: notTold('when a key was changed'),
     expiresAt: end(row.expires_at),
     lastUsedAt: notTold('when a key was last used'),
-    enabled: enabled(row.is_expired),
+    enabled: enabled(row),
   };
 }
 
@@ -66,17 +77,42 @@ const scopes: ReadonlyMap<string, GrantScope> = new Map([
   ['withdraw_enabled', 'withdraw'],
 ]);
 
+/** A right that is off, unless a flag that is new and on speaks of it. */
+function unlessNew(held: Fact<boolean>, permission: 'trade' | 'withdraw', row: Body): Fact<boolean> {
+  const isNew = newRights(row).some((name) => mayMean(name, permission));
+  return held.known && !held.value && isNew
+    ? unknown('unrecognized', `a flag that CoinEx does not document speaks of the right to ${permission}`)
+    : held;
+}
+
+const looksLikeFlag = /(_e|E)nabled$|_allowed$/;
+
+/** The names of flags that are not documented, look like rights, and are not off. */
+function newRights(row: Body): readonly string[] {
+  return Object.keys(row).filter((name) => {
+    if (scopes.has(name) || !(looksLikeFlag.test(name) || looksLikeRight.test(toCamel(name)))) return false;
+    const isOn = bit(row[name], name);
+    return !(absent(row[name]) || (isOn.known && !isOn.value));
+  });
+}
+
+/** can_withdraw → canWithdraw */
+function toCamel(name: string): string {
+  return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** The flags that are on, those that are new among them. */
 function grantsOf(row: Body, promised: readonly Fact<boolean>[]): Fact<readonly Grant[]> {
   const unread = promised.find((fact): fact is Unknown => !fact.known);
   if (unread !== undefined) return unread;
-  const flags = Object.keys(row).filter((field) => field.endsWith('_enabled'));
-  return known(
-    flags.flatMap((name): readonly Grant[] => {
-      const isOn = flag(row[name], name);
-      return isOn.known && !isOn.value ? [] : [{ name, scope: scopes.get(name) ?? 'unrecognized' }];
-    }),
-  );
+  const held = [...scopes].filter(([name]) => {
+    const isOn = flag(row[name], name);
+    return isOn.known && isOn.value;
+  });
+  return known([
+    ...held.map(([name, scope]): Grant => ({ name, scope })),
+    ...newRights(row).map((name): Grant => ({ name, scope: 'unrecognized' })),
+  ]);
 }
 
 /** A key without addresses works from everywhere, for three months. */
@@ -93,8 +129,11 @@ function end(value: unknown): Fact<Date | null> {
   return wholeNumber(value) === 0 ? known(null) : epoch(value, 1, 'expires_at');
 }
 
-function enabled(isExpired: unknown): Fact<boolean> {
+function enabled({ is_expired: isExpired, expires_at: expiresAt }: Body): Fact<boolean> {
   const expired = flag(isExpired, 'is_expired');
   if (!expired.known) return expired;
+  if (expired.value && wholeNumber(expiresAt) === 0) {
+    return unknown('unrecognized', 'is_expired is true of a key that never ends, by expires_at');
+  }
   return expired.value ? known(false) : notTold('whether a key is switched on');
 }

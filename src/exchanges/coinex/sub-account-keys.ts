@@ -1,6 +1,7 @@
 import type { Collected, ExchangeClient, OtherKey, Params, Read } from '../adapter.js';
-import { allRows, type Page } from '../pages.js';
-import { asObject, idText, unexpected } from '../readers.js';
+import { describeOthers, namedBy, namelessIn, readKeyList } from '../key-lists.js';
+import { allRows, type Page, rowsBeforeFailure } from '../pages.js';
+import { asObject, type Body, idText, unexpected } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
 import { describeSubAccountKey, isLastPage, rowsIn } from './normalize.js';
 import { subAccountKeys, subAccounts } from './reads.js';
@@ -14,11 +15,12 @@ export async function askSubAccounts(client: ExchangeClient): Promise<Pick<Colle
 
 /** Frozen ones are left out unless they are asked for; their keys wake with them. */
 async function* subAccountNames(client: ExchangeClient): AsyncGenerator<string> {
+  const nameOf = (row: unknown) => nameIn(row) ?? JSON.stringify(row);
   const seen = new Set<string>();
   let hasNameless = false;
   for (const isFrozen of [false, true]) {
-    for await (const row of rowsOf(client, subAccounts, { is_frozen: isFrozen }, 'sub_user_name')) {
-      const subAccount = idText(asObject(row)?.sub_user_name);
+    for await (const row of rowsOf(client, subAccounts, { is_frozen: isFrozen }, nameOf)) {
+      const subAccount = nameIn(row);
       if (subAccount === undefined) hasNameless = true;
       else if (!seen.has(subAccount)) yield subAccount;
       if (subAccount !== undefined) seen.add(subAccount);
@@ -27,32 +29,36 @@ async function* subAccountNames(client: ExchangeClient): AsyncGenerator<string> 
   if (hasNameless) throw unexpected(name, 'a sub-account in its list has no sub_user_name');
 }
 
+function nameIn(row: unknown): string | undefined {
+  return idText(asObject(row)?.sub_user_name);
+}
+
 async function* keysOf(client: ExchangeClient, subAccount: string): AsyncGenerator<OtherKey> {
-  let hasNameless = false;
-  for await (const value of rowsOf(client, subAccountKeys, { sub_user_name: subAccount }, 'access_id')) {
-    const row = asObject(value) ?? {};
-    const { access_id: apiKey } = row;
-    if (typeof apiKey !== 'string' || apiKey === '') {
-      hasNameless = true;
-      continue;
-    }
-    yield {
-      ...describeSubAccountKey(row, subAccount),
-      identity: client.identify(apiKey),
-      relation: 'sub-account',
-    };
-  }
-  if (hasNameless) throw unexpected(name, 'a key in a list of it has no access_id');
+  const params = { sub_user_name: subAccount };
+  const { rows, failure } = await rowsBeforeFailure(rowsOf(client, subAccountKeys, params, JSON.stringify));
+  const list = readKeyList(rows, namedBy('access_id'), () => false);
+  const describe = (row: Body) => describeSubAccountKey(row, subAccount);
+  yield* describeOthers(client, list, describe, () => 'sub-account');
+  if (failure !== undefined) throw failure;
+  for (const error of namelessIn(list, name)) throw error;
 }
 
 /** Fifty keys are the most that a sub-account can have. */
 const pageSize = 50;
 
-/** @param field what tells one row from another */
-function rowsOf(client: ExchangeClient, read: Read, params: Params, field: string): AsyncGenerator<unknown> {
+/** @param nameOf what tells one row from another */
+function rowsOf(
+  client: ExchangeClient,
+  read: Read,
+  params: Params,
+  nameOf: (row: unknown) => string,
+): AsyncGenerator<unknown> {
+  const seen = new Set<string>();
   const ask = async (page: number): Promise<Page> => {
     const answer = await client.read(read, { ...params, page, limit: pageSize });
-    return { rows: rowsIn(answer), isLast: isLastPage(answer) };
+    const rows = rowsIn(answer);
+    for (const row of rows) seen.add(JSON.stringify(row));
+    return { rows, isLast: isLastPage(answer, seen.size) };
   };
-  return allRows(name, ask, (row) => idText(asObject(row)?.[field]) ?? JSON.stringify(row));
+  return allRows(name, ask, nameOf);
 }

@@ -68,6 +68,17 @@ describe('rights', () => {
       [true, true, bad, bad, bad],
     ],
     [
+      'a withdrawal that is new',
+      { protocol_scopes: ['trade:all', 'withdraw:lending'], offchain_scopes: [] },
+      [true, true, false, odd, false],
+    ],
+    [
+      'a transfer that is new',
+      { protocol_scopes: ['trade:all', 'transfer:external'], offchain_scopes: [] },
+      [true, true, odd, odd, false],
+    ],
+    ['admin of a kind that is new', { scope: 'read_only,admin_v2' }, [true, odd, odd, odd, odd]],
+    [
       'both vocabularies',
       { scope: 'read_only', protocol_scopes: ['withdraw'], offchain_scopes: [] },
       [true, false, false, true, false],

@@ -2,6 +2,7 @@ import type { Depth } from '../../model/account.js';
 import { AccountError } from '../../model/account-error.js';
 import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
 import { describeOthers, namelessIn } from '../key-lists.js';
+import { addressOfKey } from '../wallets.js';
 import { failureCode, failures } from './failures.js';
 import { addressIn, describeCallingKey, describeSessionKey, sessionKeysIn } from './normalize.js';
 import { sessionKeys } from './reads.js';
@@ -15,12 +16,7 @@ export const derive: ExchangeAdapter = {
   namedBy: 'walletAddress',
   wallet: true,
   ccxtOptions: ({ walletAddress }) => ({ deriveWalletAddress: walletAddress }),
-  publicKeyOf: ({ privateKey = '' }, ccxt) => {
-    if (!/^(0x)?[0-9a-f]{64}$/i.test(privateKey)) throw new Error('not 64 hexadecimal digits');
-    // ccxt has it in the class that all its exchanges extend.
-    const { ethGetAddressFromPrivateKey } = ccxt as { ethGetAddressFromPrivateKey(key: string): string };
-    return ethGetAddressFromPrivateKey.call(ccxt, privateKey);
-  },
+  publicKeyOf: addressOfKey,
   reads: [sessionKeys],
   hazards: [],
   tells: {
@@ -39,7 +35,7 @@ export const derive: ExchangeAdapter = {
   failureCode,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
-    const signer = client.publicKey?.toLowerCase() ?? '';
+    const signer = client.publicKey ?? '';
     const given = client.publicCredential('walletAddress') ?? '';
     const wallet = addressIn(given);
     if (wallet === undefined) throw noAddress;

@@ -55,7 +55,10 @@ export function rightsOf(row: Body): Pick<KeyDescription, 'permissions' | 'grant
 
 function inV2({ scope, ...row }: Body): readonly WordedRights[] {
   if (absent(scope) && isOfV3(row)) return [];
-  return [Array.isArray(scope) ? readWordList(scope, 'scope', scopes) : readWords(scope, 'scope', scopes)];
+  const rights = Array.isArray(scope)
+    ? readWordList(scope, 'scope', scopes)
+    : readWords(scope, 'scope', scopes);
+  return [rights];
 }
 
 function isOfV3({ protocol_scopes: protocol, offchain_scopes: offchain }: Body): boolean {

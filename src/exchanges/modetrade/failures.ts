@@ -1,5 +1,6 @@
 import type { Failure } from '../adapter.js';
-import { asObject, flag, idText } from '../readers.js';
+import { bit } from '../flags.js';
+import { asObject, idText } from '../readers.js';
 
 const unaccepted: Failure = {
   kind: 'invalid-credentials',
@@ -28,9 +29,9 @@ export const failures: Readonly<Record<string, Failure>> = {
 export function failureCode(answer: unknown): string | undefined {
   const body = asObject(answer);
   if (body === undefined) return undefined;
-  const success = flag(body.success, 'success');
-  if (success.known && success.value) return undefined;
+  const success = bit(body.success, 'success');
   const code = idText(body.code);
+  if (success.known && success.value && (code === undefined || code === '0')) return undefined;
   if (code === undefined) return success.known ? 'of unknown form' : undefined;
   return /^-?\d{1,6}$/.test(code) ? code : 'of unknown form';
 }

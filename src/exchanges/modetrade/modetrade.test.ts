@@ -3,7 +3,7 @@ import type { Fact } from '../../model/fact.ts';
 import { describeFailure } from '../failures.ts';
 import type { Body } from '../readers.ts';
 import { modetrade, woofipro } from './index.ts';
-import { describeCallingKey, describeKey, keysIn, withPrefix } from './normalize.ts';
+import { describeCallingKey, describeKey, isWhole, keysIn, withPrefix } from './normalize.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 
@@ -27,6 +27,8 @@ describe('rights', () => {
     ['trading', [false, true, false, false]],
     ['read,vault', [true, false, false, false]],
     ['read,withdraw', [true, false, false, odd]],
+    ['read,asset_v2', [true, false, odd, false]],
+    ['read,trading|asset', [true, odd, odd, false]],
     ['vault', [odd, odd, odd, false]],
     ['', ['malformed', 'malformed', 'malformed', false]],
     [null, ['malformed', 'malformed', 'malformed', false]],
@@ -56,6 +58,8 @@ describe('IP restriction', () => {
     ['ALLOW_RESTRICTION_LIST', ['192.0.2.1 - 192.0.2.9'], ['192.0.2.1 - 192.0.2.9']],
     ['ALLOW_RESTRICTION_LIST', '203.0.113.7,203.0.113.8', ['203.0.113.7', '203.0.113.8']],
     ['ALLOW_RESTRICTION_LIST', ['0.0.0.0-255.255.255.255'], 'anywhere'],
+    ['ALLOW_RESTRICTION_LIST', ['0.0.0.1-255.255.255.254'], 'anywhere'],
+    ['ALLOW_RESTRICTION_LIST', ['192.0.2.1-192.0.2.9-255.255.255.255'], 'unrecognized'],
     ['ALLOW_RESTRICTION_LIST', ['0.0.0.0/0'], 'anywhere'],
     ['ALLOW_RESTRICTION_LIST', ['any'], 'unrecognized'],
     ['ALLOW_RESTRICTION_LIST', [], 'malformed'],
@@ -71,13 +75,20 @@ describe('IP restriction', () => {
 });
 
 describe('the key that asks', () => {
-  it.each(['ed25519:INVENTEDkey', 'INVENTEDkey', ' INVENTEDkey '])(
+  it.each(['ed25519:INVENTEDkey', 'ED25519:INVENTEDkey', 'INVENTEDkey', ' INVENTEDkey '])(
     'is found where it is written %j',
     (name) => {
       const keys = keysIn('Mode Trade', { data: [{ ...row, orderly_key: name }] }, withPrefix('INVENTEDkey'));
       expect(told(describeCallingKey(keys).permissions.trade)).toBe(true);
     },
   );
+
+  it('is not alone where there are more rows than are shown', () => {
+    const data = { meta: { total: '2', current_page: 1 }, rows: [row] };
+    expect(isWhole({ data })).toBe(false);
+    expect(isWhole({ data: { rows: [row], meta: { total: 1 } } })).toBe(true);
+    for (const body of [{ data: [row] }, { data: { rows: [row] } }]) expect(isWhole(body)).toBe(true);
+  });
 
   it('cannot have been removed', () => {
     const keys = keysIn('Mode Trade', { data: { rows: [{ ...row, key_status: 'REMOVED' }] } }, key);
@@ -119,6 +130,9 @@ describe('errors', () => {
   it.each<[body: unknown, code: string | undefined]>([
     [{ success: true, data: {} }, undefined],
     [{ success: 'true', code: 0 }, undefined],
+    [{ success: true, code: -1002, data: {} }, '-1002'],
+    [{ success: 0, data: {} }, 'of unknown form'],
+    [{ success: 'FALSE', data: {} }, 'of unknown form'],
     [{ code: '-1011', success: false }, '-1011'],
     [{ code: -1002 }, '-1002'],
     [{ success: false }, 'of unknown form'],

@@ -13,6 +13,7 @@ import {
   restrictedTo,
   texts,
   unexpected,
+  wholeNumber,
 } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Orderly does not tell ${what}`);
@@ -32,7 +33,7 @@ const prefix = 'ed25519:';
 /** A key as Orderly writes it, which ccxt and people write without its prefix as well. */
 export function withPrefix(key: string): string {
   const bare = key.trim();
-  return bare.startsWith(prefix) ? bare : prefix + bare;
+  return prefix + (bare.toLowerCase().startsWith(prefix) ? bare.slice(prefix.length) : bare);
 }
 
 /**
@@ -48,6 +49,13 @@ export function keysIn(brand: string, answer: unknown, own: string): KeyList {
     ({ orderly_key: key }) => (typeof key === 'string' && key.trim() !== '' ? withPrefix(key) : undefined),
     (key) => key === own,
   );
+}
+
+/** Whether the list has all of its rows: no pages of it are documented, but other lists have them, and their `meta`. */
+export function isWhole(answer: unknown): boolean {
+  const data = asObject(asObject(answer)?.data);
+  const total = wholeNumber(asObject(data?.meta)?.total);
+  return total === undefined || !Array.isArray(data?.rows) || data.rows.length >= total;
 }
 
 /** The key that asked. */
@@ -128,19 +136,21 @@ function ipRestriction({
     : unknown('unrecognized', 'ip_restriction_status is a word that keyaudit does not know');
 }
 
+/** From the first address of all, or the one after it, to the last, or the one before it. */
+const everywhere = /^(0\.0\.0\.[01]|::1?)-(255\.255\.255\.25[45]|ffff:.*:fff[ef])$/i;
+
 /** Addresses, and ranges like "192.0.2.1-192.0.2.10"; the whole internet as a range restricts nothing. */
 function restrictedToRanges(value: unknown): Fact<IpRestriction> {
   const list = typeof value === 'string' ? commaWords(value) : texts(value);
   if (list === undefined) return restrictedBut(`is ${absent(value) ? 'missing' : 'not a list of addresses'}`);
   if (list.length === 0) return restrictedBut('is empty');
-  if (
-    list.some((entry) =>
-      /^(0\.0\.0\.0|::)-(255\.255\.255\.255|ffff:.*:ffff)$/i.test(entry.replaceAll(' ', '')),
-    )
-  ) {
+  if (list.some((entry) => everywhere.test(entry.replaceAll(' ', '')))) {
     return known(anyIp);
   }
-  const ends = list.flatMap((entry) => entry.split('-', 2).map((end) => end.trim()));
+  if (list.some((entry) => entry.split('-').length > 2)) {
+    return unknown('unrecognized', 'ip_restriction_list has an entry that is neither an address nor a range');
+  }
+  const ends = list.flatMap((entry) => entry.split('-').map((end) => end.trim()));
   const readable = restrictedTo(ends, 'ip_restriction_list');
   return readable.known && readable.value.restricted
     ? known({ restricted: true, allowed: known(list) })

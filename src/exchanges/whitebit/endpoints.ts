@@ -23,7 +23,7 @@ export function scopeOf(endpoint: string): GrantScope {
   const path = endpoint
     .trim()
     .toLowerCase()
-    .replace(/^\/api\/v4\//, '')
+    .replace(/^\/?api\/v4\//, '')
     .replace(/\/$/, '');
   return scopes.find(([pattern]) => pattern.test(path))?.[1] ?? 'unrecognized';
 }

@@ -1,11 +1,13 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, IpRestriction, KeyDescription, Permission } from '../../model/key-facts.js';
+import { mayMean } from '../new-words.js';
 import {
   absent,
   asObject,
   type Body,
   epoch,
   flag,
+  idText,
   label,
   restrictedTo,
   texts,
@@ -20,7 +22,7 @@ export function isBalance(answer: unknown): boolean {
   const body = asObject(answer);
   if (body === undefined) return false;
   const balances = 'available' in body ? [body] : Object.values(body).map(asObject);
-  return balances.length > 0 && balances.every((balance) => balance !== undefined && 'available' in balance);
+  return balances.length > 0 && balances.every((balance) => idText(balance?.available) !== undefined);
 }
 
 /** The rows of a page: `{limit, offset, data}`. */
@@ -91,7 +93,7 @@ function endpointsOf({ restrictAccess, accessEndpoints: list }: Body): Endpoints
     return unknown('malformed', `accessEndpoints is ${absent(list) ? 'missing' : 'not a list'}`);
   }
   const names = list.map((entry) => asObject(entry)?.name ?? entry);
-  if (!names.every((name) => typeof name === 'string')) {
+  if (!names.every((name) => typeof name === 'string' && name.trim() !== '')) {
     return unknown('malformed', 'accessEndpoints has an entry without a name');
   }
   return known(names.map((name: string): Grant => ({ name, scope: scopeOf(name) })));
@@ -121,7 +123,7 @@ const words: Readonly<Record<Permission, string>> = {
 function denied(endpoints: Endpoints): Fact<boolean> {
   if (!endpoints.known) return endpoints;
   const isNew = endpoints.value?.some(
-    ({ name, scope }) => scope === 'unrecognized' && /withdraw|code/i.test(name),
+    ({ name, scope }) => scope === 'unrecognized' && (/code/i.test(name) || mayMean(name, 'withdraw')),
   );
   return isNew === true
     ? unknown('unrecognized', 'accessEndpoints has an endpoint that keyaudit does not know')

@@ -1,8 +1,9 @@
 import { AccountError } from '../../model/account-error.js';
 import { type Fact, unknown } from '../../model/fact.js';
-import type { IpRestriction } from '../../model/key-facts.js';
+import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
 import type { Collected, ExchangeClient, OtherKey, Params, Read } from '../adapter.js';
-import { allRows, type Page } from '../pages.js';
+import { agreed, namedBy, namelessIn, readKeyList } from '../key-lists.js';
+import { allRows, type Page, rowsBeforeFailure } from '../pages.js';
 import { asObject, idText, unexpected, wholeNumber } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
 import { describeSubAccountKey, ipRestrictionOf, rowsIn } from './normalize.js';
@@ -17,7 +18,8 @@ export async function askSubAccounts(client: ExchangeClient): Promise<Pick<Colle
 
 async function* subAccountIds(client: ExchangeClient): AsyncGenerator<string> {
   let hasNameless = false;
-  for await (const row of rowsOf(client, subAccounts, {})) {
+  const nameOf = (row: unknown) => idText(asObject(row)?.id) ?? JSON.stringify(row);
+  for await (const row of rowsOf(client, subAccounts, {}, nameOf)) {
     const id = idText(asObject(row)?.id);
     if (id === undefined) hasNameless = true;
     else yield id;
@@ -26,23 +28,23 @@ async function* subAccountIds(client: ExchangeClient): AsyncGenerator<string> {
 }
 
 async function* keysOf(client: ExchangeClient, subAccountId: string): AsyncGenerator<OtherKey> {
-  let hasNameless = false;
-  for await (const value of rowsOf(client, subAccountKeys, { subAccountId })) {
-    const row = asObject(value) ?? {};
-    const { apiKey, id } = row;
-    if (typeof apiKey !== 'string' || apiKey === '') {
-      hasNameless = true;
-      continue;
+  const { rows, failure } = await rowsBeforeFailure(
+    rowsOf(client, subAccountKeys, { subAccountId }, JSON.stringify),
+  );
+  const list = readKeyList(rows, namedBy('apiKey'), () => false);
+  for (const { name: apiKey, rows } of list.others) {
+    const described: KeyDescription[] = [];
+    let end: AccountError | undefined;
+    for (const row of rows) {
+      const addresses = await addressesOf(client, idText(row.id));
+      described.push(describeSubAccountKey(row, subAccountId, addresses.ipRestriction));
+      end ??= addresses.end;
     }
-    const { ipRestriction, end } = await addressesOf(client, idText(id));
-    yield {
-      ...describeSubAccountKey(row, subAccountId, ipRestriction),
-      identity: client.identify(apiKey),
-      relation: 'sub-account',
-    };
+    yield { ...agreed(described), identity: client.identify(apiKey), relation: 'sub-account' };
     if (end !== undefined) throw end;
   }
-  if (hasNameless) throw unexpected(name, 'a key in a list of it has no apiKey');
+  if (failure !== undefined) throw failure;
+  for (const error of namelessIn(list, name)) throw error;
 }
 
 interface Addresses {
@@ -69,14 +71,23 @@ async function addressesOf(client: ExchangeClient, id: string | undefined): Prom
 /** The most that a page can have. */
 const pageSize = 100;
 
-/** The rows of a list. A page that is shorter than its limit is the last. */
-function rowsOf(client: ExchangeClient, read: Read, params: Params): AsyncGenerator<unknown> {
+/**
+ * The rows of a list. A page that is shorter than its limit is the last.
+ * @param nameOf what tells one row from another
+ */
+function rowsOf(
+  client: ExchangeClient,
+  read: Read,
+  params: Params,
+  nameOf: (row: unknown) => string,
+): AsyncGenerator<unknown> {
   const ask = async (_: number, offset: number): Promise<Page> => {
     const answer = await client.read(read, { ...params, limit: pageSize, offset });
     const rows = rowsIn(answer);
-    // The server may allow less on a page than was asked for.
+    // The server may allow less on a page than was asked for; more than that it does not give.
     const limit = wholeNumber(asObject(answer)?.limit);
-    return { rows, isLast: limit === undefined || limit < 1 ? undefined : rows.length < limit };
+    const isLast = limit === undefined || limit < 1 ? undefined : rows.length < Math.min(limit, pageSize);
+    return { rows, isLast };
   };
-  return allRows(name, ask, (row) => idText(asObject(row)?.id) ?? JSON.stringify(row));
+  return allRows(name, ask, nameOf);
 }

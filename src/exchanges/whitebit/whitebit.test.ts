@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { fakeClient } from '../../../test/helpers/cases.ts';
+import type { AccountFacts } from '../../model/account-facts.ts';
 import { type Fact, known } from '../../model/fact.ts';
+import type { FixtureAnswer } from '../../simulator/fixtures.ts';
+import { collectAccount } from '../collect.ts';
 import { describeFailure } from '../failures.ts';
+import { identify } from '../identity.ts';
 import type { Body } from '../readers.ts';
 import { scopeOf } from './endpoints.ts';
 import { whitebit } from './index.ts';
 import { describeSubAccountKey, ipRestrictionOf, isBalance } from './normalize.ts';
+import { subAccountKeyAddresses, subAccountKeys, subAccounts, tradeBalance } from './reads.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 
@@ -53,6 +59,11 @@ describe("rights of a sub-account's key", () => {
       [open, open, open, odd, open],
     ],
     [
+      'a new endpoint for payments',
+      { restrictAccess: true, accessEndpoints: names('main-account/fund-out') },
+      [open, open, open, odd, open],
+    ],
+    [
       'names without titles',
       { restrictAccess: true, accessEndpoints: ['/api/v4/sub-account/transfer'] },
       [open, open, true, false, open],
@@ -62,6 +73,11 @@ describe("rights of a sub-account's key", () => {
     ['restrictAccess missing', { restrictAccess: undefined }, [bad, bad, open, bad, open]],
     ['restrictAccess a number', { restrictAccess: 1 }, [bad, bad, open, bad, open]],
     ['the list missing', { restrictAccess: true, accessEndpoints: null }, [bad, bad, open, bad, open]],
+    [
+      'an empty name',
+      { restrictAccess: true, accessEndpoints: [{ name: ' ' }] },
+      [bad, bad, open, bad, open],
+    ],
     ['an entry without name', { restrictAccess: true, accessEndpoints: [{}] }, [bad, bad, open, bad, open]],
   ])('%s', (_, change, expected) => {
     const { read, trade, transfer, withdraw, manage } = describeKey(change).permissions;
@@ -77,6 +93,7 @@ it.each([
   ['/api/v4/main-account/codes/my', 'read'],
   ['/api/v4/main-account/transfer', 'transfer'],
   ['main-account/balance/', 'read'],
+  ['api/v4/main-account/withdraw', 'withdraw'],
   ['/api/v4/order/collateral/limit', 'trade'],
   ['/api/v4/trade-account/executed-history', 'read'],
   ['/api/v4/sub-account/api-key/edit', 'manage'],
@@ -104,6 +121,7 @@ it.each<[body: unknown, expected: unknown]>([
 it.each([
   [{ available: '0', freeze: '0' }, true],
   [{ BTC: { available: '0', freeze: '0' } }, true],
+  [{ available: null, freeze: null }, false],
   [{}, false],
   [[], false],
   [{ result: [] }, false],
@@ -141,6 +159,59 @@ describe('errors', () => {
       expect(whitebit.failureCode(body)).toBeUndefined();
     },
   );
+});
+
+describe("a list of a sub-account's keys", () => {
+  const key = { ...row, id: 'id-1', apiKey: 'INVENTED-key-1' };
+  const post = (path: string, body: unknown, params?: Record<string, string>): FixtureAnswer => ({
+    method: 'POST',
+    path,
+    body,
+    ...(params && { params }),
+  });
+  const audit = async (...answers: FixtureAnswer[]) => {
+    const all = [
+      post(tradeBalance.path, { available: '0', freeze: '0' }),
+      post(subAccounts.path, { limit: 100, offset: 0, data: [{ id: 'sub1' }] }),
+      post(subAccountKeyAddresses.path, { data: ['203.0.113.7'] }),
+      ...answers,
+    ];
+    const client = fakeClient(whitebit, all);
+    return await collectAccount(whitebit, client, identify('whitebit', 'a'), 'sub-accounts');
+  };
+  const withdraws = ({ keys }: AccountFacts) => keys.slice(1).map((key) => told(key.permissions.withdraw));
+
+  it.each<[string, Body]>([
+    ['of one id', key],
+    ['of two ids', { ...key, id: 'id-2' }],
+  ])('tells of a key only what all rows about it agree on, %s', async (_, again) => {
+    const data = [key, { ...again, type: '2' }];
+    const facts = await audit(post(subAccountKeys.path, { limit: 100, offset: 0, data }));
+    expect(withdraws(facts)).toEqual(['malformed']);
+    expect(facts.status).toBe('partial');
+  });
+
+  it('tells of two keys that share an id', async () => {
+    const data = [key, { ...key, apiKey: 'INVENTED-key-2', type: '2' }];
+    expect(withdraws(await audit(post(subAccountKeys.path, { limit: 100, offset: 0, data })))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('does not end with a page that is as full as was asked for', async () => {
+    const data = Array.from({ length: 100 }, (_, at) => ({
+      ...key,
+      id: `id-${at}`,
+      apiKey: `INVENTED-${at}`,
+    }));
+    const facts = await audit(
+      post(subAccountKeys.path, { limit: 1000, offset: 0, data }, { offset: '0' }),
+      post(subAccountKeys.path, { limit: 1000, offset: 100, data: [key] }, { offset: '100' }),
+    );
+    expect(facts.keys).toHaveLength(102);
+    expect(facts.status).toBe('audited');
+  });
 });
 
 it('asks nothing before the hazard is accepted', () => {
