@@ -1,5 +1,6 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
+import { allRows, type Page } from '../pages.js';
 import { asObject, unexpected, wholeNumber } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
 import { codeOf, failures } from './failures.js';
@@ -65,42 +66,43 @@ export const binance: ExchangeAdapter = {
 export const binanceusdm: ExchangeAdapter = { ...binance, id: 'binanceusdm', name: 'Binance USD-M' };
 export const binancecoinm: ExchangeAdapter = { ...binance, id: 'binancecoinm', name: 'Binance COIN-M' };
 
+const textOf = (value: unknown) => JSON.stringify(value) ?? '';
+
 /** The e-mail addresses that Binance knows sub-accounts by. */
 async function* subAccountEmails(client: ExchangeClient): AsyncGenerator<string> {
   const limit = 200;
-  for (let page = 1; page <= mostPages; page += 1) {
+  const pageAt = async (page: number): Promise<Page> => {
     const rows = asObject(await client.read(subAccounts, { page, limit }))?.subAccounts;
     if (!Array.isArray(rows)) throw unexpected('Binance', 'its list of sub-accounts is not a list');
-    for (const row of rows) {
-      const email = asObject(row)?.email;
-      if (typeof email !== 'string') throw unexpected('Binance', 'a sub-account in its list has no email');
-      yield email;
+    return { rows, isLast: rows.length < limit };
+  };
+  for await (const row of allRows('Binance', pageAt, (row) => textOf(asObject(row)?.email))) {
+    const email = asObject(row)?.email;
+    if (typeof email !== 'string' || email === '') {
+      throw unexpected('Binance', 'a sub-account in its list has no email');
     }
-    if (rows.length < limit) return;
+    yield email;
   }
-  throw unexpected('Binance', 'its list of sub-accounts has no end');
 }
-
-/** Nobody has that many; a list that is longer goes round in circles. */
-const mostPages = 100;
 
 async function* keysOf(client: ExchangeClient, email: string): AsyncGenerator<OtherKey> {
   const size = 100;
-  let seen = 0;
-  for (let page = 1; page <= mostPages; page += 1) {
+  const pageAt = async (page: number, rowsBefore: number): Promise<Page> => {
     const body = asObject(await client.read(subAccountKeys, { email, page, size }));
-    if (!Array.isArray(body?.list)) throw unexpected('Binance', 'its list of sub-account keys is not a list');
-    for (const row of body.list) yield await describeRow(client, email, row);
-    seen += body.list.length;
-    const total = wholeNumber(body.total);
-    if (body.list.length === 0 || (total === undefined ? body.list.length < size : seen >= total)) return;
-  }
-  throw unexpected('Binance', 'its list of sub-account keys has no end');
+    const rows = body?.list;
+    if (!Array.isArray(rows)) throw unexpected('Binance', 'its list of sub-account keys is not a list');
+    const total = wholeNumber(body?.total);
+    const isWhole = total === undefined ? rows.length < size : rowsBefore + rows.length >= total;
+    return { rows, isLast: rows.length === 0 || isWhole };
+  };
+  for await (const row of allRows('Binance', pageAt, textOf)) yield await describeRow(client, email, row);
 }
 
 async function describeRow(client: ExchangeClient, email: string, row: unknown): Promise<OtherKey> {
   const apiKey = asObject(row)?.apikey;
-  if (typeof apiKey !== 'string') throw unexpected('Binance', 'a sub-account key in its list has no apikey');
+  if (typeof apiKey !== 'string' || apiKey === '') {
+    throw unexpected('Binance', 'a sub-account key in its list has no apikey');
+  }
   const ips = await client.read(subAccountKeyIps, { email, subAccountApiKey: apiKey });
   return {
     ...describeSubAccountKey(row, ips, email),

@@ -94,6 +94,14 @@ describe('rights by number', () => {
       [2, 8, 'Withdraw'],
       [true, false, false, 'unrecognized'],
     ],
+    [
+      [2, '05'],
+      [true, false, false, true],
+    ],
+    [
+      [2, '1,5'],
+      [true, 'malformed', 'malformed', 'malformed'],
+    ],
     [[6], [true, 'unrecognized', 'unrecognized', 'unrecognized']],
     [['toString'], [true, 'unrecognized', 'unrecognized', 'unrecognized']],
     [
@@ -144,6 +152,9 @@ describe('flags', () => {
     [{ ...nine, permitsUniversalTransfer: undefined }, [true, false, 'malformed', 'malformed']],
     [{ ...nine, enableFutures: undefined }, [true, 'malformed', false, false]],
     [{ ...nine, enableReading: 'false', enableCards: true }, [false, false, false, false]],
+    [{ ...nine, enableWithdrawalsV2: 'on' }, [true, false, false, 'unrecognized']],
+    [{ ...nine, withdrawal: true }, [true, false, false, 'unrecognized']],
+    [{ ...nine, enableWithdrawalsV2: false }, [true, false, false, false]],
   ])('%j', async (flags, expected) => {
     expect(rightsOf(await describeKey(flags, undefined))).toEqual(expected);
     expect(rightsOf(await describeKey(good(flags), undefined))).toEqual(expected);
@@ -158,12 +169,13 @@ describe('flags', () => {
 
   it('show a new right that is on, and none that is off', async () => {
     const { grants } = await describeKey(
-      { ...nine, enableCards: 'true', permitsLoans: false, canFly: 1 },
+      { ...nine, enableCards: 'true', permitsLoans: false, canFly: 1, canSwim: 0, canDive: null },
       four,
     );
     expect(told(grants)).toEqual([
       { name: 'enableReading', scope: 'read' },
       { name: 'enableCards', scope: 'unrecognized' },
+      { name: 'canFly', scope: 'unrecognized' },
     ]);
   });
 });
@@ -180,7 +192,11 @@ describe('addresses', () => {
     [['203.0.113.7'], false, 'unrecognized'],
     [['any'], true, 'unrecognized'],
     [null, true, { restricted: true, allowed: { known: false, reason: 'not-exposed' } }],
-    ['203.0.113.7', undefined, 'malformed'],
+    ['203.0.113.7', undefined, { restricted: true }],
+    ['203.0.113.7,198.51.100.2', true, { restricted: true }],
+    ['*', true, 'unrecognized'],
+    ['203.0.113.7, 0.0.0.0/0', true, 'unrecognized'],
+    ['', true, { restricted: true }],
     [[7], 'maybe', 'unrecognized'],
   ])('%j with ipRestrict %j', async (ipAddresses, ipRestrict, expected) => {
     const { ipRestriction } = await describeKey({ ...codes, ipAddresses }, { ...four, ipRestrict });
@@ -221,6 +237,12 @@ describe("the account's keys", () => {
     const facts = await collect([...itself, uid, keys(rows)], 'account');
     expect(new Set(facts.keys.map(({ identity }) => identity.fingerprint)).size).toBe(3);
     expect(told(callingOf(facts).modifiedAt)).toBe('not-exposed');
+  });
+
+  it('are not other keys where they are the calling one twice, and hold what either row does', async () => {
+    const rows = [row(callingKey), row(callingKey, { permissions: [2, 5] })];
+    const { keys: found } = await collect([...itself, uid, keys(rows)], 'account');
+    expect(found.map(rightsOf)).toEqual([[true, false, false, true]]);
   });
 
   it("hold the calling key's right to withdraw, if nothing else does", async () => {

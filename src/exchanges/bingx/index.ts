@@ -53,10 +53,11 @@ export const bingx: ExchangeAdapter = {
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const { sources, unlessListed, refused } = await askAboutItself(client);
     const account = depth === 'key' ? notAsked : await askAboutAccount(client);
-    const own = callingRow(client, account.rows);
-    const listed = own === undefined ? [...unlessListed, unlisted(account.why)] : [ofRow(own.body)];
+    const own = callingRows(client, account.rows);
+    const listed =
+      own.length === 0 ? [...unlessListed, unlisted(account.why)] : own.map(({ body }) => ofRow(body));
     const siblings = account.rows
-      .filter((row) => row !== own)
+      .filter((row) => !own.includes(row))
       .map((row) => otherKey(client, row, 'sibling', account.uid));
     const subs =
       depth === 'sub-accounts' && account.isMain
@@ -116,10 +117,15 @@ function failed(error: AccountError): AccountAnswer {
   return { ...notAsked, owner: why, why, refused: [error] };
 }
 
-/** The row that the calling key's ends fit; none where they fit several, so that no key is taken for another. */
-function callingRow(client: ExchangeClient, rows: readonly KeyRow[]): KeyRow | undefined {
-  const [row, ...more] = rows.filter(({ apiKey }) => client.isCalling(apiKey));
-  return more.length === 0 ? row : undefined;
+/**
+ * The row that the calling key's ends fit; none where they fit several, so that no key is taken for another. Rows with
+ * the whole key are all about it.
+ */
+function callingRows(client: ExchangeClient, rows: readonly KeyRow[]): readonly KeyRow[] {
+  const own = rows.filter(({ apiKey }) => client.isCalling(apiKey));
+  const whole = own.filter(({ apiKey }) => !apiKey.includes('*'));
+  if (whole.length > 0) return whole;
+  return own.length === 1 ? own : [];
 }
 
 /** What the row would have told that nothing else does. */

@@ -1,5 +1,6 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { unlessNewlyNamed } from '../new-rights.js';
 import type { Body } from '../readers.js';
 import { ofRow, type Right, type Source } from './sources.js';
 
@@ -34,17 +35,21 @@ export function describeListedKey(row: Body, owner: string | null): KeyDescripti
 function describe(sources: readonly Source[]): Omit<KeyDescription, 'owner' | 'enabled'> {
   const held = (right: Right) => combinedRight(sources.map((source) => source.rights[right]));
   const transfer = held('transfer');
+  const grants = combinedGrants(sources.map((source) => source.grants));
   return {
     label: told(sources.map((source) => source.label)),
     permissions: {
       read: held('read'),
       trade: held('trade'),
       transfer,
-      withdraw: unlessTransfersReachOthers(held('withdraw'), transfer),
+      withdraw: unlessNewlyNamed(
+        unlessTransfersReachOthers(held('withdraw'), transfer),
+        grants.known ? grants.value : [],
+      ),
       // The website has a right to manage sub-accounts, and no list of rights has a word for it.
       manage: notTold('whether a key can manage sub-accounts'),
     },
-    grants: combinedGrants(sources.map((source) => source.grants)),
+    grants,
     ipRestriction: combinedIps(sources.map((source) => source.ipRestriction)),
     createdAt: combinedTime(sources.map((source) => source.createdAt)),
     modifiedAt: combinedTime(sources.map((source) => source.modifiedAt)),

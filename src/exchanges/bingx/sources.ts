@@ -1,11 +1,13 @@
 import { anyOf, type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, Permission } from '../../model/key-facts.js';
-import { readWordList } from '../permission-words.js';
+import { bit } from '../flags.js';
+import { aboutWithdrawing, readWordList } from '../permission-words.js';
 import {
   absent,
   anyIp,
   asObject,
   type Body,
+  commaWords,
   epoch,
   flag,
   label,
@@ -115,19 +117,23 @@ function ofFlags(body: Body): Source {
   };
 }
 
-/** Every right that is switched on; one without a known name is the one to look at. */
+/** Every right that is switched on, and any without a known name that is not off: that is the one to look at. */
 function grantsIn(body: Body): readonly Grant[] {
   return Object.entries(body).flatMap(([name, value]): Grant[] => {
     const scope = Object.hasOwn(flagWords, name) ? flagWords[name]?.scope : undefined;
-    if (scope === undefined && !looksLikeRight.test(name)) return [];
-    const on = flag(value, name);
-    return on.known && on.value ? [{ name, scope: scope ?? 'unrecognized' }] : [];
+    if (scope !== undefined) {
+      const on = flag(value, name);
+      return on.known && on.value ? [{ name, scope }] : [];
+    }
+    const isRight = looksLikeRight.test(name) || speaksOfWithdrawing(name);
+    const on = bit(value, name);
+    return isRight && !absent(value) && !(on.known && !on.value) ? [{ name, scope: 'unrecognized' }] : [];
   });
 }
 
 /** A key without addresses has an empty list in one example, and a list with an empty text in another. */
 function readIps(value: unknown): Fact<IpRestriction> {
-  const list = texts(value);
+  const list = typeof value === 'string' && value.trim() !== '' ? commaWords(value) : texts(value);
   if (list === undefined) {
     return unknown('malformed', `ipAddresses is ${absent(value) ? 'missing' : 'not a list of addresses'}`);
   }

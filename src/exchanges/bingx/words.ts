@@ -20,11 +20,15 @@ export const vocabulary: Vocabulary = new Map(
   Object.entries(codes).map(([code, [term, scope]]) => [named(code, term).toLowerCase(), [scope]]),
 );
 
-/** How a report names an entry of a list of rights: a whole number with its name, anything else as it is. */
+/**
+ * How a report names an entry of a list of rights: a whole number with its name, anything else as it is. Several
+ * numbers in one text are no entry.
+ */
 export function wordOf(entry: unknown): unknown {
   const code = typeof entry === 'number' && Number.isSafeInteger(entry) ? String(entry) : entry;
   if (typeof code !== 'string') return entry;
-  const digits = code.trim();
+  if (/^\W*\d+(\W+\d+)+\W*$/.test(code)) return null;
+  const digits = code.trim().replace(/^0+(?=\d+$)/, '');
   const term = Object.hasOwn(codes, digits) ? codes[digits]?.[0] : undefined;
   return term === undefined ? code : named(digits, term);
 }

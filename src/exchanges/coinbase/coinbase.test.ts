@@ -151,6 +151,14 @@ describe('error codes', () => {
   });
 });
 
+it.each([[[{ message: 'x' }]], [['x']], [[null]], [[{ id: null }]]])(
+  'a list of errors beside permissions is an error: %j',
+  async (errors) => {
+    const facts = await collect({ ...off, errors });
+    expect(facts).toMatchObject({ status: 'failed', error: { kind: 'unexpected-response' } });
+  },
+);
+
 describe('a refusal while the clock is off', () => {
   it.each<[number | null, string]>([
     [null, 'invalid-credentials'],
