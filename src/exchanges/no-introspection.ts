@@ -3,7 +3,7 @@ import { known, unknown } from '../model/fact.js';
 import { type KeyDescription, unknownDescription } from '../model/key-facts.js';
 import type { ExchangeAdapter, ExchangeClient, Failure, Read } from './adapter.js';
 import { askUpTheLadder, type NonceRules, nonceHazards } from './nonce-ladder.js';
-import { asObject, unexpected } from './readers.js';
+import { saysNo, unexpected } from './readers.js';
 
 /** An exchange without a call that tells anything of a key. */
 export interface WithoutIntrospection
@@ -105,12 +105,6 @@ async function ask(
   if (nonces === undefined) return await client.read(aliveness);
   const rules = { exchangeName: name, ...nonces };
   return await askUpTheLadder(client, rules, (nonce) => client.read(aliveness, {}, { nonce }));
-}
-
-/** Whether an answer says of itself that it is none, in one of the ways that exchanges have with HTTP 200. */
-function saysNo(answer: unknown): boolean {
-  const { success, ok, error } = asObject(answer) ?? {};
-  return [success, ok].some((said) => said === false || said === 'false') || (error !== '' && Boolean(error));
 }
 
 function notShown(exchangeName: string): AccountError {
