@@ -1,5 +1,6 @@
 import { AccountError } from '../../model/account-error.js';
 import { type Fact, known, unknown } from '../../model/fact.js';
+import { unexpected } from '../readers.js';
 import type { Role } from './roles.js';
 
 /** Who signs, for which address, and what Hyperliquid says of both. */
@@ -40,13 +41,16 @@ export function ownerOf(
   }
 }
 
-/** Where the key is known to act for another account than walletAddress, or a sub-account or vault of it, is in. */
+/** Where the key acts for another account than walletAddress, or a sub-account or vault of it, is in; or may do so. */
 export function foreign(
   { wallet, walletRole }: Asked,
   account: string | undefined,
 ): AccountError | undefined {
   if (account === undefined || account === wallet) return undefined;
-  if (walletRole.is === 'unread' || walletRole.is === 'vault') return undefined;
+  if (walletRole.is === 'vault') return undefined;
+  if (walletRole.is === 'unread') {
+    return unexpected('Hyperliquid', `does not tell what walletAddress is: ${walletRole.why.detail}`);
+  }
   const master = 'master' in walletRole ? walletRole.master : wallet;
   if (master === undefined || master === account) return undefined;
   return new AccountError(
