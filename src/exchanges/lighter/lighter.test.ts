@@ -34,6 +34,7 @@ it.each<[string, unknown[], number, boolean]>([
   ['numbers as texts', [row({ account_index: '7', api_key_index: '5' })], 1, false],
   ['no account_index', [row({ account_index: undefined })], 1, false],
   ['another account', [row({ account_index: 8 })], 0, true],
+  ['an account that is no number', [row({ account_index: 'seven' })], 0, true],
   ['no public key', [row({ public_key: null })], 0, true],
   ['no slot', [row({ api_key_index: 7.5 })], 1, true],
   ['no object', [null, 'x', []], 0, true],

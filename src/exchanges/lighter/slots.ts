@@ -1,4 +1,4 @@
-import { asObject, unexpected, wholeNumber } from '../readers.js';
+import { absent, asObject, unexpected, wholeNumber } from '../readers.js';
 
 /** A key of an account: its place, and the public half of what signs there. */
 export interface Slot {
@@ -28,8 +28,9 @@ export function readSlots(
   for (const value of rows) {
     const row = asObject(value);
     const publicKey = publicKeyIn(row?.public_key);
-    const owner = wholeNumber(row?.account_index);
-    if (row === undefined || publicKey === undefined || (owner !== undefined && String(owner) !== account)) {
+    const owner = row?.account_index;
+    const isOthers = !absent(owner) && String(wholeNumber(owner)) !== account;
+    if (row === undefined || publicKey === undefined || isOthers) {
       odd = true;
       continue;
     }
