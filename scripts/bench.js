@@ -23,8 +23,7 @@ try {
   await compare('keyaudit --version', [keyaudit, '--version'], 'node -e 0', node, 1.5, 21);
   await compare('keyaudit --help', [keyaudit, '--help'], 'node -e 0', node, 1.5, 21);
 
-  // One call for each account, as ccxt beside it makes.
-  const scan = [keyaudit, 'scan', '--depth', 'key', '--config', await configuration('one', quick, 1)];
+  const scan = [keyaudit, 'scan', '--config', await configuration('one', quick, 1)];
   await compare(
     'scan of one account',
     scan,
@@ -34,14 +33,7 @@ try {
     9,
   );
 
-  const thousand = [
-    keyaudit,
-    'scan',
-    '--depth',
-    'key',
-    '--config',
-    await configuration('thousand', slowServer, accounts),
-  ];
+  const thousand = [keyaudit, 'scan', '--config', await configuration('thousand', slowServer, accounts)];
   const { ms, megabytes } = await time(
     [...thousand, '--concurrency', String(concurrency), '--format', 'json'],
     ['--import', file('./peak-memory.js')],

@@ -1,9 +1,11 @@
 // Writes what is generated from the code and committed beside it: a whole file, or the blocks that a text
 // keeps between `<!-- generated: name -->` and `<!-- end of generated: name -->`.
 // With --check it writes nothing, names what is out of date, and fails. Run `npm run build` first.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import ccxt from 'ccxt';
 import { checks } from '../dist/checks/index.js';
 import { tellsNothing } from '../dist/exchanges/adapter.js';
+import { generalRemedies } from '../dist/exchanges/general-remedies.js';
 import { loadExchanges } from '../dist/exchanges/index.js';
 import { reportJsonSchema } from '../dist/schema/report.js';
 
@@ -19,21 +21,29 @@ const handlings = {
 
 const files = {
   'schema/report.schema.json': reportJsonSchema(),
-  'README.md': withBlocks('README.md', { checks: checksTable(), exchanges: tellsTable() }),
+  'README.md': withBlocks('README.md', { checks: checksTable(), coverage: coverage() }),
   'docs/exchanges.md': withBlocks('docs/exchanges.md', {
+    coverage: coverage(),
     exchanges: tellsTable(),
     'no-introspection': silentTable(),
     ...Object.fromEntries(adapters.map((adapter) => [adapter.id, declarations(adapter)])),
   }),
 };
 
+for (const check of checks) files[`docs/checks/${check.id}.md`] = checkPage(check);
+files['docs/checks/README.md'] = checksIndex();
+
 const isCheck = process.argv.includes('--check');
+const stale = readdirSync(new URL('docs/checks/', root)).filter((name) => !files[`docs/checks/${name}`]);
+for (const name of stale) files[`docs/checks/${name}`] = null;
 for (const [path, text] of Object.entries(files)) {
   const file = new URL(path, root);
-  if (text === readFileSync(file, 'utf8')) continue;
+  if (text === (existsSync(file) ? readFileSync(file, 'utf8') : null)) continue;
   if (isCheck) {
     console.log(`${path} is not what the code says: npm run generate`);
     process.exitCode = 1;
+  } else if (text === null) {
+    rmSync(file);
   } else {
     writeFileSync(file, text);
   }
@@ -56,8 +66,77 @@ function withBlocks(path, blocks) {
 }
 
 function checksTable() {
-  const rows = checks.map(({ id, title, severityRules }) => [`\`${id}\``, title, severityRules.join('; ')]);
-  return table(['check', 'what it finds', 'how grave'], rows);
+  const rows = checks.map(({ id, title, severity }) => [
+    `[\`${id}\`](docs/checks/${id}.md)`,
+    title,
+    severity,
+  ]);
+  return table(['check', 'what it finds', 'at its gravest'], rows);
+}
+
+/** A page for each check, with all that the check itself declares. */
+function checkPage({
+  id,
+  title,
+  severity,
+  severityRules,
+  rationale,
+  subject,
+  needs,
+  wants,
+  partOf = [],
+  references,
+  remedy,
+}) {
+  const link = (other) => `[\`${other}\`](${other}.md)`;
+  const parts = checks.filter((other) => other.partOf?.includes(id)).map((other) => link(other.id));
+  const looks = [
+    ...needs.map((name) => `- \`${name}\`: without it the check is unverifiable`),
+    ...wants.map((name) => `- \`${name}\`, where it is known`),
+  ];
+  const folding = [
+    ...(partOf.length > 0
+      ? [
+          `Where ${partOf.map(link).join(', ')} fails for the same key, no less grave, this is told as a part of it.`,
+        ]
+      : []),
+    ...(parts.length > 0 ? [`It takes in what these say of the same key: ${parts.join(', ')}.`] : []),
+  ];
+  const steps = generalRemedies({ name: 'the exchange', url: '', open: '' })[remedy];
+  return `${[
+    `# ${title}`,
+    `\`${id}\` is asked of ${subject === 'key' ? 'each key' : 'each account of which the exchange tells more than its keys'}. At its gravest it is **${severity}**.`,
+    rationale,
+    '## How grave',
+    severityRules.map((rule) => `- ${rule}`).join('\n'),
+    '## What it looks at',
+    looks.join('\n'),
+    ...(folding.length > 0 ? ['## One cause, one finding', folding.join('\n\n')] : []),
+    '## What to do',
+    `${steps.summary.replace(' (general steps)', '')} A report gives the steps for the exchange.`,
+    'Open the exchange by typing its address. Nobody from its support ever asks for a change of API settings.',
+    '## Fits',
+    references.map((reference) => `- ${reference}`).join('\n'),
+    `Switch it off, or give it a severity, with \`policy.checks.${id}\`; accept a finding for a time with a waiver.`,
+  ].join('\n\n')}\n`;
+}
+
+function checksIndex() {
+  const rows = checks.map(({ id, title, severity }) => [`[\`${id}\`](${id}.md)`, title, severity]);
+  return `# Checks\n\nWhat keyaudit asks of each key and account, and how grave the answer can be.\n\n${table(['check', 'what it finds', 'at its gravest'], rows)}\n`;
+}
+
+/** How many of ccxt's exchanges there are answers for. */
+function coverage() {
+  const known = new Set(all.map(({ id }) => id));
+  const covered = ccxt.exchanges.filter((id) => known.has(id));
+  const { version } = JSON.parse(readFileSync(new URL('node_modules/ccxt/package.json', root), 'utf8'));
+  const beyond = all.filter(({ id }) => !ccxt.exchanges.includes(id)).map(({ name }) => name);
+  return (
+    `keyaudit knows ${all.length} exchanges: ${covered.length} of the ${ccxt.exchanges.length} of ccxt ${version}, and ` +
+    `${beyond.join(' and ')}, which ccxt has no class of. ${adapters.length} of them tell something of a key or of the account around it; ` +
+    `${silent.length} tell nothing.`
+  );
 }
 
 function tellsTable() {
@@ -95,7 +174,7 @@ function hazardInShort({ name, handling }) {
 }
 
 /** What an adapter declares: its credentials, its calls, its hazards. */
-function declarations({ credentials, reads, hazards }) {
+function declarations({ credentials, optionalCredentials = [], reads, hazards }) {
   const calls = reads.map(
     ({ method, host, path, needs, tells, documentation, rate }) =>
       `- [\`${method} ${host}${path}\`](${documentation})\n` +
@@ -105,11 +184,20 @@ function declarations({ credentials, reads, hazards }) {
     ({ name, what, handling, how }) => `- Hazard \`${name}\` (${handlings[handling]}). ${what} ${how}`,
   );
   return [
-    `A key is made of ${credentials.map((name) => `\`${name}\``).join(', ')}. What may be asked:`,
+    `A key is made of ${credentials.map(code).join(', ')}${beside(optionalCredentials)}. What may be asked:`,
     '',
     ...calls,
     ...(dangers.length > 0 ? ['', 'How asking can hurt:', '', ...dangers] : []),
   ].join('\n');
+}
+
+function code(name) {
+  return `\`${name}\``;
+}
+
+/** What tells more where it is given. */
+function beside(names) {
+  return names.length === 0 ? '' : `; ${names.map(code).join(', ')} may be given beside`;
 }
 
 function atMost({ requests, seconds, per }) {

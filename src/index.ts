@@ -1,18 +1,23 @@
 import { runAudit } from './audit/audit.js';
+import type { BaselineFinding } from './audit/baseline.js';
 import type { ExchangeWords } from './audit/findings.js';
 import { checks } from './checks/index.js';
 import { createCollector } from './exchanges/collector.js';
 import { loadExchanges } from './exchanges/index.js';
+import { offersOf } from './exchanges/offers.js';
 import { remediesOf } from './exchanges/remedies.js';
 import type { Account, Depth } from './model/account.js';
 import { defaultPolicy, type Policy } from './model/policy.js';
 import type { Report } from './model/report.js';
 import { version } from './version.js';
 
+export type { BaselineFinding } from './audit/baseline.js';
 export type { Account, Depth } from './model/account.js';
 export { AccountError, type AccountErrorKind } from './model/account-error.js';
 export type { CredentialName, Credentials } from './model/credentials.js';
-export type { Policy, Waiver } from './model/policy.js';
+export type { Environment } from './model/environment.js';
+export type { AccountPolicy, Breach, Policy, Thresholds, Waiver } from './model/policy.js';
+export type { Expectation, Purpose } from './model/purpose.js';
 export type * from './model/report.js';
 export { Secret } from './model/secret.js';
 export type { Severity } from './model/severity.js';
@@ -22,6 +27,8 @@ export interface AuditOptions {
   readonly accounts: readonly Account[];
   /** What is left out has the defaults: fail on high, recent is 30 days, no waivers. */
   readonly policy?: Partial<Policy>;
+  /** The findings of an earlier report: they are told, but are not open any more. */
+  readonly baseline?: readonly BaselineFinding[];
   /** How wide to ask; `account` by default. */
   readonly depth?: Depth;
   /** How many accounts to ask at the same time; 8 by default. */
@@ -47,7 +54,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
   const exchanges = await loadExchanges(options.accounts.map(({ exchange }) => exchange));
   const wordsOf = (exchange: string): ExchangeWords => {
     const adapter = exchanges.get(exchange);
-    return { name: adapter?.name ?? exchange, remedies: remediesOf(adapter) };
+    return { name: adapter?.name ?? exchange, remedies: remediesOf(adapter), offers: offersOf(adapter) };
   };
   const collect = createCollector({
     exchanges,
@@ -63,10 +70,11 @@ export async function audit(options: AuditOptions): Promise<Report> {
     {
       accounts: options.accounts,
       policy: { ...defaultPolicy, ...options.policy },
+      baseline: options.baseline ?? [],
       concurrency: options.concurrency ?? 8,
       onProgress: options.onProgress ?? (() => {}),
       signal,
     },
-    { version, collect, wordsOf, checks, now: () => new Date() },
+    { version, collect, isConfigured: collect.isOpened, wordsOf, checks, now: () => new Date() },
   );
 }

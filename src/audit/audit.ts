@@ -1,19 +1,24 @@
 import pLimit from 'p-limit';
 import type { Account } from '../model/account.js';
 import type { AccountFacts } from '../model/account-facts.js';
-import type { Check } from '../model/check.js';
+import type { Check, Inventory } from '../model/check.js';
+import type { KeyFacts, KeyIdentity } from '../model/key-facts.js';
 import type { Policy } from '../model/policy.js';
 import type { AccountReport, Finding, KeyReport, Report } from '../model/report.js';
+import { type BaselineFinding, compareWith } from './baseline.js';
 import { byGravity, type ExchangeWords, judgeAccount } from './findings.js';
 import { toKeyReport } from './key-report.js';
 import { toSafetyReport } from './safety-report.js';
 import { summarize } from './summary.js';
+import { waiverReports } from './waivers.js';
 
 /** What an audit works with; tests hand in others. */
 export interface AuditTools {
   readonly version: string;
   /** Asks one account's exchange. An account's failure is an answer; a rejection ends the audit. */
   readonly collect: (account: Account) => Promise<AccountFacts>;
+  /** Whether a configured account uses a key that its exchange listed; asked once all accounts are collected. */
+  readonly isConfigured: (exchange: string, key: KeyIdentity) => boolean;
   /** How an exchange is called, and its remedies. */
   readonly wordsOf: (exchange: string) => ExchangeWords;
   readonly checks: readonly Check[];
@@ -23,6 +28,8 @@ export interface AuditTools {
 export interface AuditRequest {
   readonly accounts: readonly Account[];
   readonly policy: Policy;
+  /** The findings of an earlier report; none where there is nothing to compare with. */
+  readonly baseline: readonly BaselineFinding[];
   /** How many accounts to ask at the same time. */
   readonly concurrency: number;
   /** Told after each account. */
@@ -53,19 +60,57 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
   const keys = collected.flatMap(({ account, facts }): KeyReport[] =>
     facts.keys.map((key) => toKeyReport(account, key)),
   );
-  const findings = collected.flatMap(({ account, facts }): readonly Finding[] => {
+  const inventoryOf = takeInventory(collected, tools.isConfigured);
+  const judged = collected.flatMap(({ account, facts }): readonly Finding[] => {
     const exchange = tools.wordsOf(account.exchange);
-    return judgeAccount(facts, { account, exchange, checks: tools.checks, policy, now: startedAt });
+    return judgeAccount(facts, {
+      account,
+      exchange,
+      inventoryOf,
+      checks: tools.checks,
+      policy,
+      now: startedAt,
+    });
   });
+  const findings = byGravity(compareWith(request.baseline, judged));
+  const waivers = waiverReports(
+    policy,
+    findings,
+    accounts.map(({ name }) => name),
+    startedAt,
+  );
   return {
     schemaVersion: 1,
     tool: { name: 'keyaudit', version: tools.version },
     startedAt: startedAt.toISOString(),
     finishedAt: tools.now().toISOString(),
-    summary: summarize(accountReports, keys.length, findings, policy.failOn),
+    summary: summarize({ accounts: accountReports, keys: keys.length, findings, waivers }, policy),
     accounts: accountReports,
     keys,
-    findings: byGravity(findings),
+    findings,
+    waivers,
+  };
+}
+
+/** What each key is to the accounts of the configuration. */
+function takeInventory(
+  collected: readonly { readonly account: Account; readonly facts: AccountFacts }[],
+  isConfigured: AuditTools['isConfigured'],
+): (account: Account, key: KeyFacts) => Inventory {
+  const users = new Map<string, string[]>();
+  for (const { account, facts } of collected) {
+    const fingerprint = facts.keys[0]?.identity.fingerprint ?? 'unknown';
+    if (fingerprint !== 'unknown') users.set(fingerprint, [...(users.get(fingerprint) ?? []), account.name]);
+  }
+  return (account, key) => {
+    if (key.relation !== 'calling') {
+      const { fingerprint } = key.identity;
+      const configured = users.has(fingerprint) || isConfigured(account.exchange, key.identity);
+      return { configured, sharedWith: [] };
+    }
+    const [first, ...others] = users.get(key.identity.fingerprint) ?? [];
+    // Told once, at the first of them.
+    return { configured: true, sharedWith: first === account.name ? others : [] };
   };
 }
 

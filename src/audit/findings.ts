@@ -1,23 +1,37 @@
 import { createHash } from 'node:crypto';
 import { type Judgement, runCheck } from '../checks/engine.js';
+import { knownBreaches } from '../checks/known-breaches.js';
 import type { Account } from '../model/account.js';
 import type { AccountFacts } from '../model/account-facts.js';
-import { type Check, type Facts, factsOfAccount, factsOfKey } from '../model/check.js';
-import type { Policy } from '../model/policy.js';
+import {
+  type Check,
+  type Facts,
+  factsOfAccount,
+  factsOfKey,
+  type Inventory,
+  type JudgeContext,
+  type Offers,
+} from '../model/check.js';
+import type { KeyFacts } from '../model/key-facts.js';
+import { type Policy, policyFor, type Waiver } from '../model/policy.js';
+import { type Intent, intentOf } from '../model/purpose.js';
 import type { Remedy, RemedyId } from '../model/remedy.js';
 import type { Finding } from '../model/report.js';
 import { severities } from '../model/severity.js';
+import { fold } from './fold.js';
 
 /** What judging needs to know of an account's exchange. */
 export interface ExchangeWords {
   readonly name: string;
   readonly remedies: Readonly<Record<RemedyId, Remedy>>;
+  readonly offers: Offers;
 }
 
 /** What judging works with, beside the facts. */
 export interface Judging {
   readonly account: Account;
   readonly exchange: ExchangeWords;
+  readonly inventoryOf: (account: Account, key: KeyFacts) => Inventory;
   readonly checks: readonly Check[];
   readonly policy: Policy;
   readonly now: Date;
@@ -27,59 +41,72 @@ export interface Judging {
 interface Subject {
   readonly kind: Check['subject'];
   readonly facts: Facts;
+  /** What is meant of it; null for keys that are not configured. */
+  readonly intent: Intent | null;
   /** The fingerprint that tells its findings from others'. */
   readonly fingerprint: string;
 }
 
 /** Runs every check that the policy leaves on over an account's keys, and over what is around them. */
-export function judgeAccount(account: AccountFacts, judging: Judging): readonly Finding[] {
-  const around = factsOfAccount(account);
-  const subjects: readonly Subject[] = [
-    ...account.keys.map(
-      (key): Subject => ({ kind: 'key', facts: factsOfKey(key), fingerprint: key.identity.fingerprint }),
-    ),
-    ...(around === null
-      ? []
-      : [
-          {
-            kind: 'account' as const,
-            facts: around,
-            fingerprint: account.keys[0]?.identity.fingerprint ?? 'unknown',
-          },
-        ]),
-  ];
-  return subjects.flatMap((subject) => judge(subject, judging));
+export function judgeAccount(facts: AccountFacts, judging: Judging): readonly Finding[] {
+  const { account, inventoryOf } = judging;
+  const intent = intentOf(account.purpose ?? null, account.expect ?? null);
+  const keys = facts.keys.map(
+    (key): Subject => ({
+      kind: 'key',
+      facts: factsOfKey(key, inventoryOf(account, key)),
+      intent: key.relation === 'calling' ? intent : null,
+      fingerprint: key.identity.fingerprint,
+    }),
+  );
+  const around = factsOfAccount(facts);
+  const fingerprint = facts.keys[0]?.identity.fingerprint ?? 'unknown';
+  const subjects =
+    around === null ? keys : [...keys, { kind: 'account' as const, facts: around, intent, fingerprint }];
+  return subjects.flatMap((subject) => fold(judge(subject, judging), judging.checks));
 }
 
 function judge(subject: Subject, judging: Judging): readonly Finding[] {
-  const { exchange, checks, policy, now } = judging;
-  const context = { now, exchangeName: exchange.name, recentDays: policy.recentDays };
-  return checks
-    .filter((check) => check.subject === subject.kind && policy.checks[check.id] !== 'off')
-    .flatMap((check): Finding[] => {
-      const judgement = runCheck(check, subject.facts, context);
-      return judgement === null ? [] : [toFinding(check, judgement, subject, judging)];
-    });
+  const { account, exchange, checks, policy, now } = judging;
+  const { thresholds, checks: settings } = policyFor(policy, account.name);
+  const context: JudgeContext = {
+    now,
+    exchangeName: exchange.name,
+    offers: exchange.offers,
+    thresholds,
+    breaches: [...knownBreaches, ...policy.breaches],
+    intent: subject.intent,
+    environment: account.environment ?? null,
+  };
+  return checks.flatMap((check): Finding[] => {
+    const setting = settings[check.id];
+    if (check.subject !== subject.kind || setting === 'off') return [];
+    const judgement = runCheck(check, subject.facts, context);
+    if (judgement === null) return [];
+    const severity = setting?.severity ?? judgement.severity;
+    return [toFinding(check, { ...judgement, severity }, subject, judging)];
+  });
 }
 
 function toFinding(check: Check, judgement: Judgement, subject: Subject, judging: Judging): Finding {
   const { account, exchange, policy, now } = judging;
-  const { outcome, detail } = judgement;
+  const { outcome, detail, severity } = judgement;
   const fails = outcome === 'fail';
-  const setting = policy.checks[check.id];
   return {
     id: findingId(check, account, subject.fingerprint),
     check: check.id,
     outcome,
-    severity: setting === undefined || setting === 'off' ? judgement.severity : setting.severity,
+    severity,
     account: account.name,
     exchange: account.exchange,
     key: subject.kind === 'key' ? subject.fingerprint : null,
     title: fails ? check.title : `Could not be verified: ${check.id}`,
     detail,
+    includes: [],
+    inBaseline: false,
     remediation: exchange.remedies[fails ? check.remedy : 'look-up-key'],
     references: check.references,
-    waiver: waiverFor(check, account, policy, now),
+    waiver: waiverFor(check, account, subject.fingerprint, policy, now),
   };
 }
 
@@ -89,13 +116,29 @@ function findingId(check: Check, account: Account, fingerprint: string): string 
   return createHash('sha256').update(`${check.id}|${account.exchange}|${which}`).digest('hex').slice(0, 16);
 }
 
-function waiverFor(check: Check, account: Account, policy: Policy, now: Date): Finding['waiver'] {
+function waiverFor(
+  check: Check,
+  account: Account,
+  fingerprint: string,
+  policy: Policy,
+  now: Date,
+): Finding['waiver'] {
   const today = now.toISOString().slice(0, 10);
   const waiver = policy.waivers.find(
-    (candidate) =>
-      candidate.check === check.id && candidate.account === account.name && candidate.expires >= today,
+    (candidate) => candidate.expires >= today && isFor(candidate, check.id, account.name, fingerprint),
   );
-  return waiver === undefined ? null : { reason: waiver.reason, expires: waiver.expires };
+  return waiver === undefined
+    ? null
+    : { reason: waiver.reason, expires: waiver.expires, owner: waiver.owner };
+}
+
+/** Whether a waiver is about findings of this check on this key. */
+export function isFor(waiver: Waiver, check: string, account: string, key: string | null): boolean {
+  return (
+    waiver.check === check &&
+    (waiver.account === null || waiver.account === account) &&
+    (waiver.key === null || waiver.key === key)
+  );
 }
 
 /** The gravest first, what could not be verified after what was found; equals stay in their order. */

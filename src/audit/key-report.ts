@@ -67,7 +67,7 @@ function timestamp(fact: Fact<Date | null>): string | null {
 }
 
 function unknownFacts(key: KeyFacts): readonly UnknownFact[] {
-  const factOf = factsOfKey(key);
+  const factOf = factsOfKey(key, { configured: true, sharedWith: [] });
   const facts: [string, Fact<unknown>][] = told.map((name) => [name, factOf(name)]);
   if (key.ipRestriction.known && key.ipRestriction.value.restricted) {
     facts.push(['ipRestriction.allowed', key.ipRestriction.value.allowed]);

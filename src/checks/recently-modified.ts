@@ -17,10 +17,11 @@ export const recentlyModified = defineCheck({
     'remember. Stolen keys have lain idle for two weeks before they were used.',
   remedy: 'confirm-change',
   references: ['OWASP NHI5:2025', 'CWE-269'],
+  partOf: ['unlisted-key'],
   needs: [],
   wants: ['createdAt', 'modifiedAt', 'permissions.withdraw', 'permissions.trade'],
-  judge: (_, wanted, { now, recentDays, exchangeName }) => {
-    const since = now.getTime() - recentDays * dayMs;
+  judge: (_, wanted, { now, thresholds, exchangeName }) => {
+    const since = now.getTime() - thresholds.recentDays * dayMs;
     const isRecent = (time: Fact<Date>) => time.known && time.value.getTime() >= since;
     const { createdAt, modifiedAt } = wanted;
     const harmless = [wanted['permissions.withdraw'], wanted['permissions.trade']].every(

@@ -18,14 +18,14 @@ export const unknownWithdrawalAddress = defineCheck({
   references: ['OWASP NHI5:2025', 'CWE-1220'],
   needs: [],
   wants: ['safety.newestAddressAt', 'safety.withdrawalAddresses', 'permissions.withdraw'],
-  judge: (_, wanted, { now, recentDays, exchangeName }) => {
+  judge: (_, wanted, { now, thresholds, exchangeName }) => {
     const newest = wanted['safety.newestAddressAt'];
     const withdraw = canWithdraw(wanted['permissions.withdraw']);
     if (!newest.known) {
       const matters = newest.reason !== 'not-exposed' && withdraw !== 'no';
       return matters ? lacking('safety.newestAddressAt') : notApplicable;
     }
-    const since = now.getTime() - recentDays * dayMs;
+    const since = now.getTime() - thresholds.recentDays * dayMs;
     if (newest.value === null || newest.value.getTime() < since) return pass;
     const count = wanted['safety.withdrawalAddresses'];
     const of = count.known && count.value > 1 ? `, the newest of ${count.value},` : '';

@@ -1,4 +1,4 @@
-import { defineCheck, type FactName, fail, lacking, pass } from '../model/check.js';
+import { defineCheck, type FactName, fail, lacking, notApplicable, pass } from '../model/check.js';
 import type { Fact } from '../model/fact.js';
 
 const powers = [
@@ -23,16 +23,23 @@ export const unrestrictedIp = defineCheck({
   severity: 'high',
   severityRules: [
     'high where the key can withdraw, trade, transfer or manage',
-    'low where it can only read, as far as the exchange tells',
+    'low where it can only read, as far as the exchange tells; not asked then of a tracker, which has no fixed address',
   ],
   rationale:
     'A leaked key without an address list can be used by whoever finds it. The right to trade is enough to be ' +
     'robbed: the thief sells you a worthless coin at a high price.',
   remedy: 'restrict-ips',
   references: ['OWASP NHI2:2025', 'CWE-1220'],
+  partOf: [
+    'master-key-in-use',
+    'unlisted-key',
+    'withdrawal-enabled',
+    'trade-without-ip',
+    'excess-permission',
+  ],
   needs: ['ipRestriction'],
   wants: [...powers],
-  judge: ({ ipRestriction }, wanted, { exchangeName }) => {
+  judge: ({ ipRestriction }, wanted, { exchangeName, intent }) => {
     if (ipRestriction.restricted) return pass;
     const held = powers.filter((name) => {
       const power = wanted[name];
@@ -49,6 +56,7 @@ export const unrestrictedIp = defineCheck({
     const open = powers.filter((name) => !wanted[name].known);
     const grave = open.filter((name) => isGrave(name, wanted[name]));
     if (grave.length > 0) return lacking(...grave);
+    if (intent?.roams === true) return notApplicable;
     const untold = open.length === 0 ? '' : ` Whether it can ${open.map(verb).join(' or ')} is not told.`;
     return fail(
       'low',

@@ -1,5 +1,5 @@
 import type { Fact } from '../model/fact.js';
-import type { Grant, GrantScope, IpRestriction } from '../model/key-facts.js';
+import type { Grant, GrantScope, IpRestriction, Permission } from '../model/key-facts.js';
 
 /** The exchange's own words for a scope: ` ("withdraw-funds")`; empty where they are not known. */
 export function quoted(grants: Fact<readonly Grant[]>, scope: GrantScope): string {
@@ -36,4 +36,9 @@ export function when(time: Date, now: Date): string {
 export function canWithdraw(withdraw: Fact<boolean>): 'yes' | 'no' | 'unknown' {
   if (!withdraw.known) return 'unknown';
   return withdraw.value ? 'yes' : 'no';
+}
+
+/** The name that a permission has among the facts. */
+export function permissionFact<Name extends Permission>(name: Name): `permissions.${Name}` {
+  return `permissions.${name}`;
 }

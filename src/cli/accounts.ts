@@ -1,6 +1,5 @@
 import { checks } from '../checks/index.js';
-import type { Config } from '../config/config.js';
-import { loadConfig } from '../config/load-config.js';
+import { type LoadedConfig, loadConfig } from '../config/load-config.js';
 import {
   accountFromEnvironment,
   exchangesInEnvironment,
@@ -35,33 +34,40 @@ export interface AccountsToAudit {
  */
 export async function findAccounts(configPath: string | null, io: Io): Promise<AccountsToAudit> {
   const sources: Sources = { env: io.env, keychain: openKeychain(io.env) };
-  const config = await loadConfig({
+  const config = await readConfiguration(configPath, io);
+  if (config === null) return await withoutConfig(sources);
+  return {
+    accounts: config.accounts.map(({ source, line: _, ...account }) => ({
+      ...account,
+      credentials: opener(source, account.exchange, sources),
+    })),
+    policy: config.policy,
+    notices: config.notices,
+    place: config.file,
+  };
+}
+
+/** The configuration; null where there is none. Throws a UserError where it is wrong. */
+export async function readConfiguration(configPath: string | null, io: Io): Promise<LoadedConfig | null> {
+  return await loadConfig({
     explicitPath: configPath,
     cwd: io.cwd,
     env: io.env,
     exchangeIds,
     needsOf,
-    checks: [...checks.map(({ id }) => id), ...laterChecks],
+    checks: checks.map(({ id }) => id),
+    today: new Date().toISOString().slice(0, 10),
   });
-  if (config === null) return await withoutConfig(sources);
-  return {
-    accounts: config.accounts.map(({ name, exchange, source, acceptHazards, proxy, baseUrl }) => ({
-      ...{ name, exchange, acceptHazards, proxy, baseUrl },
-      credentials: opener(source, exchange, sources),
-    })),
-    policy: config.policy,
-    notices: [...config.notices, ...withoutEffect(config)],
-    place: config.file,
-  };
 }
 
-/** Checks that the documented configuration already names. A policy may set them; there is nothing to set yet. */
-const laterChecks: readonly string[] = ['unused-key'];
-
-function withoutEffect({ file, policy }: Config): readonly string[] {
-  return laterChecks
-    .filter((id) => id in policy.checks)
-    .map((id) => `${file}: \`policy.checks.${id}\` is read, but this version has no such check.`);
+/** Where keys are without a configuration: the accounts of the keychain and of the environment. */
+export async function findSources(io: Io): Promise<readonly FoundAccount[]> {
+  const sources: Sources = { env: io.env, keychain: openKeychain(io.env) };
+  const [inEnvironment, inKeychain] = await Promise.all([
+    environmentAccounts(sources),
+    keychainAccounts(sources.keychain),
+  ]);
+  return uniquelyNamed([...inKeychain.accounts, ...inEnvironment]);
 }
 
 /** What the configuration's reader must know of these exchanges. */

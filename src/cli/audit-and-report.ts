@@ -1,4 +1,4 @@
-import { audit } from '../index.js';
+import { audit, type BaselineFinding } from '../index.js';
 import type { Account, Depth } from '../model/account.js';
 import type { Policy } from '../model/policy.js';
 import { describeBug } from './bug.js';
@@ -13,6 +13,7 @@ export interface AuditAndReportOptions extends ReportOptions {
   readonly concurrency: number;
   readonly debug: boolean;
   readonly allowIncomplete: boolean;
+  readonly baseline: readonly BaselineFinding[];
 }
 
 /** Audits, shows how far it is, reports, and gives the exit code the report stands for. */
@@ -30,6 +31,7 @@ export async function auditAndReport(
     const report = await audit({
       accounts,
       policy,
+      baseline: options.baseline,
       depth: options.depth,
       concurrency: options.concurrency,
       timeoutMs: options.timeoutMs,

@@ -2,10 +2,16 @@
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Where a person answers; left out where nobody can. */
+  readonly stdin?: Input;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Aborted when the user or the system calls the program off; its reason is an Interruption. */
   readonly signal: AbortSignal;
+}
+
+export interface Input extends NodeJS.ReadableStream {
+  readonly isTTY?: boolean;
 }
 
 export interface Output {

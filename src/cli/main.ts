@@ -20,6 +20,10 @@ function nodeIo(): Io {
   return {
     stdout: process.stdout,
     stderr: process.stderr,
+    // Opened only when a command asks: a pipe on stdin must not hold the process up.
+    get stdin() {
+      return process.stdin;
+    },
     env: process.env,
     cwd: process.cwd(),
     signal: controller.signal,

@@ -52,6 +52,8 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     )
     .addOption(duration('--timeout <time>', 'for one request, like 500ms or 10s').default(10_000, '10s'))
     .option('--concurrency <number>', 'accounts asked at the same time', positive, 8)
+    .option('--strict', 'what could not be verified, and a waiver without effect, fails too')
+    .option('--baseline <report>', 'show and fail only what is new since this JSON report')
     .option('--debug', 'show each request on stderr, without keys and signatures')
     .addHelpText('after', scanExamples)
     .action(async (options) => exit(await (await import('./commands/scan.js')).scan(options, io)));
@@ -62,6 +64,24 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--serve', 'serve the simulated exchanges until interrupted, to try out a configuration or CI')
     .option('--port <number>', 'port to serve on (default: any free one)', port)
     .action(async (options) => exit(await (await import('./commands/demo.js')).demo(options, io)));
+
+  program
+    .command('init')
+    .description('write a configuration: asks a few questions, or takes what it finds')
+    .option('--from-scan', 'write what each key is today as what it is expected to be')
+    .option('-c, --config <file>', 'with --from-scan: the configuration to start from')
+    .option('-o, --output <file>', 'where to write it', 'keyaudit.config.yaml')
+    .option('-a, --account <name=exchange:purpose...>', 'without questions: these accounts')
+    .option('--force', 'overwrite a file that is there')
+    .action(async (options) => (await import('./commands/init.js')).init(options, io));
+
+  program
+    .command('config')
+    .description('check the configuration; with --explain, say where each value comes from')
+    .option('-c, --config <file>', 'configuration file (default: keyaudit.config.yaml, .yml or .json)')
+    .option('--explain', 'every value of the policy, and the file and line that set it')
+    .addOption(new Option('--fail-on <severity>', 'as scan would have it').choices(severities))
+    .action(async (options) => (await import('./commands/config.js')).config(options, io));
 
   program
     .command('exchanges')

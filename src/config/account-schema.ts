@@ -1,23 +1,28 @@
 import * as z from 'zod';
 import { type CredentialName, credentialNames } from '../model/credentials.js';
+import { environments } from '../model/environment.js';
 import { permissions } from '../model/key-facts.js';
+import { purposes } from '../model/purpose.js';
 import { type PlainHttp, readAddress } from './address.js';
-import { purposes, type Vocabulary } from './config.js';
+import type { Vocabulary } from './config.js';
 import { isMapping, member } from './mapping.js';
 import { didYouMean } from './nearest.js';
+import { accountPolicySchema } from './policy-schema.js';
 import { knownWord, onAnyMapping, oneLine, strict } from './schema-parts.js';
 
 /** One entry of `accounts`. */
-export function accountSchema({ exchangeIds, exchanges }: Omit<Vocabulary, 'checks'>) {
+export function accountSchema({ exchangeIds, exchanges, checks }: Vocabulary) {
   return strict({
     name: oneLine(),
     exchange: knownWord(exchangeIds, 'exchange'),
     credentials: credentialsSchema.optional(),
     purpose: z.enum(purposes).optional(),
+    environment: z.enum(environments).optional(),
     expect: strict({
       permissions: z.array(z.enum(permissions)).optional(),
-      ips: z.array(z.string()).optional(),
+      ips: z.array(ipEntry).optional(),
     }).optional(),
+    policy: accountPolicySchema(checks).optional(),
     acceptHazards: z.array(z.string()).default([]),
     proxy: address('anywhere').optional(),
     baseUrl: address('loopback only').optional(),
@@ -28,6 +33,14 @@ export function accountSchema({ exchangeIds, exchanges }: Omit<Vocabulary, 'chec
     reportMissingNames(member(account, 'credentials'), exchange.credentials.needed, context);
   }, onAnyMapping);
 }
+
+/** One address, a CIDR block, or two addresses with a hyphen between. */
+const ipEntry = z
+  .string()
+  .regex(
+    /^[0-9a-f.:]*[.:][0-9a-f.:]*(\/\d{1,3}|\s*-\s*[0-9a-f.:]+)?$/i,
+    'must be an IP address, or a range like 203.0.113.0/24',
+  );
 
 /** Where plain http is not allowed, neither is anything else that would put the key on the line in the clear. */
 function address(plainHttp: PlainHttp) {

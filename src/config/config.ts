@@ -1,6 +1,8 @@
 import type { CredentialNeeds, CredentialSource } from '../model/credentials.js';
-import type { Permission } from '../model/key-facts.js';
+import type { Environment } from '../model/environment.js';
 import type { Policy } from '../model/policy.js';
+import type { Expectation, Purpose } from '../model/purpose.js';
+import type { Explained } from './policy-layers.js';
 
 /** A configuration file, checked: every name in it is known, every default filled in. It never holds a secret. */
 export interface Config {
@@ -12,6 +14,8 @@ export interface Config {
   readonly policy: Policy;
   /** Whole sentences to say on stderr: keys that are accepted but not acted on. */
   readonly notices: readonly string[];
+  /** Each value of the policy, and where it comes from. */
+  readonly explained: readonly Explained[];
 }
 
 export interface ConfigAccount {
@@ -27,18 +31,9 @@ export interface ConfigAccount {
   readonly baseUrl: string | null;
   readonly purpose: Purpose | null;
   readonly expect: Expectation | null;
+  readonly environment: Environment | null;
   /** Where the account begins in the file; the first line is 1. */
   readonly line: number;
-}
-
-/** What an account's key is for. */
-export const purposes = ['tracker', 'bot', 'treasury'] as const;
-export type Purpose = (typeof purposes)[number];
-
-/** What a key is meant to be; null where the user does not say. */
-export interface Expectation {
-  readonly permissions: readonly Permission[] | null;
-  readonly ips: readonly string[] | null;
 }
 
 /** What an account has to give for its exchange, and which of the exchange's hazards it may accept. */
@@ -55,4 +50,6 @@ export interface Vocabulary {
   readonly exchanges: ReadonlyMap<string, ExchangeNeeds>;
   /** Ids of checks. */
   readonly checks: readonly string[];
+  /** YYYY-MM-DD: what ends more than a year later is no waiver. */
+  readonly today: string;
 }

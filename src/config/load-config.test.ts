@@ -21,6 +21,7 @@ beforeEach(() => {
         ids.map((id) => [id, { credentials: { needed: ['apiKey', 'secret'], optional: [] }, hazards: [] }]),
       ),
     checks: [],
+    today: '2026-11-23',
   };
 });
 

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { UserError } from '../model/user-error.js';
 import type { Config, Vocabulary } from './config.js';
+import type { PolicyLayer } from './policy-layers.js';
 
 const fileNames = ['keyaudit.config.yaml', 'keyaudit.config.yml', 'keyaudit.config.json'];
 
@@ -18,6 +19,9 @@ export interface LoadOptions extends Omit<Vocabulary, 'exchanges'> {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** With the file that it was read from, as the system knows it. */
+export type LoadedConfig = Config & { readonly path: string };
+
 /**
  * Reads the configuration: the file of `--config`; else the first of the working directory; else the first of
  * `$XDG_CONFIG_HOME/keyaudit/`. null where there is none.
@@ -25,17 +29,44 @@ export interface LoadOptions extends Omit<Vocabulary, 'exchanges'> {
  * @throws UserError where the named file is missing, or a file cannot be read or is not valid; its message tells
  * every problem on a line of its own, and never repeats a value of the file, which may be a secret
  */
-export async function loadConfig(options: LoadOptions): Promise<Config | null> {
+export async function loadConfig(options: LoadOptions): Promise<LoadedConfig | null> {
   for (const { path, shown } of candidates(options)) {
     const text = await readText(path, shown);
     if (text === null) continue;
     // Loaded here, because a scan without a configuration file needs neither YAML nor schemas.
     const { readConfig } = await import('./read-config.js');
     const exchanges = await options.needsOf(options.exchangeIds.filter((id) => text.includes(id)));
-    return readConfig(shown, text, { ...options, exchanges });
+    const extended = await readExtended({ path, shown, text }, options.checks);
+    return { ...readConfig(shown, text, { ...options, exchanges }, extended), path };
   }
   if (options.explicitPath === null) return null;
   throw new UserError(`${options.explicitPath}: there is no such file.`);
+}
+
+/** More files that extend one another than any firm has, or a circle. */
+const mostExtended = 8;
+
+/** The policies that a configuration's own extends, the weakest first; each names its file relative to its own. */
+async function readExtended(
+  config: { readonly path: string; readonly shown: string; readonly text: string },
+  checks: readonly string[],
+): Promise<readonly PolicyLayer[]> {
+  const { extendedBy, readPolicy } = await import('./read-policy.js');
+  const layers: PolicyLayer[] = [];
+  let { path, shown } = config;
+  let next = extendedBy(shown, config.text, ['policy', 'extends']);
+  while (next !== null) {
+    if (layers.length === mostExtended)
+      throw new UserError(`${config.shown}: its policy extends itself in the end.`);
+    const { name, line } = next;
+    path = resolve(dirname(path), name);
+    const text = await readText(path, name);
+    if (text === null) throw new UserError(`${shown}:${line}: extends ${name}, which does not exist.`);
+    layers.unshift(readPolicy(name, text, checks));
+    shown = name;
+    next = extendedBy(shown, text, ['extends']);
+  }
+  return layers;
 }
 
 function candidates({ explicitPath, cwd, env }: LoadOptions): { path: string; shown: string }[] {

@@ -4,6 +4,13 @@ import type { Config, ConfigAccount, Vocabulary } from './config.js';
 import { parseConfigText } from './document.js';
 import { findLiteralSecrets } from './literal-secrets.js';
 import { isMapping } from './mapping.js';
+import {
+  type Explained,
+  explainPolicy,
+  mergePolicies,
+  type PolicyLayer,
+  toAccountPolicy,
+} from './policy-layers.js';
 import { describeProblems, type Path } from './problem.js';
 import { type ConfigFile, configSchema } from './schema.js';
 import { kindOf, sayIssue } from './schema-parts.js';
@@ -12,9 +19,15 @@ import { kindOf, sayIssue } from './schema-parts.js';
  * Makes a configuration of a file's text.
  *
  * @param file what messages call it
+ * @param extended the policies that its own extends, the weakest first
  * @throws UserError that tells all problems of the file
  */
-export function readConfig(file: string, text: string, vocabulary: Vocabulary): Config {
+export function readConfig(
+  file: string,
+  text: string,
+  vocabulary: Vocabulary,
+  extended: readonly PolicyLayer[] = [],
+): Config {
   const { data, lineOf } = parseConfigText(file, text);
   if (data === null || data === undefined) throw new UserError(`${file}: is empty.`, howToBegin);
   if (!isMapping(data)) {
@@ -27,7 +40,11 @@ export function readConfig(file: string, text: string, vocabulary: Vocabulary): 
   if (!parsed.success || secrets.length > 0) {
     throw new UserError(describeProblems(file, [...secrets, ...issues], lineOf));
   }
-  return toConfig(file, parsed.data, vocabulary, lineOf);
+  const own = {
+    policy: parsed.data.policy,
+    placeOf: (path: Path) => `${file}:${lineOf(['policy', ...path])}`,
+  };
+  return toConfig(file, parsed.data, vocabulary, lineOf, [...extended, own]);
 }
 
 const howToBegin = 'Begin with an account: accounts: [{ name: my-bot, exchange: binance }]';
@@ -37,12 +54,27 @@ function toConfig(
   parsed: ConfigFile,
   vocabulary: Vocabulary,
   lineOf: (path: Path) => number,
+  layers: readonly PolicyLayer[],
 ): Config {
-  const { failOn, recentDays, checks } = parsed.policy;
   return {
     file,
     accounts: parsed.accounts.map((account, index) => toAccount(account, lineOf(['accounts', index]))),
-    policy: { failOn, recentDays, checks, waivers: parsed.waivers },
+    policy: {
+      ...mergePolicies(layers),
+      waivers: parsed.waivers.map(({ check, account, key, reason, owner, expires }) => ({
+        ...{ check, reason, expires },
+        account: account ?? null,
+        key: key ?? null,
+        owner: owner ?? null,
+      })),
+      accounts: Object.fromEntries(
+        parsed.accounts.flatMap(({ name, policy }) =>
+          policy === undefined ? [] : [[name, toAccountPolicy(policy)]],
+        ),
+      ),
+      strict: false,
+    },
+    explained: [...explainPolicy(layers), ...explainAccounts(file, parsed, lineOf)],
     notices: [
       ...unusedKeys(file, parsed),
       ...unusedCredentials(file, parsed, vocabulary, lineOf),
@@ -54,7 +86,7 @@ function toConfig(
 type ParsedAccount = ConfigFile['accounts'][number];
 
 function toAccount(account: ParsedAccount, line: number): ConfigAccount {
-  const { name, exchange, acceptHazards, proxy, baseUrl, purpose, expect } = account;
+  const { name, exchange, acceptHazards, proxy, baseUrl, purpose, expect, environment } = account;
   return {
     name,
     exchange,
@@ -63,6 +95,7 @@ function toAccount(account: ParsedAccount, line: number): ConfigAccount {
     proxy: proxy ?? null,
     baseUrl: baseUrl ?? null,
     purpose: purpose ?? null,
+    environment: environment ?? null,
     expect:
       expect === undefined ? null : { permissions: expect.permissions ?? null, ips: expect.ips ?? null },
     line,
@@ -80,15 +113,40 @@ function toSource({ name, credentials }: ParsedAccount): CredentialSource {
 }
 
 /** A sentence for each kind of key that the contract has and this version does not act on. */
-function unusedKeys(file: string, { accounts, policy, notify, watch }: ConfigFile): string[] {
+function unusedKeys(file: string, { notify, watch }: ConfigFile): string[] {
   const unused: [isThere: boolean, what: string][] = [
-    [accounts.some(({ purpose }) => purpose !== undefined), '`purpose` is read but not judged'],
-    [accounts.some(({ expect }) => expect !== undefined), '`expect` is read but not judged'],
-    [policy.maxAgeDays !== undefined, '`policy.maxAgeDays` is read but not judged'],
     [notify !== undefined, '`notify` is read but not acted on'],
     [watch !== undefined, '`watch` is read but not acted on'],
   ];
   return unused.flatMap(([isThere, what]) => (isThere ? [`${file}: ${what} by this version.`] : []));
+}
+
+/** What accounts have otherwise than the rest, and where it stands. */
+function explainAccounts(
+  file: string,
+  { accounts }: ConfigFile,
+  lineOf: (path: Path) => number,
+): Explained[] {
+  return accounts.flatMap(({ name, policy = {}, purpose, environment }, index) => {
+    const at = (...path: Path) => `${file}:${lineOf(['accounts', index, ...path])}`;
+    const { checks = {}, ...thresholds } = policy;
+    return [
+      ...(purpose === undefined ? [] : [{ path: 'purpose', value: purpose, from: at('purpose') }]),
+      ...(environment === undefined
+        ? []
+        : [{ path: 'environment', value: environment, from: at('environment') }]),
+      ...Object.entries(thresholds).map(([key, value]) => ({
+        path: `policy.${key}`,
+        value: String(value),
+        from: at('policy', key),
+      })),
+      ...Object.entries(checks).map(([check, setting]) => ({
+        path: `policy.checks.${check}`,
+        value: setting === 'off' ? 'off' : setting.severity,
+        from: at('policy', 'checks', check),
+      })),
+    ].map(({ path, ...rest }) => ({ path: `accounts[${name}].${path}`, ...rest }));
+  });
 }
 
 /** A credential that the exchange takes no notice of may be a slip of the pen. */
@@ -120,7 +178,7 @@ function waiversOfNobody(
 ): string[] {
   const names = new Set(accounts.map(({ name }) => name));
   return waivers.flatMap(({ account }, index) => {
-    if (names.has(account)) return [];
+    if (account === undefined || names.has(account)) return [];
     const line = lineOf(['waivers', index]);
     return [`${file}:${line}: waivers[${index}] is for an account that is not in this file.`];
   });

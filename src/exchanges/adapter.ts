@@ -184,6 +184,10 @@ export interface ExchangeAdapter {
   readonly namedBy?: CredentialName;
   /** Whether owners bring keys of their own: what signs is a wallet's key, or an agent that the wallet approved. */
   readonly wallet?: boolean;
+  /** Kinds of keys of which the exchange has the public half only, where it offers them: "Ed25519 or RSA". */
+  readonly asymmetricKeys?: string;
+  /** Hosts of its test sites, for which keys of their own are made. */
+  readonly testHosts?: readonly string[];
   /** False for an exchange of which ccxt has no class: then `sign` is there. */
   readonly inCcxt?: boolean;
   /** Settings of the ccxt object of one account, over the exchange's own. */

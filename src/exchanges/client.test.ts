@@ -12,6 +12,7 @@ import type { Account } from '../model/account.ts';
 import { AccountError } from '../model/account-error.ts';
 import { Secret } from '../model/secret.ts';
 import type { Fault } from '../simulator/faults.ts';
+import type { FixtureAnswer } from '../simulator/fixtures.ts';
 import type { SimulatedRequest } from '../simulator/protocol.ts';
 import { type SimulatedAccount, type Simulator, startSimulator } from '../simulator/server.ts';
 import type { ExchangeAdapter, ExchangeClient } from './adapter.ts';
@@ -158,6 +159,17 @@ it('takes no label for an error, though ccxt does', async () => {
   const { calling } = await kucoin.collect(client, 'key');
   expect(calling.label).toEqual({ known: true, value: 'require more permission' });
 });
+
+it.each([{ success: false }, { error: { message: 'of a new kind' } }])(
+  'takes no answer for a good one that says %j of itself',
+  async (no) => {
+    const [answer] = readAnswers('binance', 'tracker');
+    const answers = [{ ...answer, body: { ...(answer?.body as object), ...no } }] as FixtureAnswer[];
+    const { url } = await simulate({ ...good, answers });
+    const client = await connect(url);
+    await expect(client.read(apiRestrictions)).rejects.toMatchObject({ kind: 'unexpected-response' });
+  },
+);
 
 describe('what goes wrong', () => {
   it.each<[Fault, string, RegExp]>([

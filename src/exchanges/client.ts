@@ -11,7 +11,7 @@ import type {
   Read,
   ReadOptions,
 } from './adapter.js';
-import { describeFailure } from './failures.js';
+import { describeFailure, saysNo } from './failures.js';
 import { identify, isShownAs } from './identity.js';
 import type { Limiter } from './limiter.js';
 import { placeIn } from './paths.js';
@@ -128,7 +128,7 @@ export function createClient(options: ClientOptions): ExchangeClient {
     const body = parse(ccxt, text);
     const code = adapter.failureCode(body);
     // ccxt searches good answers for words as well, and would take a key's label for an error.
-    if (code === undefined && status >= 200 && status < 300) return body;
+    if (code === undefined && status >= 200 && status < 300 && !saysNo(body)) return body;
     throw describeFailure(adapter, { code, status, ccxtClasses: classNames(ccxtError) }, aheadMs);
   }
 

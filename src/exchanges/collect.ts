@@ -2,16 +2,25 @@ import type { Depth } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
 import { type AccountSafety, safetyFacts } from '../model/account-safety.js';
-import { type Fact, known, type Unknown, unknown } from '../model/fact.js';
+import type { Environment } from '../model/environment.js';
+import { type Fact, known, mapFact, type Unknown, unknown } from '../model/fact.js';
 import {
   type KeyDescription,
   type KeyFacts,
   type KeyIdentity,
   type KeyKind,
+  type KeyType,
   permissions,
   unknownDescription,
 } from '../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient } from './adapter.js';
+import { heedingNewRights } from './new-rights.js';
+
+/** What is known of the calling key by its use: how it signs, and which site was asked. */
+export interface Used {
+  readonly keyType: KeyType;
+  readonly environment: Environment;
+}
 
 /** Asks one account's exchange. An AccountError becomes an answer; anything else is a bug and passes through. */
 export async function collectAccount(
@@ -19,10 +28,13 @@ export async function collectAccount(
   client: ExchangeClient,
   identity: KeyIdentity,
   depth: Depth,
+  used: Used = { keyType: 'symmetric', environment: 'live' },
 ): Promise<AccountFacts> {
   try {
     const collected = await adapter.collect(client, depth);
-    const { calling, others, refused } = collected;
+    const { refused } = collected;
+    const calling = heedingNewRights(collected.calling);
+    const others = collected.others.map(heedingNewRights);
     const error = refused[0] ?? unreadable(adapter, [calling, ...others]);
     const accepted = collected.accepted ?? known(true);
     return {
@@ -35,12 +47,17 @@ export async function collectAccount(
           relation: 'calling',
           kind: calling.kind ?? kindAt(adapter),
           accepted,
+          keyType: known(used.keyType),
+          // Which site it is that accepts the key is known of one that was accepted.
+          environment: mapFact(accepted, () => used.environment),
         },
         ...others.map(
           (key): KeyFacts => ({
             ...key,
             kind: key.kind ?? kindAt(adapter),
-            accepted: unknown('not-exposed', 'this key was not used'),
+            accepted: notUsed,
+            keyType: notUsed,
+            environment: notUsed,
           }),
         ),
       ],
@@ -51,6 +68,8 @@ export async function collectAccount(
     return failedAccount(error, identity, adapter);
   }
 }
+
+const notUsed = unknown('not-exposed', 'this key was not used');
 
 /** What signs at an exchange, where nothing more is told. */
 function kindAt({ wallet, name }: Pick<ExchangeAdapter, 'wallet' | 'name'>): Fact<KeyKind> {
@@ -88,7 +107,7 @@ export function failedAccount(
   return {
     status: ipRefused ? 'partial' : 'failed',
     error,
-    keys: [{ ...description, identity, relation: 'calling', kind, accepted }],
+    keys: [{ ...description, identity, relation: 'calling', kind, accepted, keyType: why, environment: why }],
     safety: null,
   };
 }

@@ -2,12 +2,19 @@ import type { Account, Depth } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
 import { type CredentialName, type Credentials, credentialNames } from '../model/credentials.js';
-import type { KeyIdentity } from '../model/key-facts.js';
+import type { Environment } from '../model/environment.js';
+import type { KeyIdentity, KeyType } from '../model/key-facts.js';
 import type { Secret } from '../model/secret.js';
 import type { ExchangeAdapter } from './adapter.js';
 import { collectAccount, failedAccount } from './collect.js';
-import { identifySecret, unidentified } from './identity.js';
+import { identifySecret, isPrivateKey, isSecretShownAs, unidentified } from './identity.js';
 import { createSession, type SessionOptions } from './session.js';
+
+export interface Collector {
+  (account: Account): Promise<AccountFacts>;
+  /** Whether a key that an exchange listed is one of those that the accounts asked so far were opened with. */
+  isOpened(exchange: string, key: KeyIdentity): boolean;
+}
 
 export interface CollectorOptions extends SessionOptions {
   readonly exchanges: ReadonlyMap<string, ExchangeAdapter>;
@@ -20,8 +27,10 @@ export interface CollectorOptions extends SessionOptions {
  * Opens an account's credentials, asks its exchange, and gives facts that hold no secret, whoever put one
  * there. Accounts with the same key take turns, so that they do not take each other's nonces.
  */
-export function createCollector(options: CollectorOptions): (account: Account) => Promise<AccountFacts> {
+export function createCollector(options: CollectorOptions): Collector {
   const session = createSession(options);
+  /** By exchange: what names each key that was opened. */
+  const opened = new Map<string, Secret[]>();
   const turns = new Map<string, Promise<unknown>>();
 
   async function collect(account: Account): Promise<AccountFacts> {
@@ -37,15 +46,18 @@ export function createCollector(options: CollectorOptions): (account: Account) =
       );
     }
     const credentials = await account.credentials();
-    const identity = identityOf(adapter, credentials);
+    const name = namingCredential(adapter, credentials);
+    opened.set(adapter.id, [...(opened.get(adapter.id) ?? []), name]);
+    const identity = identityOf(adapter, name);
+    const used = { keyType: keyTypeOf(credentials), environment: environmentOf(adapter, account) };
     const facts = await inTurn(turns, identity.fingerprint, async () => {
       const client = await session.connect(adapter, account, credentials);
-      return await collectAccount(adapter, client, identity, options.depth);
+      return await collectAccount(adapter, client, identity, options.depth, used);
     });
     return withoutSecrets(facts, secretsOf(credentials));
   }
 
-  return async (account) => {
+  async function collectOrFail(account: Account): Promise<AccountFacts> {
     try {
       return await collect(account);
     } catch (error) {
@@ -55,12 +67,33 @@ export function createCollector(options: CollectorOptions): (account: Account) =
       options.onBug(error);
       return failedAccount(new AccountError('unexpected-response', bug), unidentified, adapter);
     }
-  };
+  }
+
+  return Object.assign(collectOrFail, {
+    isOpened: (exchange: string, { fingerprint, shown }: KeyIdentity) =>
+      (opened.get(exchange) ?? []).some(
+        (name) =>
+          identifySecret(exchange, name).fingerprint === fingerprint ||
+          (shown !== undefined && isSecretShownAs(name, shown)),
+      ),
+  });
+}
+
+/** A pair's private half is a text in PEM, or what ccxt calls the private key. */
+function keyTypeOf({ secret, privateKey }: Credentials): KeyType {
+  return privateKey !== undefined || (secret !== undefined && isPrivateKey(secret))
+    ? 'asymmetric'
+    : 'symmetric';
+}
+
+/** A key that any site but a known test site accepts is taken for a live one. */
+function environmentOf({ testHosts = [] }: ExchangeAdapter, { baseUrl }: Account): Environment {
+  return baseUrl !== null && testHosts.includes(new URL(baseUrl).hostname) ? 'test' : 'live';
 }
 
 /** Of a key that is a secret alone nothing is shown: both its ends would be ends of the secret. */
-function identityOf(adapter: ExchangeAdapter, credentials: Credentials): KeyIdentity {
-  const identity = identifySecret(adapter.id, namingCredential(adapter, credentials));
+function identityOf(adapter: ExchangeAdapter, name: Secret): KeyIdentity {
+  const identity = identifySecret(adapter.id, name);
   return adapter.namedBy === 'secret' ? { ...identity, masked: '…' } : identity;
 }
 
@@ -97,7 +130,13 @@ function isPublic(name: CredentialName): boolean {
 /** An exchange can echo a key in a label or a list; reports never do. */
 function withoutSecrets(facts: AccountFacts, secrets: readonly Secret[]): AccountFacts {
   const clean = (text: string) => secrets.reduce((cleaned, secret) => secret.redactFrom(cleaned), text);
-  return { ...facts, keys: mapTexts(facts.keys, clean), safety: mapTexts(facts.safety, clean) };
+  const { error, keys, safety } = facts;
+  return {
+    ...facts,
+    error: error && new AccountError(error.kind, clean(error.message), error),
+    keys: mapTexts(keys, clean),
+    safety: mapTexts(safety, clean),
+  };
 }
 
 /** The same value with every text in it changed. Plain objects, lists, texts, numbers, flags and dates only. */

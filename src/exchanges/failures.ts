@@ -1,5 +1,6 @@
 import { AccountError, type AccountErrorKind } from '../model/account-error.js';
 import type { ExchangeAdapter, Failure } from './adapter.js';
+import { asObject } from './readers.js';
 
 /** What is known of an answer that was not a good one. */
 export interface Refusal {
@@ -26,7 +27,8 @@ export function describeFailure(
   const failure: Failure = known ?? {
     kind: byStatus(status, code) ?? byClass(ccxtClasses) ?? 'unexpected-response',
   };
-  const where = code === undefined ? word : `error ${code}`;
+  const shown = known !== undefined || isCode(word) ? word : 'of unknown form';
+  const where = code === undefined ? word : `error ${shown}`;
   const sentences = [`${whatHappened(failure.kind, name)} (${where}).`];
   for (const advice of [failure.hint, whatToDo(failure.kind, clockAheadMs)]) {
     if (advice !== undefined) sentences.push(advice);
@@ -35,6 +37,19 @@ export function describeFailure(
     code: code ?? null,
     passing: [502, 503, 504].includes(status),
   });
+}
+
+/**
+ * Whether a text in a code's place is one, as far as its form tells: words and numbers. A key, an address or an
+ * e-mail, which an exchange may put there as well, must not come into a report.
+ */
+function isCode(text: string): boolean {
+  const isAddress = /(\d+\.){3}\d|:.*:/.test(text);
+  return /^.{1,60}$/.test(text) && !isAddress && text.split(/[ _:./'-]+/).every(isWordOrNumber);
+}
+
+function isWordOrNumber(part: string): boolean {
+  return /^(\d{0,9}|[a-z]{1,20}|(?=.{1,8}$)[a-z]+\d+)$/i.test(part);
 }
 
 function whatHappened(kind: AccountErrorKind, name: string): string {
@@ -84,6 +99,16 @@ function byStatus(status: number, code: string | undefined): AccountErrorKind | 
   // A firewall or a country rule in front of the exchange: it says nothing about the key.
   if (code === undefined && (status === 403 || status === 451)) return 'unreachable';
   return undefined;
+}
+
+/**
+ * Whether an answer says of itself that it is none, in one of the ways that exchanges have with HTTP 200. Facts that
+ * stand beside it are not the key's.
+ */
+export function saysNo(answer: unknown): boolean {
+  const { success, ok, error } = asObject(answer) ?? {};
+  const isEmpty = typeof error === 'object' && error !== null && Object.keys(error).length === 0;
+  return [success, ok].some((said) => /^false$/i.test(String(said))) || (Boolean(error) && !isEmpty);
 }
 
 const kindOfClass: Readonly<Record<string, AccountErrorKind>> = {

@@ -64,6 +64,49 @@ export function generalRemedies({ name, url, open }: Site): Readonly<Record<Reme
       'If you do not know it, delete it, delete every API key, sign out all other devices, and change password and 2FA.',
       `Nobody from ${name} ever asks you to save an address: whoever called you was not from ${name}.`,
     ),
+    'delete-unknown-key': remedy(
+      'Find out whose key this is; if you do not know it, delete it now.',
+      'Look for the key by its first and last characters, or by its label.',
+      'If neither you nor anybody who works with you made it, delete it, sign out all other devices, and change password and 2FA.',
+      'If it is yours, add it to the configuration, so that it is audited for what it is meant to be.',
+      `Nobody from ${name} ever asks you to make a key: whoever called you was not from ${name}.`,
+    ),
+    'delete-key': remedy(
+      'Delete the key, unless something still needs it.',
+      'Look for the key by its first and last characters, and think of what might use it.',
+      'If nothing does, delete it; then take it out of the configuration.',
+    ),
+    'rotate-key': remedy(
+      'Make a new key in its place, and delete the old one.',
+      'Make a new key with only the rights it needs, an IP list, and an end where there is one.',
+      'Give it to the program that uses the old one, and see it work.',
+      'Delete the old key.',
+    ),
+    'add-permission': remedy(
+      'If your own program needs the right, give it; else correct `purpose` or `expect`.',
+      'Find the key, and see which rights it has.',
+      'Give it the missing right only if a program of yours needs it, never because somebody asked you to.',
+    ),
+    'use-sub-account': remedy(
+      'Move the bot to a sub-account that holds no more than it trades with.',
+      'Make a sub-account, and a key of that sub-account for the bot.',
+      'Move the funds that the bot needs there, and delete the key on the master account.',
+    ),
+    'split-key': remedy(
+      'Give each program a key of its own.',
+      'Make a new key for each of the accounts, with only the rights and addresses that it needs.',
+      'Delete the shared key.',
+    ),
+    'separate-test-key': remedy(
+      'Use a key of the test site in tests, and a key of the live site nowhere else.',
+      'Make a key on the right site, and put it in the place of this one.',
+      'If a live key was in a test set-up, delete it: others may have seen it.',
+    ),
+    'use-key-pair': remedy(
+      'When you make the next key, make a key pair, and give the exchange the public half only.',
+      'Make the key pair on the machine that will use it, and register its public half as a new key.',
+      'Give the program the private half, see it work, and delete the old key.',
+    ),
     'replace-master-key': remedy(
       "Give the bot an agent's key in place of the wallet's own.",
       "Approve an agent (an API wallet, session key or subkey) with the wallet, and give the bot that agent's key.",

@@ -8,7 +8,17 @@ import type { Secret } from '../model/secret.js';
  */
 export function identify(exchange: string, apiKey: string): KeyIdentity {
   const digest = createHash('sha256').update(`${exchange}:${apiKey}`).digest('hex');
-  return { fingerprint: `sha256:${digest}`, masked: mask(apiKey) };
+  const identity = { fingerprint: `sha256:${digest}`, masked: mask(apiKey) };
+  return apiKey.includes('*') ? { ...identity, shown: apiKey } : identity;
+}
+
+/** Whether a secret is a private key in PEM. */
+export function isPrivateKey(secret: Secret): boolean {
+  return secret.reveal().includes('-----BEGIN');
+}
+
+export function isSecretShownAs(apiKey: Secret, shown: string): boolean {
+  return isShownAs(apiKey.reveal(), shown);
 }
 
 export function identifySecret(exchange: string, apiKey: Secret): KeyIdentity {

@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../model/fact.ts';
 import { type KeyDescription, unknownDescription } from '../model/key-facts.ts';
 import type { ExchangeClient } from './adapter.ts';
-import { describeOthers, describeOwn, sortKeys } from './key-lists.ts';
+import {
+  agreed,
+  describeOthers,
+  describeOwn,
+  listIn,
+  namedBy,
+  namelessIn,
+  readKeyList,
+} from './key-lists.ts';
 import { type Body, flag, label } from './readers.ts';
 
 const client = {
-  isCalling: (apiKey: string) => apiKey === 'mine',
   identify: (apiKey: string) => ({ fingerprint: apiKey, masked: '…' }),
 } as Partial<ExchangeClient> as ExchangeClient;
 
@@ -19,12 +26,20 @@ function describeRow(row: Body): KeyDescription {
     permissions: { ...untold.permissions, withdraw: flag(row.withdraw, 'withdraw') },
   };
 }
-const own = (...rows: unknown[]) => describeOwn(sortKeys(client, rows, 'id'), describeRow);
-const others = (...rows: unknown[]) =>
-  describeOthers(client, 'Example', sortKeys(client, rows, 'id'), (row) => ({
-    ...describeRow(row),
-    relation: 'sibling',
-  }));
+const read = (...rows: unknown[]) => readKeyList(rows, namedBy('id'), (name) => name === 'mine');
+const own = (...rows: unknown[]) => describeOwn(read(...rows), describeRow);
+const others = (...rows: unknown[]) => describeOthers(client, read(...rows), describeRow);
+
+it.each<[string, unknown, unknown]>([
+  ['a list', [1], [1]],
+  ['a wrapped list', { code: 0, rows: [1] }, [1]],
+  ['two lists', { rows: [1], more: [2] }, undefined],
+  ['no list', { code: 0 }, undefined],
+  ['null', null, undefined],
+  ['a text', 'rows', undefined],
+])('the list in %s', (_, answer, expected) => {
+  expect(listIn(answer)).toEqual(expected);
+});
 
 describe('the key that asks', () => {
   it('is found wherever it stands, and is switched on', () => {
@@ -45,18 +60,85 @@ describe('the key that asks', () => {
     expect(key.label).toEqual(known('a'));
     expect(key.permissions.withdraw).toMatchObject({ known: false, reason: 'malformed' });
   });
+
+  it('that is there under two names keeps what both rows say', () => {
+    const rows = [
+      { id: 'mine', withdraw: false },
+      { id: 'mi**', withdraw: true },
+    ];
+    const list = readKeyList(rows, namedBy('id'), (name) => name.startsWith('mi'));
+    expect(describeOwn(list, describeRow).permissions.withdraw).toMatchObject({ known: false });
+    expect(list.others).toEqual([]);
+  });
 });
 
 describe('the other keys', () => {
   it('are told once each, and never as the one that asks', () => {
-    const told = others({ id: 'a' }, { id: 'mine' }, { id: 'b' }, { id: 'a' }).others;
+    const told = others({ id: 'a' }, { id: 'mine' }, { id: 'b' }, { id: 'a' });
     expect(told.map(({ identity }) => identity.fingerprint)).toEqual(['a', 'b']);
   });
 
-  it('that have no name are told of, without what is in their rows', () => {
-    const { refused } = others({ id: 7, name: 'INVENTED' }, { id: 'a' });
-    expect(refused.map(({ kind, message }) => [kind, message.includes('INVENTED')])).toEqual([
-      ['unexpected-response', false],
+  it('that are there twice keep what both rows say, and are of the account unless a row tells otherwise', () => {
+    const rows = [
+      { id: 'a', name: 'x', withdraw: false, user: 1 },
+      { id: 'a', name: 'x', withdraw: true, user: 1 },
+    ];
+    const [sibling] = others(...rows);
+    expect(sibling).toMatchObject({ label: known('x'), relation: 'sibling' });
+    expect(sibling?.permissions.withdraw).toMatchObject({ known: false, reason: 'malformed' });
+    const relationOf = ({ user }: Body) => (user === 1 ? 'sub-account' : 'sibling');
+    expect(describeOthers(client, read(...rows), describeRow, relationOf)).toMatchObject([
+      { relation: 'sub-account' },
     ]);
+  });
+});
+
+describe('a list', () => {
+  it('with a key that has no name is not whole, and what is in the row stays there', () => {
+    const list = read({ id: 7, name: 'INVENTED' }, { id: 'a' });
+    expect(
+      namelessIn(list, 'Example').map(({ kind, message }) => [kind, message.includes('INVENTED')]),
+    ).toEqual([['unexpected-response', false]]);
+    expect(namelessIn(read({ id: 'a' }), 'Example')).toEqual([]);
+  });
+
+  it.each([null, 'row', [], {}, { id: 7 }, { id: ' ' }])('may lack a key where a row is %j', (odd) => {
+    expect(read({ id: 'a' }, odd)).toMatchObject({ others: [{ name: 'a' }], hasNameless: true });
+  });
+
+  it('has the rows of a key together', () => {
+    const { others, hasNameless } = read({ id: 'a', n: 1 }, { id: 'b' }, { id: 'a', n: 2 });
+    expect(others.map(({ name, rows }) => [name, rows.length])).toEqual([
+      ['a', 2],
+      ['b', 1],
+    ]);
+    expect(hasNameless).toBe(false);
+  });
+});
+
+describe('rows about one key', () => {
+  const reads = {
+    ...untold,
+    permissions: { ...untold.permissions, read: known(true), withdraw: known(false) },
+  };
+
+  it('leave what all of them say, and nothing that they contradict', () => {
+    const withdraws = { ...reads, permissions: { ...reads.permissions, withdraw: known(true) } };
+    const one = agreed([reads, withdraws, reads]);
+    expect(one.permissions.read).toEqual(known(true));
+    expect(one.permissions.withdraw).toMatchObject({ known: false, reason: 'malformed' });
+    expect(one.label).toEqual(untold.label);
+    expect(agreed([reads])).toEqual(reads);
+  });
+
+  it('tell what kind of key it is only where they agree', () => {
+    const agent = { ...reads, kind: known('agent' as const) };
+    const master = { ...reads, kind: known('master-key' as const) };
+    expect(agreed([agent, agent]).kind).toEqual(known('agent'));
+    expect(agreed([agent, master]).kind).toMatchObject({ known: false, reason: 'malformed' });
+  });
+
+  it('tell nothing where there are none', () => {
+    expect(agreed([]).enabled).toMatchObject({ known: false, reason: 'malformed' });
   });
 });

@@ -7,57 +7,88 @@ import { asObject, type Body, unexpected } from './readers.js';
 export interface KeyList {
   /** What it says of the key that asks: one row, as it should be. None where the list lacks the key. */
   readonly own: readonly Body[];
+  /** Each once, in the order of the list. */
   readonly others: readonly ListedKey[];
-  /** Whether a row does not say which key it is about. */
+  /** Whether a row does not say which key it is about: then a key that is not found may be there all the same. */
   readonly hasNameless: boolean;
 }
 
 export interface ListedKey {
-  readonly apiKey: string;
+  readonly name: string;
   /** More than one where the list repeats the key. */
-  readonly rows: readonly Body[];
+  readonly rows: readonly [Body, ...Body[]];
 }
 
-/** @param field what a row calls the text of its key */
-export function sortKeys(client: ExchangeClient, rows: readonly unknown[], field: string): KeyList {
-  const byKey = new Map<string, Body[]>();
+/** The list that an answer is, or the only one in the object that it is wrapped in. */
+export function listIn(answer: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(answer)) return answer;
+  const lists = Object.values(asObject(answer) ?? {}).filter((value) => Array.isArray(value));
+  return lists.length === 1 ? lists[0] : undefined;
+}
+
+/**
+ * Sorts the rows of a list by the key that each is about.
+ * @param nameOf what tells a row's key from others, in one spelling; undefined where the row does not say
+ * @param isOwn whether a name is that of the key that asks
+ */
+export function readKeyList(
+  rows: readonly unknown[],
+  nameOf: (row: Body) => string | undefined,
+  isOwn: (name: string) => boolean,
+): KeyList {
+  const byName = new Map<string, [Body, ...Body[]]>();
   let hasNameless = false;
   for (const value of rows) {
     const row = asObject(value);
-    const apiKey = row?.[field];
-    if (row === undefined || typeof apiKey !== 'string' || apiKey === '') hasNameless = true;
-    else byKey.set(apiKey, [...(byKey.get(apiKey) ?? []), row]);
+    const name = row && nameOf(row);
+    if (row === undefined || name === undefined) {
+      hasNameless = true;
+      continue;
+    }
+    const before = byName.get(name);
+    if (before === undefined) byName.set(name, [row]);
+    else before.push(row);
   }
-  const keys = [...byKey].map(([apiKey, own]): ListedKey => ({ apiKey, rows: own }));
+  const keys = [...byName].map(([name, ofKey]): ListedKey => ({ name, rows: ofKey }));
   return {
-    own: keys.filter(({ apiKey }) => client.isCalling(apiKey)).flatMap((key) => key.rows),
-    others: keys.filter(({ apiKey }) => !client.isCalling(apiKey)),
+    own: keys.filter(({ name }) => isOwn(name)).flatMap((key) => key.rows),
+    others: keys.filter(({ name }) => !isOwn(name)),
     hasNameless,
   };
 }
 
+/** A row's name that stands in this field, as it is. */
+export function namedBy(field: string): (row: Body) => string | undefined {
+  return (row) => {
+    const name = row[field];
+    return typeof name === 'string' && name.trim() !== '' ? name : undefined;
+  };
+}
+
 /** The key that asks, which is switched on, since it has just been answered. */
-export function describeOwn({ own }: KeyList, describe: (row: Body) => KeyDescription): Collected['calling'] {
+export function describeOwn({ own }: KeyList, describe: (row: Body) => KeyDescription): KeyDescription {
   return { ...agreed(own.map(describe)), enabled: known(true) };
 }
 
-/** The other keys, and whether some could not be told apart. */
+/** @param relationOf by a row, what its key is to the one that asks */
 export function describeOthers(
   client: ExchangeClient,
-  exchangeName: string,
-  { others, hasNameless }: KeyList,
-  describe: (row: Body) => KeyDescription & Pick<OtherKey, 'relation'>,
-): Pick<Collected, 'others' | 'refused'> {
-  return {
-    others: others.map(({ apiKey, rows: [first = {}, ...more] }) => ({
-      ...agreed([first, ...more].map(describe)),
-      relation: describe(first).relation,
-      identity: client.identify(apiKey),
-    })),
-    refused: hasNameless
-      ? [unexpected(exchangeName, 'a row in its list of keys does not say which key it is')]
-      : [],
-  };
+  { others }: KeyList,
+  describe: (row: Body) => KeyDescription,
+  relationOf: (row: Body) => OtherKey['relation'] = () => 'sibling',
+): readonly OtherKey[] {
+  return others.map(({ name, rows }) => ({
+    ...agreed(rows.map(describe)),
+    identity: client.identify(name),
+    relation: relationOf(rows[0]),
+  }));
+}
+
+/** What is missing from a list with a row that does not say which key it is about. */
+export function namelessIn({ hasNameless }: KeyList, exchangeName: string): Collected['refused'] {
+  return hasNameless
+    ? [unexpected(exchangeName, 'a row in its list of keys does not say which key it is')]
+    : [];
 }
 
 /** One key, by all rows about it: where they differ, nothing tells which is right. */
@@ -66,28 +97,23 @@ export function agreed(rows: readonly KeyDescription[]): KeyDescription {
   if (first === undefined) {
     return unknownDescription(unknown('malformed', 'the list of keys lacks the one that asks'));
   }
-  const same = <T>(pick: (row: KeyDescription) => Fact<T>): Fact<T> => {
-    const text = JSON.stringify(pick(first));
-    return more.every((row) => JSON.stringify(pick(row)) === text)
-      ? pick(first)
-      : unknown('malformed', 'the list of keys has this one more than once, and differently');
-  };
-  return {
-    owner: same((row) => row.owner),
-    label: same((row) => row.label),
-    permissions: {
-      read: same((row) => row.permissions.read),
-      trade: same((row) => row.permissions.trade),
-      transfer: same((row) => row.permissions.transfer),
-      withdraw: same((row) => row.permissions.withdraw),
-      manage: same((row) => row.permissions.manage),
-    },
-    grants: same((row) => row.grants),
-    ipRestriction: same((row) => row.ipRestriction),
-    createdAt: same((row) => row.createdAt),
-    modifiedAt: same((row) => row.modifiedAt),
-    expiresAt: same((row) => row.expiresAt),
-    lastUsedAt: same((row) => row.lastUsedAt),
-    enabled: same((row) => row.enabled),
-  };
+  return more.reduce(
+    (one, other): KeyDescription => ({
+      ...agreeing(one, other),
+      permissions: agreeing(one.permissions, other.permissions),
+    }),
+    first,
+  );
 }
+
+/** Facts of the same names. Anything else in it is left to the caller. */
+function agreeing<Facts extends object>(one: Facts, other: Facts): Facts {
+  const theirs: Partial<Record<string, unknown>> = { ...other };
+  const facts = Object.entries(one).map(([name, fact]: [string, Fact<unknown>]) =>
+    JSON.stringify(fact) === JSON.stringify(theirs[name]) ? [name, fact] : [name, differing],
+  );
+  // The names are those of `one`, and a fact may be unknown whatever it is about.
+  return Object.fromEntries(facts) as Facts;
+}
+
+const differing = unknown('malformed', 'the list of keys has this one more than once, and differently');

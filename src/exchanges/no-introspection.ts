@@ -3,7 +3,7 @@ import { known, unknown } from '../model/fact.js';
 import { type KeyDescription, unknownDescription } from '../model/key-facts.js';
 import type { ExchangeAdapter, ExchangeClient, Failure, Read } from './adapter.js';
 import { askUpTheLadder, type NonceRules, nonceHazards } from './nonce-ladder.js';
-import { saysNo, unexpected } from './readers.js';
+import { unexpected } from './readers.js';
 
 /** An exchange without a call that tells anything of a key. */
 export interface WithoutIntrospection
@@ -75,7 +75,7 @@ export function withoutIntrospection(exchange: WithoutIntrospection): ExchangeAd
     },
     collect: async (client) => {
       const body = await ask(client, exchange);
-      if (saysNo(body) || !isAnswer(body)) throw notShown(adapter.name);
+      if (!isAnswer(body)) throw notShown(adapter.name);
       const described = unknownDescription(untold);
       return {
         calling: {

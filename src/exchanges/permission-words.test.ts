@@ -55,6 +55,8 @@ describe('a list of texts', () => {
     ['says no more and no less with a new word in it', ['trade', 'vote'], { read: false, trade: true }],
     ['tells nothing with new words only', ['vote'], { read: 'unrecognized', withdraw: 'unrecognized' }],
     ['denies nothing with an entry that is no text', ['trade', 7], { trade: true, withdraw: 'malformed' }],
+    ['denies nothing with an empty text in it', ['trade', ''], { trade: true, withdraw: 'malformed' }],
+    ['denies nothing with a blank in it', ['trade', ' '], { trade: true, withdraw: 'malformed' }],
     ['tells nothing when empty', [], { read: 'malformed', withdraw: 'malformed' }],
     ['tells nothing with an empty text', [''], { read: 'malformed', withdraw: 'malformed' }],
     ['tells nothing when missing', undefined, { withdraw: 'malformed' }],

@@ -22,7 +22,7 @@ export function readWords(value: unknown, field: string, vocabulary: Vocabulary)
 }
 
 /**
- * Reads rights that come as a list of texts, likewise. An entry that is no text leaves open what it allows: then
+ * Reads rights that come as a list of texts, likewise. An entry that is no text, or an empty one, leaves open what it allows: then
  * nothing is denied, and what the other entries allow is held all the same.
  * @param wordOf the word of the vocabulary that an entry holds, where the entry is more than the word
  */
@@ -35,11 +35,12 @@ export function readWordList(
   if (!Array.isArray(value)) {
     return rightsOf(unknown('malformed', `${field} is ${absent(value) ? 'missing' : 'not a list'}`), field);
   }
-  const entries = new Set(value.filter((entry) => typeof entry === 'string' && entry.trim() !== ''));
+  const isWord = (entry: unknown) => typeof entry === 'string' && entry.trim() !== '';
+  const entries = new Set(value.filter(isWord));
   const grants = [...entries].flatMap((entry: string) => grantsOf(entry, vocabulary, wordOf(entry.trim())));
-  const odd = value.some((entry) => typeof entry !== 'string');
+  const odd = !value.every(isWord);
   if (!odd && grants.length > 0) return rightsOf(known(grants), field);
-  const why = unknown('malformed', odd ? `${field} has an entry that is not a text` : `${field} is empty`);
+  const why = unknown('malformed', odd ? `${field} has an entry that is no word` : `${field} is empty`);
   return {
     grants: why,
     held: (scope) => (grants.some((grant) => grant.scope === scope) ? known(true) : why),

@@ -19,13 +19,6 @@ export function absent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-/** Whether an answer says of itself that it is none, in one of the ways that exchanges have with HTTP 200. */
-export function saysNo(answer: unknown): boolean {
-  const { success, ok, error } = asObject(answer) ?? {};
-  const isDenied = [success, ok].some((said) => ['false', '0'].includes(String(said).toLowerCase()));
-  return isDenied || (error !== '' && Boolean(error));
-}
-
 /**
  * Fields that look like a right and are not switched off, in an answer whose documentation has none: what they give is
  * unknown, and so is whether what is documented still holds.
@@ -85,7 +78,10 @@ export function isoTime(value: unknown, field: string): Fact<Date> {
   ) {
     return unknown('malformed', `${field} is not a time`);
   }
-  return plausible(new Date(value), field);
+  // JavaScript takes the 30th of February for the 2nd of March.
+  const day = value.slice(0, 10);
+  const isDay = new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(8));
+  return plausible(new Date(isDay ? value : Number.NaN), field);
 }
 
 /** No exchange is older than Bitcoin: an earlier time is a wrong unit or a placeholder, not a time. */
@@ -119,6 +115,9 @@ export const anyIp: IpRestriction = { restricted: false };
 /** One address or range as exchanges print them, masked ones ("203.**.154") included. */
 const address = /^(?=.*\d)(?=.*[.:])[0-9a-f.:*]+(\/\d{1,3})?$/i;
 
+/** Zeros alone, with a length of their own or without: 0.0.0.0, 0.0.0.0/32, 000.000.000.000, ::0, 0:0:0:0:0:0:0:0. */
+const unspecified = /^[0.:]+(\/\d+)?$/;
+
 /**
  * The restriction that a list makes. A range that is the whole internet restricts nothing. Where an entry is
  * no address ("any", 0.0.0.0), nobody documents what it does: unknown. So is an empty list: an exchange whose
@@ -127,7 +126,7 @@ const address = /^(?=.*\d)(?=.*[.:])[0-9a-f.:*]+(\/\d{1,3})?$/i;
 export function restrictedTo(entries: readonly string[], field: string): Fact<IpRestriction> {
   if (entries.length === 0) return unknown('malformed', `${field} is empty`);
   if (entries.some((entry) => entry === '*' || /[.:].*\/0+$/.test(entry))) return known(anyIp);
-  if (entries.every((entry) => address.test(entry) && entry !== '0.0.0.0' && entry !== '::0')) {
+  if (entries.every((entry) => address.test(entry) && !unspecified.test(entry))) {
     return known({ restricted: true, allowed: known(entries) });
   }
   return unknown('unrecognized', `${field} has an entry that is not an address`);

@@ -1,4 +1,4 @@
-import { accountRemedyIds, type Remedy, type RemedyId, remedyIds } from '../model/remedy.js';
+import { generalRemedyIds, type Remedy, type RemedyId, remedyIds } from '../model/remedy.js';
 import type { ExchangeAdapter } from './adapter.js';
 import { generalRemedies } from './general-remedies.js';
 
@@ -23,5 +23,5 @@ const lookUp: Remedy = {
 };
 
 const unsupportedRemedies = Object.fromEntries(
-  [...remedyIds, ...accountRemedyIds].map((id) => [id, lookUp]),
+  [...remedyIds, ...generalRemedyIds].map((id) => [id, lookUp]),
 ) as AllRemedies;

@@ -15,30 +15,29 @@ export interface SafetyQuestion {
 }
 
 /**
- * Asks about the account around the keys, all questions at once. Where a key may not ask, its facts are unknown, and
- * the account is audited all the same: nobody shall give a key more rights for the audit's sake. Any other failure
- * leaves out what should have been told, and is one of the account's.
+ * Asks about the account around the keys, all questions at once. What is not answered is unknown, with the reason, and
+ * the keys are audited all the same: nobody shall give a key more rights for the audit's sake, and an address book that
+ * is down leaves what a key may do, and from where, as known as it was.
  */
 export async function collectSafety(
   questions: readonly SafetyQuestion[],
-): Promise<Required<Pick<Collected, 'safety' | 'refused'>>> {
-  const refused: AccountError[] = [];
+): Promise<Required<Pick<Collected, 'safety'>>> {
   const answers = await Promise.all(
     questions.map(async ({ facts, right, ask }): Promise<Told> => {
       try {
         return await ask();
       } catch (error) {
         if (!(error instanceof AccountError)) throw error;
-        const isRight = mayNotAsk.has(error.kind);
-        if (!isRight) refused.push(error);
         const named =
-          isRight && right !== undefined ? `refused: only a key with the right ${right} is told` : undefined;
-        const why = unknown('refused', named ?? error.message);
+          mayNotAsk.has(error.kind) && right !== undefined
+            ? `refused: only a key with the right ${right} is told`
+            : error.message;
+        const why = unknown('refused', named);
         return Object.fromEntries(facts.map((fact) => [fact, why]));
       }
     }),
   );
-  return { safety: Object.assign({}, ...answers), refused };
+  return { safety: Object.assign({}, ...answers) };
 }
 
 /** How a key without the right is turned away: its credentials have just been accepted for another call. */

@@ -75,7 +75,7 @@ export async function pagedAddresses(
 }
 
 /** Where nothing is known of the saved addresses. */
-export function untold(why: Unknown): Addresses {
+function untold(why: Unknown): Addresses {
   return { withdrawalAddresses: why, newestAddressAt: why };
 }
 

@@ -1,4 +1,6 @@
 import type { Credentials } from './credentials.js';
+import type { Environment } from './environment.js';
+import type { Expectation, Purpose } from './purpose.js';
 
 /** One key to audit. */
 export interface Account {
@@ -14,6 +16,12 @@ export interface Account {
   readonly proxy: string | null;
   /** Scheme, host and port that replace those of the exchange's addresses; null for the exchange's own. */
   readonly baseUrl: string | null;
+  /** What the key is for; without it, and without `expect`, the general rules hold. */
+  readonly purpose?: Purpose | null;
+  /** What exactly the key is meant to be. */
+  readonly expect?: Expectation | null;
+  /** Where the key is meant to work; `live` where nobody says. */
+  readonly environment?: Environment | null;
 }
 
 /** How wide to ask: the calling key; also the account's other keys; also the keys of sub-accounts. */

@@ -1,7 +1,10 @@
 import type { AccountFacts } from './account-facts.js';
 import type { SubAccountSafety } from './account-safety.js';
-import { anyOf, type Fact } from './fact.js';
-import type { Grant, IpRestriction, KeyFacts, KeyKind, Permission } from './key-facts.js';
+import type { Environment } from './environment.js';
+import { anyOf, type Fact, known, type Unknown } from './fact.js';
+import type { Grant, IpRestriction, KeyFacts, KeyKind, KeyType, Permission, Relation } from './key-facts.js';
+import type { Breach, Thresholds } from './policy.js';
+import type { Intent } from './purpose.js';
 import type { RemedyId } from './remedy.js';
 import type { Severity } from './severity.js';
 
@@ -17,6 +20,8 @@ export interface FactValues {
   'permissions.manage': boolean;
   grants: readonly Grant[];
   ipRestriction: IpRestriction;
+  /** Empty where there is no restriction. */
+  'ipRestriction.allowed': readonly string[];
   createdAt: Date;
   modifiedAt: Date;
   expiresAt: Date | null;
@@ -26,6 +31,13 @@ export interface FactValues {
   enabled: boolean;
   accepted: boolean;
   kind: KeyKind;
+  relation: Relation;
+  keyType: KeyType;
+  environment: Environment;
+  /** Whether a configured account uses this key. */
+  configured: boolean;
+  /** Other configured accounts that use this key. */
+  sharedWith: readonly string[];
   'safety.withdrawalWhitelist': boolean;
   'safety.withdrawalAddresses': number;
   'safety.newestAddressAt': Date | null;
@@ -42,7 +54,11 @@ export type Verdict =
   /** The question does not arise, by what the exchange offers or by what is known: nothing is said. */
   | { readonly outcome: 'not-applicable' }
   /** `detail`: the evidence, in the exchange's words where it has some. */
-  | { readonly outcome: 'fail'; readonly severity: Severity; readonly detail: string }
+  | {
+      readonly outcome: 'fail';
+      readonly severity: Severity;
+      readonly detail: string;
+    }
   /** Without these facts there is no answer; the engine makes an unverifiable finding of it. */
   | { readonly outcome: 'lacking'; readonly facts: readonly FactName[] };
 
@@ -53,17 +69,39 @@ export function fail(severity: Severity, detail: string): Verdict {
   return { outcome: 'fail', severity, detail };
 }
 
+/**
+ * For a fact that helps where the exchange tells it. Its silence leaves nothing to ask, and what was refused is told by
+ * the account's own error, once; an answer that cannot be read is a gap.
+ */
+export function unlessUntold({ reason }: Unknown, name: FactName): Verdict {
+  return reason === 'not-exposed' || reason === 'refused' ? notApplicable : lacking(name);
+}
+
 export function lacking(...facts: FactName[]): Verdict {
   return { outcome: 'lacking', facts };
 }
 
-/** What is neither the key's nor the account's: the day, the exchange, the policy. */
+/** What is neither the key's nor the account's: the day, the exchange, the policy, and what the user means the key to be. */
 export interface JudgeContext {
   readonly now: Date;
   /** As people call it: "Binance". */
   readonly exchangeName: string;
-  /** A key changed no longer ago than this many days counts as recently changed. */
-  readonly recentDays: number;
+  readonly offers: Offers;
+  readonly thresholds: Thresholds;
+  readonly breaches: readonly Breach[];
+  /** Of a configured key; null for the account's other keys, and where nobody said. */
+  readonly intent: Intent | null;
+  /** Where the account's key is meant to work; null where nobody said. */
+  readonly environment: Environment | null;
+}
+
+/** What an exchange lets its users set up. */
+export interface Offers {
+  /** Keys can be given an end. */
+  readonly expiry: boolean;
+  readonly subAccounts: boolean;
+  /** Kinds of keys of which the exchange has the public half only, like "Ed25519 or RSA"; null for none. */
+  readonly asymmetricKeys: string | null;
 }
 
 /**
@@ -86,6 +124,11 @@ export interface Check<Needs extends FactName = FactName, Wants extends FactName
   readonly remedy: RemedyId;
   /** Ids of standards it fits, as those print them: "CWE-250". */
   readonly references: readonly string[];
+  /**
+   * Checks that say the same of a key in graver words: where one of them fails, too, this one's finding is told as a
+   * part of it.
+   */
+  readonly partOf?: readonly string[];
   readonly needs: readonly Needs[];
   readonly wants: readonly Wants[];
   judge(
@@ -106,13 +149,34 @@ export function defineCheck<Needs extends FactName, Wants extends FactName>(
 /** Looks a fact up by its name: of a key, or of an account. */
 export type Facts = (name: FactName) => Fact<FactValues[FactName]>;
 
-export function factsOfKey(key: KeyFacts): Facts {
+/** What is known of a key from the other accounts of the audit. */
+export interface Inventory {
+  readonly configured: boolean;
+  readonly sharedWith: readonly string[];
+}
+
+export function factsOfKey(key: KeyFacts, { configured, sharedWith }: Inventory): Facts {
   return (name) => {
     const permission = permissionIn(name);
     if (permission !== undefined) return key.permissions[permission];
-    if (name in key) return key[name as keyof KeyFacts & FactName];
+    switch (name) {
+      case 'relation':
+        return known(key.relation);
+      case 'configured':
+        return known(configured);
+      case 'sharedWith':
+        return known(sharedWith);
+      case 'ipRestriction.allowed':
+        return allowedOf(key.ipRestriction);
+    }
+    if (name in key) return key[name as Exclude<keyof KeyFacts, 'relation'> & FactName];
     throw new Error(`${name} is not a fact of a key`);
   };
+}
+
+function allowedOf(restriction: Fact<IpRestriction>): Fact<readonly string[]> {
+  if (!restriction.known) return restriction;
+  return restriction.value.restricted ? restriction.value.allowed : known([]);
 }
 
 /** @returns null for an account of which nothing but its keys is told */

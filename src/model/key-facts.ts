@@ -1,3 +1,4 @@
+import type { Environment } from './environment.js';
 import type { Fact, Unknown } from './fact.js';
 
 /**
@@ -33,6 +34,8 @@ export interface KeyIdentity {
   readonly fingerprint: string;
   /** The first and last characters of the API key: `vmPU…8z4A`. */
   readonly masked: string;
+  /** As the exchange shows it, where it hides a part: no other account's fingerprint can be compared with this one's. */
+  readonly shown?: string;
 }
 
 /** `calling`: the key that asked; `sibling`: another key of the same account; `sub-account`: a sub-account's key. */
@@ -45,6 +48,9 @@ export type Relation = (typeof relations)[number];
  */
 export const keyKinds = ['api-key', 'agent', 'master-key'] as const;
 export type KeyKind = (typeof keyKinds)[number];
+
+/** Whether the same secret signs and verifies, or a private key signs whose public half alone the exchange has. */
+export type KeyType = 'symmetric' | 'asymmetric';
 
 /** What an exchange told about one key. All that it did not tell is unknown, with the reason. */
 export interface KeyDescription {
@@ -74,6 +80,10 @@ export interface KeyFacts extends KeyDescription {
   readonly kind: Fact<KeyKind>;
   /** Whether the exchange accepts these credentials; unknown where it could not be reached, or did not say. */
   readonly accepted: Fact<boolean>;
+  /** How it signs; known of a key that was used. */
+  readonly keyType: Fact<KeyType>;
+  /** Which site accepts it; known of a key that was used. */
+  readonly environment: Fact<Environment>;
 }
 
 /** A description in which everything is unknown for one reason. */

@@ -10,14 +10,26 @@ export const remedyIds = [
 ] as const;
 export type KeyRemedyId = (typeof remedyIds)[number];
 
-/** What there may be to do about the account around the keys; where an adapter has no steps, general ones are given. */
-export const accountRemedyIds = ['use-whitelist', 'confirm-address', 'replace-master-key'] as const;
-export type AccountRemedyId = (typeof accountRemedyIds)[number];
+/** What there may be to do that is much the same everywhere; where an adapter has no steps, general ones are given. */
+export const generalRemedyIds = [
+  'use-whitelist',
+  'confirm-address',
+  'replace-master-key',
+  'delete-unknown-key',
+  'delete-key',
+  'rotate-key',
+  'add-permission',
+  'use-sub-account',
+  'split-key',
+  'separate-test-key',
+  'use-key-pair',
+] as const;
+export type GeneralRemedyId = (typeof generalRemedyIds)[number];
 
-export type RemedyId = KeyRemedyId | AccountRemedyId;
+export type RemedyId = KeyRemedyId | GeneralRemedyId;
 
 /** An adapter's steps. */
-export type Remedies = Readonly<Record<KeyRemedyId, Remedy> & Partial<Record<AccountRemedyId, Remedy>>>;
+export type Remedies = Readonly<Record<KeyRemedyId, Remedy> & Partial<Record<GeneralRemedyId, Remedy>>>;
 
 export interface Remedy {
   /** What to do, in one sentence. */

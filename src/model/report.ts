@@ -1,6 +1,7 @@
 import type { AccountErrorKind } from './account-error.js';
 import type { UnknownReason } from './fact.js';
 import type { Grant, KeyKind, Permission, Relation } from './key-facts.js';
+import type { Waiver } from './policy.js';
 import type { Remedy } from './remedy.js';
 import type { Severity } from './severity.js';
 
@@ -17,6 +18,16 @@ export interface Report {
   readonly keys: readonly KeyReport[];
   /** The gravest first; what could not be verified after what was found. */
   readonly findings: readonly Finding[];
+  /** Every waiver of the policy, and what became of it. */
+  readonly waivers: readonly WaiverReport[];
+}
+
+/** `used`: it waives a finding of this report; `unused`: none; `expired`: it no longer waives anything. */
+export const waiverStates = ['used', 'unused', 'expired'] as const;
+export type WaiverState = (typeof waiverStates)[number];
+
+export interface WaiverReport extends Waiver {
+  readonly state: WaiverState;
 }
 
 /** `fail`: an open finding at or above the threshold; `incomplete`: none, but an account is `partial` or `failed`. */
@@ -31,6 +42,8 @@ export interface Summary {
   readonly findings: Readonly<Record<Severity, number>>;
   readonly unverifiable: number;
   readonly waived: number;
+  /** Findings that an earlier report had. */
+  readonly inBaseline: number;
 }
 
 /**
@@ -133,7 +146,23 @@ export interface Finding {
   readonly title: string;
   /** The evidence, in the exchange's words. */
   readonly detail: string;
+  /** What else is wrong for the same cause, by other checks; not findings of their own. */
+  readonly includes: readonly FindingPart[];
+  /** Whether an earlier report had it, no less grave: then it is not open. */
+  readonly inBaseline: boolean;
   readonly remediation: Remedy;
   readonly references: readonly string[];
-  readonly waiver: { readonly reason: string; readonly expires: string } | null;
+  readonly waiver: {
+    readonly reason: string;
+    readonly expires: string;
+    readonly owner: string | null;
+  } | null;
+}
+
+export interface FindingPart {
+  readonly check: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly detail: string;
+  readonly remediation: Remedy;
 }

@@ -28,13 +28,13 @@ describe('the verdict', () => {
 
   it('names what failed, and what could not be audited', () => {
     expect(lastLine({})).toBe(
-      'FAIL  1 critical, 2 high in 1 account. 2 accounts could not be fully audited.',
+      'FAIL  1 critical, 1 high in 1 account. 2 accounts could not be fully audited.',
     );
   });
 
   it('counts from the threshold on', () => {
     expect(lastLine({ accounts: audited }, { failOn: 'low' })).toBe(
-      'FAIL  1 critical, 2 high, 1 medium, 1 low in 2 accounts.',
+      'FAIL  1 critical, 1 high, 1 low in 2 accounts.',
     );
   });
 
@@ -66,7 +66,9 @@ describe('findings', () => {
 
   it('that are alike say once what to do', () => {
     const keys = [keyReport({ account: 'one' }), keyReport({ account: 'two' })];
-    const findings = keys.map(({ account, fingerprint }) => finding({ account, key: fingerprint }));
+    const findings = keys.map(({ account, fingerprint }) =>
+      finding({ account, key: fingerprint, includes: [] }),
+    );
     const shown = text({ keys, findings });
     expect(shown.match(/\[withdrawal-enabled\]/g)).toHaveLength(1);
     expect(shown.match(/ 1\. Type kraken/g)).toHaveLength(1);
@@ -79,7 +81,7 @@ describe('findings', () => {
   });
 
   it('that are waived give reason and end, and are not shown as open', () => {
-    const waiver = { reason: 'pays suppliers', expires: '2027-01-31' };
+    const waiver = { reason: 'pays suppliers', expires: '2027-01-31', owner: null };
     const shown = text({ findings: [finding({ waiver })] });
     expect(shown.replace(/\s+/g, ' ')).toContain('until 2027-01-31: pays suppliers');
     expect(shown).not.toContain('CRITICAL');

@@ -9,6 +9,7 @@ import { accountSafety } from './table/safety.js';
 import { styleOf } from './table/style.js';
 import { unverified } from './table/unverified.js';
 import { counts, verdict } from './table/verdict.js';
+import { idleWaivers } from './table/waivers.js';
 
 /**
  * The report for people: the keys, what is wrong with them and what to do about it, what could not be told,
@@ -26,6 +27,7 @@ export function render(raw: Report, options: RenderOptions): string {
     troubledAccounts(style, report),
     ...findingBlocks(style, report, names).map((block) => [block]),
     titled('Waived', waivedFindings(style, report, names)),
+    titled('Waivers without effect', idleWaivers(style, report)),
     titled('Could not be verified', unverified(style, report, names)),
     [...counts(style, report), ...verdict(style, report)],
   ];

@@ -11,6 +11,7 @@ import {
   type Report,
   switchStates,
   verdicts,
+  waiverStates,
 } from '../model/report.js';
 import { severities } from '../model/severity.js';
 
@@ -35,6 +36,7 @@ const summary = z
       .describe('Findings of outcome fail that are not waived, by severity'),
     unverifiable: number.describe('Findings of outcome unverifiable that are not waived'),
     waived: number,
+    inBaseline: number.describe('Findings that the baseline had'),
   })
   .describe('The numbers, and the verdict that the exit code follows');
 
@@ -147,15 +149,40 @@ const finding = z.strictObject({
   key: fingerprint.nullable().describe('The fingerprint of a key; null for a finding about the account'),
   title: z.string(),
   detail: z.string().describe("The evidence, in the exchange's words"),
+  includes: z
+    .array(
+      z.strictObject({
+        check: z.string(),
+        severity: z.enum(severities),
+        title: z.string(),
+        detail: z.string(),
+        remediation,
+      }),
+    )
+    .describe('What else is wrong for the same cause, by other checks'),
+  inBaseline: z.boolean().describe('An earlier report had it, no less grave: then it is not open'),
   remediation,
   references: z.array(z.string()).describe('Entries of OWASP and CWE'),
   waiver: z
     .strictObject({
       reason: z.string(),
       expires: z.iso.date().describe('The last day on which it holds, UTC'),
+      owner: z.string().nullable().describe('Who answers for it'),
     })
     .nullable()
     .describe('null: open'),
+});
+
+const waiver = z.strictObject({
+  check: z.string(),
+  account: z.string().nullable().describe("The account's name; null where the key says which"),
+  key: fingerprint.nullable().describe('The fingerprint of a key; null for any key of the account'),
+  reason: z.string(),
+  owner: z.string().nullable(),
+  expires: z.iso.date(),
+  state: z
+    .enum(waiverStates)
+    .describe('used: it waives a finding of this report; expired: it no longer does'),
 });
 
 /** The report as the JSON format prints it. For tests and the JSON Schema; a scan does not load it. */
@@ -169,6 +196,7 @@ export const reportSchema = z
     accounts: z.array(accountReport).describe('In the order of the configuration'),
     keys: z.array(keyReport).describe('In the order of the accounts; of each account the calling key first'),
     findings: z.array(finding).describe('The gravest first; what could not be verified after what was found'),
+    waivers: z.array(waiver).describe('Every waiver of the policy, and what became of it'),
   })
   .meta({
     title: 'keyaudit report',

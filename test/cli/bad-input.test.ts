@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exchangeIds } from '../../src/exchanges/index.ts';
+import { exchangeIds, loadExchanges } from '../../src/exchanges/index.ts';
 import type { Report } from '../../src/model/report.ts';
 import { type Fault, faults } from '../../src/simulator/faults.ts';
 import { folder, keyaudit } from '../helpers/process.ts';
@@ -142,26 +142,33 @@ it.each(['okx', 'kucoin'])('a wrong passphrase at %s is said', async (exchange) 
   expect(stdout).not.toContain('CANARY');
 });
 
+/** Several exchanges to a process: there are more than a hundred. */
+const groups = Array.from({ length: Math.ceil(exchangeIds.length / 4) }, (_, at) =>
+  exchangeIds.slice(at * 4, (at + 1) * 4),
+);
+const exchanges = await loadExchanges();
+
 describe('an exchange that misbehaves fails its account, is told, and shows nothing of the key', () => {
-  it.each(exchangeIds)('%s', async (exchange) => {
+  it.each(groups.map((group) => [group.join(', '), group] as const))('%s', async (_, group) => {
     const kinds = Object.keys(faults) as Fault[];
     const { config, env } = await simulated([
       tracker,
-      ...kinds.map((fault) => ({
-        name: `with-${fault}`,
-        exchange,
-        answers: [],
-        fault,
-        // Kraken's secrets are base64.
-        ...{
+      ...group.flatMap((exchange) =>
+        kinds.map((fault) => ({
+          name: `${exchange}-with-${fault}`,
+          exchange,
+          answers: [],
+          fault,
+          more: acceptingHazards(exchange),
           apiKey: `CANARYkey${fault}`,
+          // Kraken's secrets are base64.
           secret: Buffer.from('CANARY').toString('base64'),
           password: 'CANARYpass',
-        },
-      })),
+        })),
+      ),
     ]);
     const cwd = folder({ 'keyaudit.config.yaml': config });
-    for (const format of exchange === 'binance' ? ['json', 'table'] : ['json']) {
+    for (const format of group.includes('binance') ? ['json', 'table'] : ['json']) {
       // The first call misbehaves; a slow machine has a second for the good account's.
       const args = [
         'scan',
@@ -171,37 +178,49 @@ describe('an exchange that misbehaves fails its account, is told, and shows noth
         '--format',
         format,
         '--timeout',
-        '1s',
+        '3s',
         '--concurrency',
-        '20',
+        '10',
       ];
       const { code, stdout, stderr } = await keyaudit(args, { cwd, env });
-      expect(stdout + stderr).not.toMatch(/CANARY|Q0FOQVJZ|\bsignature/i);
+      expect(stdout + stderr).not.toMatch(/CANARY|Q0FOQVJZ|\bsignature=/i);
       expect(stderr).not.toMatch(/bug in keyaudit/);
       if (format === 'table') continue;
       const report = JSON.parse(stdout) as Report;
-      // A balance may be an empty list: to these it is a good answer.
-      const harmless = ['hitbtc', 'bequant', 'fmfwio'].includes(exchange) ? 'with-empty-list' : undefined;
-      const statuses = report.accounts
-        .filter(({ name }) => name !== harmless)
-        .map(({ name, status, error }) => [name, status, error?.kind]);
+      const statuses = report.accounts.map(({ name, status, error }) => [name, status, error?.kind] as const);
       expect(statuses[0]).toEqual(['tracker', 'audited', undefined]);
       for (const [name, status, kind] of statuses.slice(1)) {
-        expect(['failed', 'partial'], `${name}`).toContain(status);
-        expect(
-          ['unreachable', 'unexpected-response', 'rate-limited', 'invalid-credentials'],
-          `${name}`,
-        ).toContain(kind);
+        // To some, an empty list is a good answer: of balances, of saved addresses.
+        if (name.endsWith('-empty-list') && status === 'audited') continue;
+        expect(['failed', 'partial'], name).toContain(status);
+        expect(told, name).toContain(kind);
       }
       // Nobody got anything for it.
-      for (const key of report.keys.filter(({ account }) => account !== 'tracker' && account !== harmless)) {
-        expect(Object.values(key.permissions)).toEqual(Array(5).fill('unknown'));
-        expect(key.ipRestriction.state).toBe('unknown');
+      for (const { account, permissions, ipRestriction } of report.keys.slice(1)) {
+        const { read, ...others } = permissions;
+        expect(Object.values(others), account).toEqual(Array(4).fill('unknown'));
+        if (!account.endsWith('-empty-list')) expect(read, account).toBe('unknown');
+        expect(ipRestriction.state, account).toBe('unknown');
       }
       expect([1, 3]).toContain(code);
     }
   });
 });
+
+/** What can be said of an exchange that misbehaves. At BitMEX, HTTP 403 is how a right is refused. */
+const told = [
+  'unreachable',
+  'unexpected-response',
+  'rate-limited',
+  'invalid-credentials',
+  'permission-refused',
+];
+
+/** Where asking can hurt, nothing is asked before it is allowed. */
+function acceptingHazards(exchange: string): string {
+  const asks = (exchanges.get(exchange)?.hazards ?? []).filter(({ handling }) => handling === 'asks');
+  return `    acceptHazards: [${asks.map(({ name }) => name).join(', ')}]\n`;
+}
 
 it('a key that an exchange echoes in a label is blotted out', async () => {
   const account = {

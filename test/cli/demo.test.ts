@@ -26,12 +26,21 @@ describe('keyaudit demo', () => {
     expect(failed('savings').map(({ check, severity }) => [check, severity])).toEqual([
       ['withdrawal-enabled', 'critical'],
       ['recently-modified', 'high'],
-      ['unrestricted-ip', 'high'],
-      ['transfer-enabled', 'medium'],
+      ['key-age', 'low'],
     ]);
-    expect(failed('grid-bot')).toEqual([]);
+    expect(failed('savings')[0]?.includes.map(({ check }) => check)).toEqual([
+      'trade-without-ip',
+      'unrestricted-ip',
+      'transfer-enabled',
+    ]);
+    // Nothing but what could be better still.
+    expect(failed('grid-bot').map(({ check, severity }) => [check, severity])).toEqual([
+      ['no-expiry', 'info'],
+      ['weak-key-type', 'info'],
+    ]);
     expect(failed('tax-tracker').map(({ check, severity }) => [check, severity])).toEqual([
       ['unrestricted-ip', 'low'],
+      ['key-age', 'low'],
     ]);
     expect(failed('office-bot')).toEqual([]);
     const refused = report.keys.find(({ account }) => account === 'office-bot');

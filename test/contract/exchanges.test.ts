@@ -12,7 +12,7 @@ import { isPathOf } from '../../src/exchanges/paths.ts';
 import { remediesOf } from '../../src/exchanges/remedies.ts';
 import type { Account, Depth } from '../../src/model/account.ts';
 import type { AccountFacts } from '../../src/model/account-facts.ts';
-import { accountRemedyIds, remedyIds } from '../../src/model/remedy.ts';
+import { generalRemedyIds, remedyIds } from '../../src/model/remedy.ts';
 import type { KeyReport, SafetyReport } from '../../src/model/report.ts';
 import { Secret } from '../../src/model/secret.ts';
 import { protocols } from '../../src/simulator/protocols/index.ts';
@@ -59,7 +59,7 @@ describe.each(adapters.map((adapter) => [adapter.id, adapter] as const))('%s dec
   });
 
   it('a remedy for everything that can be found, with steps and a page', () => {
-    for (const id of [...remedyIds, ...accountRemedyIds]) {
+    for (const id of [...remedyIds, ...generalRemedyIds]) {
       const remedy = remediesOf(adapter)[id];
       expect(remedy.steps.length, id).toBeGreaterThan(0);
       expect(remedy.url, id).toMatch(/^https:\/\//);

@@ -60,7 +60,7 @@ describe.each(formats)('%s', async (format) => {
   });
 
   it('mentions what is unverifiable though it is waived', () => {
-    const waiver = { reason: 'known', expires: '2027-01-31' };
+    const waiver = { reason: 'known', expires: '2027-01-31', owner: null };
     const findings = demoReport().findings.map((finding) => ({ ...finding, waiver }));
     const shown = draw(demoReport({ findings }));
     for (const { check } of findings) expect(shown).toContain(check);
@@ -117,7 +117,7 @@ it('the table of a thousand keys takes less than a second', () => {
 /** The report with one text in every place that somebody else may have written. */
 function withText(text: string): Report {
   const report = demoReport();
-  const waived = { reason: text, expires: '2027-01-31' };
+  const waived = { reason: text, expires: '2027-01-31', owner: text };
   return {
     ...report,
     accounts: report.accounts.map((account) => ({

@@ -6,7 +6,7 @@ import type {
   Params,
   Unsigned,
 } from '../../src/exchanges/adapter.ts';
-import { describeFailure } from '../../src/exchanges/failures.ts';
+import { describeFailure, saysNo } from '../../src/exchanges/failures.ts';
 import { identify, isShownAs } from '../../src/exchanges/identity.ts';
 import type { Depth } from '../../src/model/account.ts';
 import type { KeyReport, SafetyReport } from '../../src/model/report.ts';
@@ -158,7 +158,7 @@ export function fakeClient(
       const body = answer?.body;
       const code = adapter.failureCode(body);
       const status = answer === undefined ? 404 : (answer.status ?? 200);
-      if (code === undefined && status >= 200 && status < 300) return body;
+      if (code === undefined && status >= 200 && status < 300 && !saysNo(body)) return body;
       throw describeFailure(adapter, { code, status, ccxtClasses: [] }, null);
     },
     clockAheadMs: () => null,

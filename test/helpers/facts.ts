@@ -21,6 +21,8 @@ export function keyFacts(
     identity: { fingerprint: `sha256:${'ab'.repeat(32)}`, masked: 'abcd…wxyz' },
     relation: 'calling',
     kind: known('api-key'),
+    keyType: known('symmetric'),
+    environment: known('live'),
     accepted: yes,
     owner: known(null),
     label: known('grid bot'),

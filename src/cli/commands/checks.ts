@@ -28,6 +28,17 @@ export function explainCheck(id: string, io: Io): void {
   io.stdout.write(`${explanation(check, widthOf(io.stdout, io.env)).join('\n')}\n`);
 }
 
+/** One cause, one finding: what this check's finding is told within, and what is told within it. */
+function folding({ id, partOf = [] }: Check): readonly string[] {
+  const parts = checks.filter((other) => other.partOf?.includes(id)).map((other) => other.id);
+  return [
+    ...(partOf.length === 0
+      ? []
+      : [`Where ${partOf.join(', ')} fails for the same key, no less grave, this is told as a part of it.`]),
+    ...(parts.length === 0 ? [] : [`It takes in what these say of the same key: ${parts.join(', ')}.`]),
+  ];
+}
+
 function explanation(check: Check, width: number): readonly string[] {
   const item = (text: string) => paragraph(width, { lead: '  - ', text });
   const needs = check.needs.map((name) => item(`${name}: without it the check is unverifiable`));
@@ -42,6 +53,7 @@ function explanation(check: Check, width: number): readonly string[] {
     '',
     'Looks at:',
     ...[...needs, ...wants].flat(),
+    ...folding(check).flatMap((text) => ['', ...paragraph(width, { lead: '', text })]),
     '',
     `Fits: ${check.references.join(', ')}`,
     'How to fix it depends on the exchange; a report gives the steps.',

@@ -29,7 +29,7 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
     const code = await auditAndReport(
       accounts,
       defaultPolicy,
-      { ...options, ...limits, debug: false, allowIncomplete: false },
+      { ...options, ...limits, debug: false, allowIncomplete: false, baseline: [] },
       io,
     );
     if (code === exitCodes.bug || options.exitCode === true) return code;

@@ -21,11 +21,21 @@ export async function exchanges(format: 'table' | 'json', io: Io): Promise<void>
   io.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function declarations({ id, name, credentials, tells, note, reads, hazards }: ExchangeAdapter) {
+function declarations({
+  id,
+  name,
+  credentials,
+  optionalCredentials = [],
+  tells,
+  note,
+  reads,
+  hazards,
+}: ExchangeAdapter) {
   return {
     id,
     name,
     credentials,
+    optionalCredentials,
     tells,
     ...(note !== undefined && { note }),
     endpoints: reads.map(({ method, host, path, needs, tells: what, documentation }) => ({
@@ -43,9 +53,9 @@ function declarations({ id, name, credentials, tells, note, reads, hazards }: Ex
 const columns = {
   permissions: 'rights',
   ipList: 'IPs',
-  created: 'created',
+  created: 'made',
   modified: 'change',
-  expires: 'expires',
+  expires: 'ends',
   lastUsed: 'used',
   siblings: 'others',
   subAccounts: 'subs',
@@ -58,7 +68,7 @@ function matrix(all: readonly ExchangeAdapter[], width: number): readonly string
   const row = (id: string, cell: (name: keyof typeof columns) => string) =>
     [
       id.padEnd(first),
-      ...names.map((name) => cell(name).padEnd(Math.max(columns[name].length, 'partly'.length))),
+      ...names.map((name) => cell(name).padEnd(Math.max(columns[name].length, 'some'.length))),
     ]
       .join(' ')
       .trimEnd();
@@ -66,33 +76,40 @@ function matrix(all: readonly ExchangeAdapter[], width: number): readonly string
     'What each exchange tells of a key:',
     '',
     row('exchange', (name) => columns[name]),
-    ...all.map(({ id, tells }) => row(id, (name) => tells[name])),
+    ...all.map(({ id, tells }) => row(id, (name) => short[tells[name]])),
     '',
     ...paragraph(width, { lead: '', text: legend }),
   ];
 }
 
+const short = { yes: 'yes', partly: 'some', no: 'no' } as const;
+
 const legend =
-  'rights: what the key may do. IPs: the list of addresses it works from. others: other keys of the same account. subs: the keys of sub-accounts, ' +
-  'asked for with --depth sub-accounts. account: withdrawal addresses, second factor and the like. partly: in some cases. What is not told is reported as unknown.';
+  'rights: what the key may do. IPs: the list of addresses it works from. made, change, ends, used: when. others: other keys of the same account. subs: the keys of sub-accounts, ' +
+  'asked for with --depth sub-accounts. account: withdrawal addresses, second factor and the like. some: in some cases. What is not told is reported as unknown.';
 
 function details(
-  { name, id, credentials, reads, hazards }: ExchangeAdapter,
+  { name, id, credentials, optionalCredentials = [], reads, hazards }: ExchangeAdapter,
   width: number,
 ): readonly string[] {
   return [
     '',
     ...paragraph(width, {
       lead: '',
-      text: `${name} (${id}): a key is made of ${credentials.join(', ')}. What may be asked:`,
+      text: `${name} (${id}): a key is made of ${credentials.join(', ')}${optional(optionalCredentials)}. What may be asked:`,
     }),
     ...reads.flatMap(({ method, host, path, needs, tells }) => [
-      `  ${method} https://${host}${path}`,
+      ...paragraph(width, { lead: '  ', text: `${method} https://${host}${path}` }),
       ...paragraph(width, { lead: '    needs: ', text: needs }),
       ...paragraph(width, { lead: '    tells: ', text: tells }),
     ]),
     ...hazards.flatMap((hazard) => hazardLines(hazard, width)),
   ];
+}
+
+/** What tells more where it is given. */
+function optional(names: readonly string[]): string {
+  return names.length === 0 ? '' : `; ${names.join(', ')} may be given beside`;
 }
 
 function hazardLines({ name, what, handling, how }: Hazard, width: number): readonly string[] {

@@ -19,6 +19,9 @@ export interface ScanOptions extends ReportOptions {
   readonly timeout: number;
   readonly concurrency: number;
   readonly debug?: boolean;
+  readonly strict?: boolean;
+  /** The file of an earlier report. */
+  readonly baseline?: string;
 }
 
 /** `keyaudit scan`. Throws a UserError where nothing can be audited. */
@@ -26,12 +29,19 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
   const found = await findAccounts(options.config ?? null, io);
   for (const notice of found.notices) io.stderr.write(`keyaudit: ${notice}\n`);
   const accounts = options.account === undefined ? found.accounts : named(found, options.account);
-  const policy = { ...found.policy, ...(options.failOn !== undefined && { failOn: options.failOn }) };
+  const policy = {
+    ...found.policy,
+    ...(options.failOn !== undefined && { failOn: options.failOn }),
+    strict: options.strict ?? false,
+  };
+  const { baseline } = options;
   return await auditAndReport(
     accounts,
     policy,
     {
       ...options,
+      baseline:
+        baseline === undefined ? [] : await (await import('../baseline.js')).readBaseline(baseline, io.cwd),
       timeoutMs: options.timeout,
       debug: options.debug ?? false,
       allowIncomplete: options.allowIncomplete ?? false,

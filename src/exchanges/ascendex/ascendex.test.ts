@@ -40,6 +40,8 @@ describe('permissions', () => {
     const change = {
       tradePermission: 'maybe',
       withdrawPermission: true,
+      withdraw_permission: 1,
+      canWithdraw: 'true',
       lendPermission: false,
       xPermission: null,
     };
@@ -47,6 +49,8 @@ describe('permissions', () => {
       { name: 'tradePermission', scope: 'unrecognized' },
       { name: 'viewPermission', scope: 'read' },
       { name: 'withdrawPermission', scope: 'unrecognized' },
+      { name: 'withdraw_permission', scope: 'unrecognized' },
+      { name: 'canWithdraw', scope: 'unrecognized' },
     ]);
     expect(told(describeBody({ viewPermission: false }).grants)).toEqual([]);
     expect(told(describeBody({ viewPermission: null }).grants)).toBe('malformed');

@@ -7,6 +7,7 @@ import {
   asObject,
   commaWords,
   epoch,
+  looksLikeRight,
   restrictedTo,
   texts,
   unexpected,
@@ -26,6 +27,9 @@ const documented: ReadonlyMap<string, GrantScope> = new Map([
 
 const fieldsOfKey = [...documented.keys(), 'allowedIps', 'expireTime'];
 
+/** What a right is called, known or new. */
+const isRight = /permissions?$/i;
+
 /**
  * The answer of `GET /api/pro/v1/info`. Its email, userUID and accounts tell who the customer is, and are left alone.
  * Throws where nothing is as documented.
@@ -36,7 +40,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
   if (body === undefined || !fieldsOfKey.some((field) => field in body)) {
     throw unexpected(name, 'not with the documented object');
   }
-  const flags = Object.entries(body).filter(([field]) => /Permission$/.test(field));
+  const flags = Object.entries(body).filter(([field]) => isRight.test(field) || looksLikeRight.test(field));
   return {
     owner: notTold("whether a key is a sub-account's"),
     label: notTold('the name of a key'),

@@ -5,7 +5,7 @@ import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { describeFailure } from '../failures.ts';
 import type { Body } from '../readers.ts';
 import { aster } from './index.ts';
-import { agentsOf, describeAgent, describeCallingAgent } from './normalize.ts';
+import { agentsOf, describeCallingAgent } from './normalize.ts';
 import { agents } from './reads.ts';
 
 const told = <T>(fact: Fact<T> | undefined): T | string | undefined =>
@@ -14,6 +14,7 @@ const told = <T>(fact: Fact<T> | undefined): T | string | undefined =>
 /** An invented key, and its address. */
 const privateKey = `0x${'11'.repeat(32)}`;
 const agentAddress = '0x19E7E376E7C213B7E7E7E46CC70A5DD086DAFF2A';
+const signer = agentAddress.toLowerCase();
 const wallet = '0x00000000000000000000000000000000000a57e0';
 
 const plain = {
@@ -28,8 +29,7 @@ const plain = {
   canWithdraw: false,
 };
 function describeRow(change: Body) {
-  const [own] = agentsOf([{ ...plain, ...change }]).keys;
-  return describeCallingAgent(own?.row);
+  return describeCallingAgent(agentsOf([{ ...plain, ...change }], signer));
 }
 
 describe("an agent's rights", () => {
@@ -92,28 +92,27 @@ it.each<[unknown, unknown]>([
 
 describe('a list', () => {
   it('may be wrapped, and knows addresses in either case', () => {
-    expect(agentsOf({ code: 200, data: [plain] }).keys.map(({ name }) => name)).toEqual([
-      agentAddress.toLowerCase(),
-    ]);
+    expect(agentsOf({ code: 200, data: [plain] }, wallet).others.map(({ name }) => name)).toEqual([signer]);
+    expect(agentsOf({ code: 200, data: [plain] }, signer).own).toEqual([plain]);
   });
 
   it.each([null, 'agents', {}, { code: 200 }])('is none: %j', (answer) => {
-    expect(() => agentsOf(answer)).toThrow(expect.objectContaining({ kind: 'unexpected-response' }));
+    expect(() => agentsOf(answer, signer)).toThrow(expect.objectContaining({ kind: 'unexpected-response' }));
   });
 
   it('that lacks the signer tells nothing of it', () => {
-    const { kind, permissions, enabled } = describeCallingAgent(undefined);
+    const { kind, permissions, enabled } = describeCallingAgent(agentsOf([], signer));
     expect([kind, permissions.read, permissions.withdraw].map((fact) => told<unknown>(fact))).toEqual(
       Array(3).fill('malformed'),
     );
     expect(told(enabled)).toBe(true);
   });
 
-  it('that contradicts itself tells that it is an agent, and no more', () => {
-    const [own] = agentsOf([plain, { ...plain, canWithdraw: true }]).keys;
-    const described = own && describeAgent(own.row);
-    expect(told<unknown>(described?.kind)).toBe('agent');
-    expect(told(described?.permissions.withdraw)).toBe('unrecognized');
+  it('that contradicts itself tells that it is an agent, and what its rows agree on', () => {
+    const described = describeCallingAgent(agentsOf([plain, { ...plain, canWithdraw: true }], signer));
+    expect(told<unknown>(described.kind)).toBe('agent');
+    expect(told(described.permissions.withdraw)).toBe('malformed');
+    expect(told(described.permissions.read)).toBe(true);
   });
 });
 
@@ -195,6 +194,23 @@ describe('at a gate that checks time, addresses and the form of a signature', ()
       expect(line).not.toContain('11'.repeat(32));
     }
     expect(asked).toHaveLength(4);
+  });
+
+  it("finds no IP list at the wallet's own key, though this machine is refused", async () => {
+    const answer = { method: 'GET', path: agents.path, status: 403, body: { code: -1011, msg: '' } };
+    const apiKey = agentAddress.toLowerCase();
+    const gate = await startSimulator({
+      accounts: [{ exchange: 'aster', apiKey, secret: '', answers: [answer] }],
+    });
+    const { status, error, keys } = await auditAt(gate.url, aster, {
+      privateKey,
+      walletAddress: agentAddress,
+    });
+    await gate.close();
+    expect([status, error?.kind]).toEqual(['partial', 'ip-refused']);
+    expect(
+      keys.map(({ kind, ipRestriction, accepted }) => [kind, ipRestriction, accepted].map(told<unknown>)),
+    ).toEqual([['master-key', { restricted: false }, 'refused']]);
   });
 
   it.each<[string, Record<string, string>]>([

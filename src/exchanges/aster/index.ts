@@ -1,8 +1,8 @@
 import type { Depth } from '../../model/account.js';
 import { AccountError } from '../../model/account-error.js';
-import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
-import type { KeyList } from '../key-rows.js';
-import { unexpected } from '../readers.js';
+import { unknown } from '../../model/fact.js';
+import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
+import { describeOthers, namelessIn } from '../key-lists.js';
 import { addressOfKey, walletAddress } from '../wallets.js';
 import { failureCode, failures } from './failures.js';
 import { agentsOf, describeAgent, describeCallingAgent, describeMasterKey } from './normalize.js';
@@ -50,32 +50,29 @@ export const aster: ExchangeAdapter = {
         'Aster answers signed questions only: add the privateKey.',
       );
     }
-    const list = agentsOf(await client.read(agents, { user, signer }));
-    const own = list.keys.find(({ name }) => name === signer);
+    const answer = await client.read(agents, { user, signer }).catch((error: unknown) => error);
+    if (answer instanceof AccountError && answer.kind === 'ip-refused' && signer === user) {
+      return turnedAway(client, signer, answer);
+    }
+    if (answer instanceof Error) throw answer;
+    const list = agentsOf(answer, signer);
     return {
       identity: client.identify(signer),
-      calling: signer === user ? describeMasterKey() : describeCallingAgent(own?.row),
-      ...(depth === 'key' ? { others: [], refused: [] } : siblings(client, list, signer)),
+      calling: signer === user ? describeMasterKey() : describeCallingAgent(list),
+      others: depth === 'key' ? [] : describeOthers(client, list, describeAgent),
+      refused: namelessIn(list, 'Aster'),
     };
   },
 };
 
-function siblings(
-  client: ExchangeClient,
-  { keys, incomplete }: KeyList,
-  signer: string,
-): Pick<Collected, 'others' | 'refused'> {
-  const others = keys
-    .filter(({ name }) => name !== signer)
-    .map(
-      ({ name, row }): OtherKey => ({
-        ...describeAgent(row),
-        identity: client.identify(name),
-        relation: 'sibling',
-      }),
-    );
+/** The wallet's own key has no list of addresses: what is refused is this machine, whoever signs. */
+function turnedAway(client: ExchangeClient, signer: string, error: AccountError): Collected {
+  const why = unknown('refused', error.message);
   return {
-    others,
-    refused: incomplete ? [unexpected('Aster', 'an agent in its list has no agentAddress')] : [],
+    identity: client.identify(signer),
+    calling: { ...describeMasterKey(), enabled: why },
+    accepted: why,
+    others: [],
+    refused: [error],
   };
 }

@@ -8,7 +8,7 @@ import {
   unknownDescription,
 } from '../../model/key-facts.js';
 import { bit, flagGrants } from '../flags.js';
-import { type KeyList, listIn, readKeyList } from '../key-rows.js';
+import { describeOwn, type KeyList, listIn, readKeyList } from '../key-lists.js';
 import {
   absent,
   anyIp,
@@ -32,11 +32,18 @@ const documented = new Map<string, GrantScope>([
   ['canWithdraw', 'withdraw'],
 ]);
 
-/** The wallet's agents, by their addresses in lower case. Throws where there is no list. */
-export function agentsOf(answer: unknown): KeyList {
+/**
+ * The wallet's agents, by their addresses in lower case. Throws where there is no list.
+ * @param signer the address of what signs, in lower case
+ */
+export function agentsOf(answer: unknown, signer: string): KeyList {
   const rows = listIn(answer);
   if (rows === undefined) throw unexpected(name, 'its answer is not a list of agents');
-  return readKeyList(rows, ({ agentAddress }) => addressIn(agentAddress));
+  return readKeyList(
+    rows,
+    ({ agentAddress }) => addressIn(agentAddress),
+    (address) => address === signer,
+  );
 }
 
 const untold = {
@@ -67,22 +74,19 @@ export function describeMasterKey(): KeyDescription {
 }
 
 /** The agent that signs: it has just been let in. */
-export function describeCallingAgent(row: Fact<Body> | undefined): KeyDescription {
-  if (row !== undefined) return { ...describeAgent(row), enabled: known(true) };
+export function describeCallingAgent(list: KeyList): KeyDescription {
+  if (list.own.length > 0) return describeOwn(list, describeAgent);
   const why = unknown('malformed', 'the list of agents lacks the address that signs');
   return { ...unknownDescription(why), kind: why, enabled: known(true) };
 }
 
-export function describeAgent(fact: Fact<Body>): KeyDescription {
-  const kind = known('agent' as const);
-  if (!fact.known) return { ...unknownDescription(fact), kind };
-  const row = fact.value;
+export function describeAgent(row: Body): KeyDescription {
   const flags = Object.entries(row).filter(([field]) => looksLikeRight.test(field));
   const grants = flagGrants(Object.fromEntries(flags), documented);
   const held = (field: string) => bit(row[field], field);
   return {
     ...untold,
-    kind,
+    kind: known('agent'),
     owner: notTold("whether a wallet is a sub-account's"),
     label: label(row.agentName, 'agentName'),
     permissions: {

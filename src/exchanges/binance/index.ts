@@ -13,7 +13,7 @@ import {
   withdrawalAddresses,
 } from './reads.js';
 import { remedies } from './remedies.js';
-import { askSafety } from './safety.js';
+import { askAddresses, askTrading } from './safety.js';
 
 /** Binance tells of the calling key alone; a master key with Reading also lists its sub-accounts' keys. */
 export const binance: ExchangeAdapter = {
@@ -29,6 +29,8 @@ export const binance: ExchangeAdapter = {
     subAccountKeyIps,
   ],
   hazards: [],
+  asymmetricKeys: 'Ed25519 or RSA',
+  testHosts: ['testnet.binance.vision', 'testnet.binancefuture.com', 'demo-api.binance.com'],
   tells: {
     permissions: 'yes',
     ipList: 'no',
@@ -46,13 +48,16 @@ export const binance: ExchangeAdapter = {
   failureCode: codeOf,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
-    const calling = describeCallingKey(await client.read(apiRestrictions));
+    const [answer, trading] = await Promise.all([
+      client.read(apiRestrictions),
+      depth === 'key' ? {} : askTrading(client),
+    ]);
+    const calling = describeCallingKey(answer);
     if (depth === 'key') return { calling, others: [], refused: [] };
-    const { safety, refused } = await askSafety(client);
-    if (depth === 'account') return { calling, others: [], refused, safety };
+    const safety = { ...trading, ...(await askAddresses(client, calling.permissions.withdraw)) };
+    if (depth === 'account') return { calling, others: [], refused: [], safety };
     const keys = (email: string) => keysOf(client, email);
-    const wider = await collectSubAccounts(subAccountEmails(client), keys);
-    return { calling, others: wider.others, refused: [...refused, ...wider.refused], safety };
+    return { calling, ...(await collectSubAccounts(subAccountEmails(client), keys)), safety };
   },
 };
 

@@ -6,18 +6,22 @@ import { collectSafety } from '../safety.js';
 import { hasText, savedAddresses } from '../saved-addresses.js';
 import { apiTradingStatus, withdrawalAddresses } from './reads.js';
 
-/** What Binance tells of the account around the keys. */
-export async function askSafety(client: ExchangeClient) {
-  return await collectSafety([
-    {
-      facts: ['withdrawalAddresses'],
-      ask: async () => addressesIn(await client.read(withdrawalAddresses)),
-    },
-    {
-      facts: ['trading'],
-      ask: async () => ({ trading: tradingOf(await client.read(apiTradingStatus)) }),
-    },
-  ]);
+/** Whether the account may trade. Asked while the key is asked about: every account's scan waits for it. */
+export async function askTrading(client: ExchangeClient) {
+  const ask = async () => ({ trading: tradingOf(await client.read(apiTradingStatus)) });
+  return (await collectSafety([{ facts: ['trading'], ask }])).safety;
+}
+
+/**
+ * How many withdrawal addresses are saved. The question weighs ten times as much as others, against a limit that all
+ * keys of a machine share: it is put only where a key may be able to withdraw.
+ */
+export async function askAddresses(client: ExchangeClient, withdraw: Fact<boolean>) {
+  if (withdraw.known && !withdraw.value) {
+    return { withdrawalAddresses: unknown('refused', 'not asked: the key cannot withdraw') };
+  }
+  const ask = async () => addressesIn(await client.read(withdrawalAddresses));
+  return (await collectSafety([{ facts: ['withdrawalAddresses'], ask }])).safety;
 }
 
 /**

@@ -92,7 +92,7 @@ describe('rights by number', () => {
     ],
     [
       [2, 8, 'Withdraw'],
-      [true, false, false, false],
+      [true, false, false, 'unrecognized'],
     ],
     [[6], [true, 'unrecognized', 'unrecognized', 'unrecognized']],
     [['toString'], [true, 'unrecognized', 'unrecognized', 'unrecognized']],

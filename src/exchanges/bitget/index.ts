@@ -64,11 +64,10 @@ export const bitget: ExchangeAdapter = {
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const { calling, account, subAccountsKeys, accountAround } = await callingKey(client);
     if (depth === 'key') return { calling, others: [], refused: [] };
-    const around = (await accountAround?.(client, calling)) ?? { refused: [] };
+    const around = (await accountAround?.(client, calling)) ?? {};
     const isSubAccount = account.known && account.value === 'sub-account';
-    if (depth !== 'sub-accounts' || isSubAccount) return { calling, others: [], ...around };
-    const { others, refused } = await subAccountsKeys(client);
-    return { calling, others, ...around, refused: [...refused, ...around.refused] };
+    if (depth !== 'sub-accounts' || isSubAccount) return { calling, others: [], refused: [], ...around };
+    return { calling, ...(await subAccountsKeys(client)), ...around };
   },
 };
 

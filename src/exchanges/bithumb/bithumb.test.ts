@@ -11,13 +11,16 @@ import { collectAccount } from '../collect.ts';
 import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
 import { loadExchanges } from '../index.ts';
+import type { KeyList } from '../key-lists.ts';
 import type { Body } from '../readers.ts';
 import { bithumb } from './index.ts';
 import { describeCallingKey } from './normalize.ts';
 import { allowedAddresses, apiKeys } from './reads.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
-const describeKey = (row: Body) => describeCallingKey({ expire_at: '2027-03-02T09:00:00+09:00', ...row });
+const list = (...own: Body[]): KeyList => ({ own, others: [], hasNameless: false });
+const describeKey = (row: Body) =>
+  describeCallingKey(list({ expire_at: '2027-03-02T09:00:00+09:00', ...row }));
 
 describe('the end of a key', () => {
   it.each([
@@ -39,8 +42,15 @@ describe('the end of a key', () => {
   });
 
   it('is unknown where the list lacks the key', () => {
-    expect(told(describeCallingKey(undefined).expiresAt)).toBe('malformed');
+    expect(told(describeCallingKey(list()).expiresAt)).toBe('malformed');
   });
+});
+
+it('tells only what all rows about the key agree on', () => {
+  const ends = (expire_at: string) => ({ name: 'bot', expire_at });
+  const twice = list(ends('2027-03-02T09:00:00+09:00'), ends('2028-03-02T09:00:00+09:00'));
+  expect(told(describeCallingKey(twice).label)).toBe('bot');
+  expect(told(describeCallingKey(twice).expiresAt)).toBe('malformed');
 });
 
 describe('rights, which no documented field tells', () => {

@@ -1,7 +1,7 @@
 import type { Depth } from '../../model/account.js';
-import type { AccountError } from '../../model/account-error.js';
-import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
-import { asObject, type Body, idText, unexpected } from '../readers.js';
+import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
+import { describeOthers, namedBy, namelessIn, readKeyList } from '../key-lists.js';
+import { asObject, idText, unexpected } from '../readers.js';
 import { collectSafety } from '../safety.js';
 import { addressFacts, hasText, savedAddresses } from '../saved-addresses.js';
 import { failures } from './failures.js';
@@ -40,13 +40,12 @@ export const bithumb: ExchangeAdapter = {
     const rows = await client.read(apiKeys);
     if (!Array.isArray(rows)) throw unexpected('Bithumb', 'its answer is not a list of keys');
     if (rows.length === 0) throw unexpected('Bithumb', 'its list has no key, not even the one that asked');
-    const keys = rows.map(keyOf);
-    const own = keys.find((key) => key !== undefined && client.isCalling(key.accessKey));
-    const calling = describeCallingKey(own?.row);
+    const list = readKeyList(rows, namedBy('access_key'), client.isCalling);
+    const calling = describeCallingKey(list);
     if (depth === 'key') return { calling, others: [], refused: [] };
-    const { others, refused } = siblings(client, keys);
-    const account = await collectSafety([{ facts: addressFacts, ask: () => addresses(client) }]);
-    return { calling, others, safety: account.safety, refused: [...refused, ...account.refused] };
+    const others = describeOthers(client, list, describeSibling);
+    const { safety } = await collectSafety([{ facts: addressFacts, ask: () => addresses(client) }]);
+    return { calling, others, refused: namelessIn(list, 'Bithumb'), safety };
   },
 };
 
@@ -56,33 +55,4 @@ async function addresses(client: ExchangeClient) {
     name: 'the list of allowed addresses',
     isAddress: hasText('withdraw_address'),
   });
-}
-
-/** A row of the list, with what tells which key it is. */
-interface Key {
-  readonly accessKey: string;
-  readonly row: Body;
-}
-
-function keyOf(value: unknown): Key | undefined {
-  const row = asObject(value);
-  const accessKey = row?.access_key;
-  return row === undefined || typeof accessKey !== 'string' || accessKey === ''
-    ? undefined
-    : { accessKey, row };
-}
-
-function siblings(
-  client: ExchangeClient,
-  keys: readonly (Key | undefined)[],
-): Pick<Collected, 'others' | 'refused'> {
-  const refused: AccountError[] = keys.includes(undefined)
-    ? [unexpected('Bithumb', 'a key in its list has no access_key')]
-    : [];
-  const others = keys.flatMap((key): OtherKey[] =>
-    key === undefined || client.isCalling(key.accessKey)
-      ? []
-      : [{ ...describeSibling(key.row), identity: client.identify(key.accessKey), relation: 'sibling' }],
-  );
-  return { others, refused };
 }

@@ -1,18 +1,16 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { describeOwn, type KeyList } from '../key-lists.js';
 import { absent, type Body, isoTime, label, restrictedTo, texts } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Bithumb does not tell ${what}`);
 
-/**
- * The key that asks, which is one row of `GET /v1/api_keys`.
- * @param row undefined where the list does not hold it
- */
-export function describeCallingKey(row: Body | undefined): KeyDescription {
+/** The key that asks, by what `GET /v1/api_keys` says of it. Without a row, it is as every key of Bithumb. */
+export function describeCallingKey(list: KeyList): KeyDescription {
+  if (list.own.length > 0) return describeOwn(list, describeSibling);
   return {
-    ...describe(row ?? {}),
-    expiresAt:
-      row === undefined ? unknown('malformed', 'the list of keys lacks the one that asks') : expiry(row),
+    ...describe({}),
+    expiresAt: unknown('malformed', 'the list of keys lacks the one that asks'),
     // It has just answered.
     enabled: known(true),
   };

@@ -18,9 +18,9 @@ const told = <T>(fact: Fact<T> | undefined): T | string | undefined =>
   fact?.known ? fact.value : fact?.reason;
 
 const plain = { id: 'own', permissions: [], cidr: '', cidrs: [], enabled: true };
+const isOwn = (id: string) => id === plain.id;
 function describeRow(change: Body) {
-  const [own] = keysOf([{ ...plain, ...change }]).keys;
-  return describeCallingKey(own?.row);
+  return describeCallingKey(keysOf([{ ...plain, ...change }], isOwn));
 }
 
 describe('permissions', () => {
@@ -49,6 +49,19 @@ describe('permissions', () => {
     });
     expect(words.join(' ')).toBe(expected);
   });
+});
+
+it('tells of the key that asks what all agree on that can be it in the list', async () => {
+  const rows = [
+    { ...plain, id: 'invented-bitmex-key' },
+    { ...plain, id: 'invented****-key', permissions: ['withdraw'] },
+  ];
+  for (const body of [rows, rows.toReversed()]) {
+    const client = fakeClient(bitmex, [{ method: 'GET', path: apiKeys.path, body }], 'invented-bitmex-key');
+    const { permissions, ipRestriction } = (await bitmex.collect(client, 'key')).calling;
+    expect(told(permissions.withdraw)).toBe('malformed');
+    expect([permissions.trade.known, ipRestriction.known]).toEqual([true, true]);
+  }
 });
 
 describe('address blocks', () => {
@@ -146,12 +159,19 @@ describe('the account around the keys', () => {
 });
 
 it.each([null, 'keys', 7, {}, { error: 'x' }])('refuses to understand %j', (answer) => {
-  expect(() => keysOf(answer)).toThrow(expect.objectContaining({ kind: 'unexpected-response' }));
+  expect(() => keysOf(answer, isOwn)).toThrow(expect.objectContaining({ kind: 'unexpected-response' }));
 });
 
 it('lets no secret past its first line', () => {
-  const { keys } = keysOf([{ ...plain, secret: 'INVENTED' }]);
-  expect(JSON.stringify(keys)).not.toContain('INVENTED');
+  const list = keysOf(
+    [
+      { ...plain, secret: 'INVENTED' },
+      { id: 'other', secret: 'INVENTED' },
+    ],
+    isOwn,
+  );
+  expect([list.own.length, list.others.length]).toEqual([1, 1]);
+  expect(JSON.stringify(list)).not.toContain('INVENTED');
 });
 
 describe('the signature', () => {

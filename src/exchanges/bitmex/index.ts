@@ -1,6 +1,6 @@
 import type { Depth } from '../../model/account.js';
-import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
-import { unexpected } from '../readers.js';
+import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
+import { describeOthers, namelessIn } from '../key-lists.js';
 import { failureCode, failures } from './failures.js';
 import { describeCallingKey, describeKey, keysOf } from './normalize.js';
 import { addressConfig, addresses, apiKeys, user } from './reads.js';
@@ -33,21 +33,12 @@ export const bitmex: ExchangeAdapter = {
   remedies,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
-    const { keys, incomplete } = keysOf(await client.read(apiKeys));
-    const own = keys.find((key) => client.isCalling(key.name));
-    const calling = describeCallingKey(own?.row);
-    if (depth === 'key') return { calling, others: [], refused: [] };
-    const others = keys
-      .filter((key) => !client.isCalling(key.name))
-      .map(
-        (key): OtherKey => ({
-          ...describeKey(key.row),
-          identity: client.identify(key.name),
-          relation: 'sibling',
-        }),
-      );
-    const { safety, refused } = await askSafety(client);
-    const missing = incomplete ? [unexpected('BitMEX', 'a key in its list has no id')] : [];
-    return { calling, others, refused: [...missing, ...refused], safety };
+    const list = keysOf(await client.read(apiKeys), client.isCalling);
+    const calling = describeCallingKey(list);
+    const missing = namelessIn(list, 'BitMEX');
+    if (depth === 'key') return { calling, others: [], refused: missing };
+    const others = describeOthers(client, list, describeKey);
+    const { safety } = await askSafety(client);
+    return { calling, others, refused: missing, safety };
   },
 };

@@ -1,11 +1,6 @@
 import { type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
-import {
-  type Grant,
-  type IpRestriction,
-  type KeyDescription,
-  unknownDescription,
-} from '../../model/key-facts.js';
-import { type KeyList, listIn, readKeyList } from '../key-rows.js';
+import type { Grant, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { agreed, type KeyList, listIn, namedBy, readKeyList } from '../key-lists.js';
 import { readWordList, type Vocabulary } from '../permission-words.js';
 import {
   absent,
@@ -33,10 +28,10 @@ const vocabulary: Vocabulary = new Map([
 ]);
 
 /** The keys of `GET /api/v1/apiKey`. Throws where there is no list. */
-export function keysOf(answer: unknown): KeyList {
+export function keysOf(answer: unknown, isOwn: (id: string) => boolean): KeyList {
   const rows = listIn(answer)?.map(withoutSecret);
   if (rows === undefined) throw unexpected(name, 'its answer is not a list of keys');
-  return readKeyList(rows, ({ id }) => (typeof id === 'string' && id !== '' ? id : undefined));
+  return readKeyList(rows, namedBy('id'), isOwn);
 }
 
 /** The model of a key has its secret. Whether the call fills it in is not documented. */
@@ -46,14 +41,12 @@ function withoutSecret(row: unknown): unknown {
 }
 
 /** The key that asks: it has just read, as every key may, whatever its row says. */
-export function describeCallingKey(row: Fact<Body> | undefined): KeyDescription {
-  const described = describeKey(row ?? unknown('malformed', 'the list of keys lacks the one that asks'));
+export function describeCallingKey({ own }: KeyList): KeyDescription {
+  const described = agreed(own.map(describeKey));
   return { ...described, permissions: { ...described.permissions, read: known(true) } };
 }
 
-export function describeKey(fact: Fact<Body>): KeyDescription {
-  if (!fact.known) return unknownDescription(fact);
-  const row = fact.value;
+export function describeKey(row: Body): KeyDescription {
   return {
     owner: ownerOf(row),
     label: label(row.name, 'name'),

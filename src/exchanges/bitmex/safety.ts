@@ -2,7 +2,7 @@ import { AccountError } from '../../model/account-error.js';
 import type { AccountSafety } from '../../model/account-safety.js';
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { ExchangeClient } from '../adapter.js';
-import { listIn } from '../key-rows.js';
+import { listIn } from '../key-lists.js';
 import { absent, asObject, flag, isoTime } from '../readers.js';
 import { collectSafety, newestOf, type SafetyQuestion } from '../safety.js';
 import { addressConfig, addresses, user } from './reads.js';

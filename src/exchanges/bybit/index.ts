@@ -37,6 +37,8 @@ function bybitAt({ id, name, website }: Site): ExchangeAdapter {
       subAccounts: 'partly',
       safety: 'partly',
     },
+    asymmetricKeys: 'RSA',
+    testHosts: ['api-testnet.bybit.com', 'api-demo.bybit.com'],
     failures,
     remedies: remediesAt(name, website),
 
@@ -49,11 +51,10 @@ function bybitAt({ id, name, website }: Site): ExchangeAdapter {
       const calling = describeCallingKey(await resultOf(client, reads.apiKey));
       const isSubAccounts = calling.owner.known && calling.owner.value !== null;
       if (depth === 'key') return { calling, others: [], refused: [] };
-      const { safety, refused } = await askSafety(client, reads, calling);
-      if (depth === 'account' || isSubAccounts) return { calling, others: [], refused, safety };
+      const { safety } = await askSafety(client, reads, calling);
+      if (depth === 'account' || isSubAccounts) return { calling, others: [], refused: [], safety };
       const keys = (uid: string) => keysOf(client, reads, uid);
-      const wider = await collectSubAccounts(subAccountUids(client, reads), keys);
-      return { calling, others: wider.others, refused: [...refused, ...wider.refused], safety };
+      return { calling, ...(await collectSubAccounts(subAccountUids(client, reads), keys)), safety };
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
-import { describeOthers, describeOwn, sortKeys } from '../key-lists.js';
+import { describeOthers, describeOwn, namedBy, namelessIn, readKeyList } from '../key-lists.js';
 import { asObject, idText, unexpected } from '../readers.js';
 import { failures } from './failures.js';
 import { describeKey } from './normalize.js';
@@ -38,14 +38,11 @@ export const coinsph: ExchangeAdapter = {
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const rows = await client.read(apiKeys);
     if (!Array.isArray(rows)) throw unexpected('Coins.ph', 'its answer is not a list of keys');
-    const list = sortKeys(client, rows, 'apiKey');
+    const list = readKeyList(rows, namedBy('apiKey'), client.isCalling);
     const calling = describeOwn(list, describeKey);
-    if (depth === 'key') return { calling, others: [], refused: [] };
-    const { others, refused } = describeOthers(client, 'Coins.ph', list, (row) => ({
-      ...describeKey(row),
-      relation: 'sibling',
-    }));
-    const around = await askForSafety(client);
-    return { calling, others, refused: [...refused, ...around.refused], safety: around.safety };
+    const refused = namelessIn(list, 'Coins.ph');
+    if (depth === 'key') return { calling, others: [], refused };
+    const others = describeOthers(client, list, describeKey);
+    return { calling, others, refused, ...(await askForSafety(client)) };
   },
 };

@@ -33,6 +33,7 @@ export const deribit: ExchangeAdapter = {
     safety: 'no',
   },
   failureCode,
+  testHosts: ['test.deribit.com'],
   failures,
   remedies,
 

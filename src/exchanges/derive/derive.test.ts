@@ -78,7 +78,7 @@ describe('rights', () => {
 });
 
 describe('the key that asks', () => {
-  const answer = (...rows: unknown[]) => sessionKeysIn({ result: { public_session_keys: rows } });
+  const answer = (...rows: unknown[]) => sessionKeysIn({ result: { public_session_keys: rows } }, signer);
   const row = (key: string) => ({ public_session_key: key, scope: 'read_only' });
 
   it('is found whatever the spelling of its address', () => {
@@ -106,7 +106,7 @@ describe('the key that asks', () => {
   it.each([null, [], {}, { result: null }, { result: [] }, { result: { public_session_keys: null } }])(
     'is not looked for in %j',
     (body) => {
-      expect(() => sessionKeysIn(body)).toThrow('not with a list of session keys');
+      expect(() => sessionKeysIn(body, signer)).toThrow('not with a list of session keys');
     },
   );
 });

@@ -1,8 +1,7 @@
 import type { Depth } from '../../model/account.js';
 import { AccountError } from '../../model/account-error.js';
-import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
-import { agreed, type ListedKeys } from '../listed-keys.js';
-import { unexpected } from '../readers.js';
+import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
+import { describeOthers, namelessIn } from '../key-lists.js';
 import { failureCode, failures } from './failures.js';
 import { addressIn, describeCallingKey, describeSessionKey, sessionKeysIn } from './normalize.js';
 import { sessionKeys } from './reads.js';
@@ -44,14 +43,12 @@ export const derive: ExchangeAdapter = {
     const given = client.publicCredential('walletAddress') ?? '';
     const wallet = addressIn(given);
     if (wallet === undefined) throw noAddress;
-    const keys = sessionKeysIn(await client.read(sessionKeys, { wallet: given }));
+    const keys = sessionKeysIn(await client.read(sessionKeys, { wallet: given }), signer);
     return {
       identity: client.identify(signer),
       calling: describeCallingKey(keys, signer, wallet),
-      others: depth === 'key' ? [] : siblings(client, keys, signer),
-      refused: keys.hasNameless
-        ? [unexpected('Derive', 'a row of its list does not say which key it is')]
-        : [],
+      others: depth === 'key' ? [] : describeOthers(client, keys, describeSessionKey),
+      refused: namelessIn(keys, 'Derive'),
     };
   },
 };
@@ -60,12 +57,3 @@ const noAddress = new AccountError(
   'invalid-credentials',
   'The walletAddress is not an address (0x and 40 hexadecimal digits); nothing was asked.',
 );
-
-function siblings(client: ExchangeClient, { byName }: ListedKeys, signer: string): readonly OtherKey[] {
-  const others = [...byName].filter(([address]) => address !== signer);
-  return others.map(([address, rows]) => ({
-    ...agreed(rows.map(describeSessionKey)),
-    identity: client.identify(address),
-    relation: 'sibling',
-  }));
-}

@@ -1,6 +1,6 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import { type IpRestriction, type KeyDescription, unknownDescription } from '../../model/key-facts.js';
-import { agreed, type ListedKeys, listKeys } from '../listed-keys.js';
+import { describeOwn, type KeyList, readKeyList } from '../key-lists.js';
 import {
   absent,
   anyIp,
@@ -16,12 +16,17 @@ import { rightsOf } from './scopes.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Derive does not tell ${what}`);
 
-/** The rows of `POST /private/session_keys`, by address: all keys of the wallet, those that have ended among them. */
-export function sessionKeysIn(answer: unknown): ListedKeys {
+/**
+ * The rows of `POST /private/session_keys`, by address: all keys of the wallet, those that have ended among them.
+ * @param signer the address of the key that asks, in lower case
+ */
+export function sessionKeysIn(answer: unknown, signer: string): KeyList {
   const list = asObject(asObject(answer)?.result)?.public_session_keys;
   if (!Array.isArray(list)) throw unexpected('Derive', 'not with a list of session keys');
-  return listKeys(list, ({ public_session_key: key }) =>
-    typeof key === 'string' ? addressIn(key) : undefined,
+  return readKeyList(
+    list,
+    ({ public_session_key: key }) => (typeof key === 'string' ? addressIn(key) : undefined),
+    (address) => address === signer,
   );
 }
 
@@ -36,19 +41,14 @@ export function addressIn(text: string): string | undefined {
  * @param signer its address
  * @param wallet the account's: a key that is the wallet itself is the owner's
  */
-export function describeCallingKey(keys: ListedKeys, signer: string, wallet: string): KeyDescription {
-  const rows = keys.byName.get(signer);
-  if (signer === wallet || (rows === undefined && !keys.hasNameless)) return ownersOwn;
-  const description =
-    rows === undefined
-      ? { ...unknownDescription(unlisted), kind: unlisted }
-      : { ...agreed(rows.map(describeSessionKey)), kind: known('agent' as const) };
-  return {
-    ...description,
-    // The call is answered for what may read only, and has just been.
-    permissions: { ...description.permissions, read: known(true) },
-    enabled: known(true),
-  };
+export function describeCallingKey(keys: KeyList, signer: string, wallet: string): KeyDescription {
+  const isListed = keys.own.length > 0;
+  if (signer === wallet || !(isListed || keys.hasNameless)) return ownersOwn;
+  const description = isListed
+    ? describeOwn(keys, describeSessionKey)
+    : { ...unknownDescription(unlisted), kind: unlisted, enabled: known(true) };
+  // The call is answered for what may read only, and has just been.
+  return { ...description, permissions: { ...description.permissions, read: known(true) } };
 }
 
 const unlisted: Unknown = unknown(

@@ -40,6 +40,7 @@ export const gemini: ExchangeAdapter = {
   },
   sign,
   failureCode,
+  testHosts: ['api.sandbox.gemini.com'],
   failures,
   remedies,
 

@@ -31,14 +31,13 @@ function htxAt(site: Site): ExchangeAdapter {
       const account = await collectOwnKeys(asked);
       if (depth === 'key') return { ...account, others: [] };
       const around = await accountAround(asked);
-      const refused = [...account.refused, ...around.refused];
-      if (depth === 'account') return { ...account, safety: around.safety, refused };
+      if (depth === 'account') return { ...account, ...around };
       const wider = await collectListedSubAccounts(subUsers(asked), (uid) => subUserKeys(asked, uid));
       return {
         calling: account.calling,
         others: [...account.others, ...wider.others],
         safety: { ...around.safety, subAccounts: wider.subAccounts },
-        refused: [...refused, ...wider.refused],
+        refused: [...account.refused, ...wider.refused],
       };
     },
   };
@@ -103,7 +102,7 @@ function namedRows(
 /** What nobody documents of a brand is not asked there. */
 async function accountAround(asked: Asked): ReturnType<typeof collectAccount> {
   const { site, reads } = asked;
-  if (!site.isDocumented) return { safety: {}, refused: [] };
+  if (!site.isDocumented) return { safety: {} };
   return await collectAccount(site.name, (params) => ask(asked, reads.addresses, params));
 }
 

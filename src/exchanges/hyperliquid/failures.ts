@@ -1,5 +1,5 @@
 import type { Failure } from '../adapter.js';
-import { asObject, saysNo } from '../readers.js';
+import { asObject } from '../readers.js';
 
 /** The documentation has no codes: a question that is not understood is a 422, a limit a 429. */
 export const failures: Readonly<Record<string, Failure>> = {
@@ -11,6 +11,5 @@ export const failures: Readonly<Record<string, Failure>> = {
 
 /** `{"status": "err", "response": …}`, whose text names an address and is left alone. */
 export function failureCode(answer: unknown): string | undefined {
-  if (asObject(answer)?.status === 'err') return 'err';
-  return saysNo(answer) ? 'of unknown form' : undefined;
+  return asObject(answer)?.status === 'err' ? 'err' : undefined;
 }

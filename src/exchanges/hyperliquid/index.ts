@@ -59,7 +59,7 @@ export const hyperliquid: ExchangeAdapter = {
     const agents = await agentsFor(client, asked, account, depth);
     const safety =
       account === undefined || depth === 'key'
-        ? { refused: [] }
+        ? {}
         : await collectSafety(safetyQuestions(client, account, depth === 'sub-accounts'));
     const stranger = foreign(asked, account);
     const calling = describeCalling(asked, account, agents, client);
@@ -69,7 +69,7 @@ export const hyperliquid: ExchangeAdapter = {
       accepted: isAccepted(calling, signer === undefined),
       calling,
       others: depth === 'key' ? [] : siblings(agents, signer ?? wallet, client),
-      refused: [...(stranger === undefined ? [] : [stranger]), ...agents.refused, ...safety.refused],
+      refused: [...(stranger === undefined ? [] : [stranger]), ...agents.refused],
     };
   },
 };

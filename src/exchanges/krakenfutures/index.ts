@@ -32,6 +32,7 @@ export const krakenfutures: ExchangeAdapter = {
   },
   sign,
   failureCode,
+  testHosts: ['demo-futures.kraken.com'],
   failures,
   remedies,
 

@@ -38,10 +38,10 @@ export const mexc: ExchangeAdapter = {
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const calling = describeCallingKey(await client.read(apiKeyInfo));
     if (depth === 'key') return { calling, others: [], refused: [] };
-    const { safety, refused } = await collectAccount(client, calling);
-    if (depth === 'account') return { calling, others: [], safety, refused };
+    const { safety } = await collectAccount(client, calling);
+    if (depth === 'account') return { calling, others: [], safety, refused: [] };
     const subs = await collectSubAccounts(subAccountNames(client), (name) => keysOf(client, name));
-    return { calling, others: subs.others, safety, refused: [...subs.refused, ...refused] };
+    return { calling, ...subs, safety };
   },
 };
 

@@ -1,7 +1,6 @@
 import type { Depth } from '../../model/account.js';
-import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
-import { agreed, type ListedKeys } from '../listed-keys.js';
-import { unexpected } from '../readers.js';
+import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
+import { describeOthers, namelessIn } from '../key-lists.js';
 import { failureCode, failures } from './failures.js';
 import { describeCallingKey, describeKey, keysIn, withPrefix } from './normalize.js';
 import { keyInfo } from './reads.js';
@@ -51,20 +50,11 @@ function adapterOf({ id, name, site }: Brand): ExchangeAdapter {
 
 async function collect(client: ExchangeClient, brand: string, depth: Depth): Promise<Collected> {
   const key = client.publicKey ?? '';
-  const keys = keysIn(brand, await client.read(keyInfo));
+  const keys = keysIn(brand, await client.read(keyInfo), key);
   return {
     identity: client.identify(key),
-    calling: describeCallingKey(keys, key),
-    others: depth === 'key' ? [] : siblings(client, keys, key),
-    refused: keys.hasNameless ? [unexpected(brand, 'a row of its list does not say which key it is')] : [],
+    calling: describeCallingKey(keys),
+    others: depth === 'key' ? [] : describeOthers(client, keys, describeKey),
+    refused: namelessIn(keys, brand),
   };
-}
-
-function siblings(client: ExchangeClient, { byName }: ListedKeys, own: string): readonly OtherKey[] {
-  const others = [...byName].filter(([key]) => key !== own);
-  return others.map(([key, rows]) => ({
-    ...agreed(rows.map(describeKey)),
-    identity: client.identify(key),
-    relation: 'sibling',
-  }));
 }

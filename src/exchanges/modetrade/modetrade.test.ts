@@ -74,20 +74,22 @@ describe('the key that asks', () => {
   it.each(['ed25519:INVENTEDkey', 'INVENTEDkey', ' INVENTEDkey '])(
     'is found where it is written %j',
     (name) => {
-      const keys = keysIn('Mode Trade', { data: [{ ...row, orderly_key: name }] });
-      expect(told(describeCallingKey(keys, withPrefix('INVENTEDkey')).permissions.trade)).toBe(true);
+      const keys = keysIn('Mode Trade', { data: [{ ...row, orderly_key: name }] }, withPrefix('INVENTEDkey'));
+      expect(told(describeCallingKey(keys).permissions.trade)).toBe(true);
     },
   );
 
   it('cannot have been removed', () => {
-    const keys = keysIn('Mode Trade', { data: { rows: [{ ...row, key_status: 'REMOVED' }] } });
-    expect(told(describeCallingKey(keys, key).enabled)).toBe('unrecognized');
+    const keys = keysIn('Mode Trade', { data: { rows: [{ ...row, key_status: 'REMOVED' }] } }, key);
+    expect(told(describeCallingKey(keys).enabled)).toBe('unrecognized');
   });
 
   it.each([null, {}, { data: null }, { data: {} }, { data: { rows: null } }])(
     'is not looked for in %j',
     (body) => {
-      expect(() => keysIn('Mode Trade', body)).toThrow('Mode Trade answered, but not with a list of keys');
+      expect(() => keysIn('Mode Trade', body, key)).toThrow(
+        'Mode Trade answered, but not with a list of keys',
+      );
     },
   );
 });

@@ -1,6 +1,6 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { agreed, type ListedKeys, listKeys } from '../listed-keys.js';
+import { agreed, type KeyList, readKeyList } from '../key-lists.js';
 import { readWords, type Vocabulary, type WordedRights } from '../permission-words.js';
 import {
   absent,
@@ -35,29 +35,33 @@ export function withPrefix(key: string): string {
   return bare.startsWith(prefix) ? bare : prefix + bare;
 }
 
-/** The rows of `GET /v1/client/key_info`, by key: all of the account, those that were removed among them. */
-export function keysIn(brand: string, answer: unknown): ListedKeys {
+/**
+ * The rows of `GET /v1/client/key_info`, by key: all of the account, those that were removed among them.
+ * @param own the key that asked, with its prefix
+ */
+export function keysIn(brand: string, answer: unknown, own: string): KeyList {
   const data = asObject(answer)?.data;
   const list = Array.isArray(data) ? data : asObject(data)?.rows;
   if (!Array.isArray(list)) throw unexpected(brand, 'not with a list of keys');
-  return listKeys(list, ({ orderly_key: key }) =>
-    typeof key === 'string' && key.trim() !== '' ? withPrefix(key) : undefined,
+  return readKeyList(
+    list,
+    ({ orderly_key: key }) => (typeof key === 'string' && key.trim() !== '' ? withPrefix(key) : undefined),
+    (key) => key === own,
   );
 }
 
-/** @param key the one that asked, with its prefix */
-export function describeCallingKey(keys: ListedKeys, key: string): KeyDescription {
-  const rows = keys.byName.get(key) ?? [];
-  const description = agreed(rows.map(describeKey));
+/** The key that asked. */
+export function describeCallingKey({ own }: KeyList): KeyDescription {
+  const description = agreed(own.map(describeKey));
   return {
     ...description,
     permissions: {
       ...description.permissions,
       // The call is answered for keys that may read.
       read: known(true),
-      ...(rows.length === 0 && { withdraw: byWalletOnly }),
+      ...(own.length === 0 && { withdraw: byWalletOnly }),
     },
-    enabled: rows.some((row) => row.key_status === 'REMOVED')
+    enabled: own.some((row) => row.key_status === 'REMOVED')
       ? unknown('unrecognized', 'key_status is REMOVED, though the key has just been accepted')
       : known(true),
   };

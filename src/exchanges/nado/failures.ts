@@ -1,5 +1,5 @@
 import type { Failure } from '../adapter.js';
-import { asObject, idText, saysNo } from '../readers.js';
+import { asObject, idText } from '../readers.js';
 
 const location: Failure = { kind: 'unreachable', hint: 'Nado does not serve the country of this machine.' };
 const maintenance: Failure = { kind: 'unreachable', hint: 'Nado is under maintenance.' };
@@ -20,5 +20,5 @@ export const failures: Readonly<Record<string, Failure>> = {
 export function failureCode(answer: unknown): string | undefined {
   const body = asObject(answer);
   const code = idText(body?.error_code);
-  return code ?? (body?.status === 'failure' || saysNo(body) ? 'of unknown form' : undefined);
+  return code ?? (body?.status === 'failure' ? 'of unknown form' : undefined);
 }

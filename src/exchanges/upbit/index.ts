@@ -3,6 +3,7 @@ import { AccountError } from '../../model/account-error.js';
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { KeyDescription } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
+import { agreed } from '../key-lists.js';
 import { unexpected } from '../readers.js';
 import { collectAccount } from './account.js';
 import { failureCode, failures } from './failures.js';
@@ -56,9 +57,8 @@ export const upbit: ExchangeAdapter = {
     const calling = describeCalling(answers);
     if (depth === 'key') return { calling, others: [], refused: failed };
     const others = [...siblings(client, answers), ...(await subAccounts(client, answers, depth))];
-    const account = await collectAccount(client, calling);
-    const refused = [...failed, ...unreadRows(answers), ...account.refused];
-    return { calling, others, safety: account.safety, refused };
+    const { safety } = await collectAccount(client, calling);
+    return { calling, others, safety, refused: [...failed, ...unreadRows(answers)] };
   },
 };
 
@@ -90,13 +90,18 @@ function mayOthersAnswer({ kind }: AccountError): boolean {
 function describeCalling({ listed, inPockets, isCalling }: Answers): KeyDescription {
   // It has just answered.
   const enabled = known(true);
-  const row = listed.rows.find(isCalling);
-  const own = inPockets.rows.find(isCalling);
-  if (own === undefined) return describeListedKey(row, why(inPockets.failure, notNamed), enabled);
+  const rows = listed.rows.filter(isCalling);
+  const own = inPockets.rows.filter(isCalling);
+  const reason = why(inPockets.failure, notNamed);
+  const byList =
+    rows.length === 0
+      ? describeListedKey(undefined, reason, enabled)
+      : agreed(rows.map((row) => describeListedKey(row, reason, enabled)));
+  if (own.length === 0) return byList;
   // The pockets' keys are shown to the main pocket's alone.
-  const description = describePocketKey(own, known(null), enabled);
-  if (description.expiresAt.known || row === undefined) return description;
-  return { ...description, expiresAt: describeListedKey(row, notNamed, enabled).expiresAt };
+  const description = agreed(own.map((row) => describePocketKey(row, known(null), enabled)));
+  if (description.expiresAt.known || rows.length === 0) return description;
+  return { ...description, expiresAt: byList.expiresAt };
 }
 
 const notNamed = unknown('malformed', "the list of the pockets' keys does not name the calling key");

@@ -114,6 +114,19 @@ async function collect(depth: Depth, ...answers: FixtureAnswer[]): Promise<Accou
 }
 const shown = ({ keys }: AccountFacts) => keys.map(({ relation, owner }) => [relation, told(owner)]);
 
+it('tells of the key that asks only what all rows about it agree on', async () => {
+  const rows = [
+    row(mine, { permissions: ['view_account'] }),
+    row(mine, { permissions: ['withdraw', 'view_account'] }),
+  ];
+  const { keys, status } = await collect('account', listed(mine), inPockets(rows));
+  const [key] = keys;
+  expect(
+    [key?.permissions.withdraw, key?.permissions.trade, key?.ipRestriction].map((f) => f?.known),
+  ).toEqual([false, true, true]);
+  expect(status).toBe('partial');
+});
+
 describe('the keys that are reported', () => {
   const keys = [
     listed(mine, 'invented0a', 'invented0b', 'invented0old'),

@@ -1,6 +1,6 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
-import { describeOthers, describeOwn, type KeyList, sortKeys } from '../key-lists.js';
+import { describeOthers, describeOwn, type KeyList, namedBy, namelessIn, readKeyList } from '../key-lists.js';
 import { type Body, idText } from '../readers.js';
 import { failureCode, failures } from './failures.js';
 import { describeKey } from './normalize.js';
@@ -31,24 +31,23 @@ export const woo: ExchangeAdapter = {
   failureCode,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
-    const sorted = (rows: readonly unknown[]) => sortKeys(client, rows, 'apiKey');
+    const sorted = (rows: readonly unknown[]) => readKeyList(rows, namedBy('apiKey'), client.isCalling);
     const isEnough = (rows: readonly unknown[]) => depth === 'key' && sorted(rows).own.length > 0;
     const { rows, refused } = await allRows(client, isEnough);
     const list = sorted(rows);
     const calling = describeOwn(list, describeKey);
-    if (depth === 'key') return { calling, others: [], refused };
-    const found = describeOthers(client, 'WOO X', list, describeOther(list));
-    return { calling, others: found.others, refused: [...refused, ...found.refused] };
+    const others = depth === 'key' ? [] : describeOthers(client, list, describeKey, relationTo(list));
+    return { calling, others, refused: [...refused, ...namelessIn(list, 'WOO X')] };
   },
 };
 
 /** A row of another user than the one whose key asks is a sub-account's. */
-function describeOther({ own }: KeyList) {
+function relationTo({ own }: KeyList) {
   const userOf = (row: Body | undefined) => idText(row?.userId);
   const mine = userOf(own[0]);
-  return (row: Body): Omit<OtherKey, 'identity'> => {
+  return (row: Body): OtherKey['relation'] => {
     const user = userOf(row);
     const isOthers = mine !== undefined && user !== undefined && user !== mine;
-    return { ...describeKey(row), relation: isOthers ? 'sub-account' : 'sibling' };
+    return isOthers ? 'sub-account' : 'sibling';
   };
 }

@@ -29,7 +29,7 @@ export async function allRows(
     const { fresh, total, isLast, failure } = await pageOf(client, page, seen);
     if (failure !== undefined) return { rows, refused: [failure] };
     rows.push(...fresh);
-    if (isEnough(rows) || (total !== undefined && rows.length >= total)) return { rows, refused: [] };
+    if (isEnough(rows) || rows.length === total) return { rows, refused: [] };
     // Without a total, only a page that is empty shows that there are no more.
     if (isLast && total === undefined) return { rows, refused: [] };
     if (fresh.length === 0) break;
@@ -38,7 +38,7 @@ export async function allRows(
 }
 
 interface Page {
-  /** None where the page repeats what was there before. */
+  /** What the pages before had not. */
   readonly fresh: readonly unknown[];
   readonly total: number | undefined;
   readonly isLast: boolean;
@@ -52,10 +52,10 @@ async function pageOf(client: ExchangeClient, page: number, seen: Set<string>): 
     if (!isSuccess(answer)) throw unexpected('WOO X', 'success is not true');
     if (!Array.isArray(data?.rows)) throw unexpected('WOO X', 'data.rows is not a list of keys');
     const texts = data.rows.map((row) => JSON.stringify(row));
-    const isRepeated = texts.every((text) => seen.has(text));
+    const fresh = data.rows.filter((_, index) => !seen.has(texts[index] ?? ''));
     for (const text of texts) seen.add(text);
     return {
-      fresh: isRepeated ? [] : data.rows,
+      fresh,
       total: wholeNumber(asObject(data.meta)?.total),
       isLast: data.rows.length === 0,
     };

@@ -110,6 +110,24 @@ describe('pages', () => {
       3,
       null,
     ],
+    [
+      'a page that overlaps the one before, with a key yet to come',
+      [page(rows(1, 2), 4), page([...rows(2, 1), row('invented')], 4), page(rows(9, 1), 4)],
+      4,
+      null,
+    ],
+    [
+      'pages that overlap, and end too early',
+      [page([row('invented'), ...rows(1, 1)], 3), page(rows(1, 1), 3)],
+      2,
+      'unexpected-response',
+    ],
+    [
+      'a total that is less than the rows',
+      [page([row('invented'), ...rows(1, 1)], 1)],
+      2,
+      'unexpected-response',
+    ],
     ['no total, until one is empty', [page(rows(1, 2)), page([row('invented')]), page([])], 3, null],
     [
       'one that repeats the first',

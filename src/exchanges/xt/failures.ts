@@ -36,7 +36,7 @@ export function failureCode(answer: unknown): string | undefined {
   const body = asObject(answer);
   if (body === undefined) return undefined;
   const word = idText(body.mc);
-  if (word !== undefined && word !== 'SUCCESS') return word;
+  if (word !== undefined && word.toUpperCase() !== 'SUCCESS') return word;
   const code = idText(asObject(body.error)?.code);
   if (code !== undefined) return code;
   const returned = body.rc ?? body.returnCode;

@@ -1,6 +1,6 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params } from '../adapter.js';
-import { describeOthers, describeOwn, type KeyList, sortKeys } from '../key-lists.js';
+import { describeOthers, describeOwn, type KeyList, namedBy, namelessIn, readKeyList } from '../key-lists.js';
 import { asObject, type Body, unexpected, wholeNumber } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
 import { failureCode, failures } from './failures.js';
@@ -41,14 +41,15 @@ export const xt: ExchangeAdapter = {
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const list = await keysOf(client);
     const calling = describeOwn(list, describeKey);
-    if (depth === 'key') return { calling, others: [], refused: [] };
-    const listed = describeOthers(client, 'XT.com', list, describeOther(list));
-    if (depth === 'account') return { calling, ...listed };
+    const refused = namelessIn(list, 'XT.com');
+    if (depth === 'key') return { calling, others: [], refused };
+    const others = describeOthers(client, list, describeKey, relationTo(list));
+    if (depth === 'account') return { calling, others, refused };
     const further = await collectSubAccounts(subAccounts(client), (id) => keysOfSubAccount(client, id, list));
     return {
       calling,
-      others: [...listed.others, ...further.others],
-      refused: [...listed.refused, ...further.refused],
+      others: [...others, ...further.others],
+      refused: [...refused, ...further.refused],
     };
   },
 };
@@ -58,16 +59,16 @@ async function keysOf(client: ExchangeClient, params: Params = {}): Promise<KeyL
   const answer = withoutSecrets(await client.read(apiKeys, params));
   const rows = asObject(answer)?.result;
   if (!Array.isArray(rows)) throw unexpected('XT.com', 'result is not a list of keys');
-  return sortKeys(client, rows, 'accessKey');
+  return readKeyList(rows, namedBy('accessKey'), client.isCalling);
 }
 
 /** A sub-account's key, unless the key that asks is one of the same sub-account. */
-function describeOther({ own }: KeyList) {
-  return (row: Body): Omit<OtherKey, 'identity'> => {
+function relationTo({ own }: KeyList) {
+  return (row: Body): OtherKey['relation'] => {
     const owner = ownerOf(row);
     const isSubAccounts = owner.known && owner.value !== null;
     const isOwn = own.some((mine) => accountId(mine.userAccountId) === accountId(row.userAccountId));
-    return { ...describeKey(row), relation: isSubAccounts && !isOwn ? 'sub-account' : 'sibling' };
+    return isSubAccounts && !isOwn ? 'sub-account' : 'sibling';
   };
 }
 
@@ -87,14 +88,12 @@ async function* keysOfSubAccount(
   first: KeyList,
 ): AsyncGenerator<OtherKey> {
   const list = await keysOf(client, { userAccountId: id });
-  const seen = new Set(first.others.map(({ apiKey }) => apiKey));
-  const fresh = { ...list, others: list.others.filter(({ apiKey }) => !seen.has(apiKey)) };
-  const describe = describeOther(first);
-  const { others, refused } = describeOthers(client, 'XT.com', fresh, (row) => {
-    const key = describe(row);
+  const seen = new Set(first.others.map(({ name }) => name));
+  const fresh = { ...list, others: list.others.filter(({ name }) => !seen.has(name)) };
+  const relation = relationTo(first);
+  yield* describeOthers(client, fresh, describeKey, (row) =>
     // A row that does not say whose it is, is of the account that was asked for.
-    return key.owner.known ? key : { ...key, relation: 'sub-account' };
-  });
-  yield* others;
-  for (const error of refused) throw error;
+    ownerOf(row).known ? relation(row) : 'sub-account',
+  );
+  for (const error of namelessIn(list, 'XT.com')) throw error;
 }

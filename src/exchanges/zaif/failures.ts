@@ -49,11 +49,11 @@ export const failures: Readonly<Record<string, Failure>> = {
   },
 };
 
-/** `{success: 0, error: text}`, with HTTP 200. A text that is not documented could hold anything, and is not repeated. */
+/** `{success: 0, error: text}`, with HTTP 200; a success is 1. A text that is not documented could hold anything, and is not repeated. */
 export function failureCode(body: unknown): string | undefined {
   const { success, error } = asObject(body) ?? {};
   const flag = bit(success, 'success');
-  const failed = !absent(error) || (flag.known && !flag.value);
+  const failed = !absent(error) || (!absent(success) && !(flag.known && flag.value));
   if (!failed) return undefined;
   const text = typeof error === 'string' ? error.trim().toLowerCase() : '';
   return codes.find(([documented]) => documented.test(text))?.[1] ?? 'of unknown form';

@@ -96,6 +96,8 @@ describe('errors', () => {
     [{ ...answer(), error: null }, undefined],
     [{ ...answer(), success: true }, undefined],
     [{ success: 0 }, 'of unknown form'],
+    [{ ...answer(), success: -1 }, 'of unknown form'],
+    [{ ...answer(), success: 'no' }, 'of unknown form'],
     [{ success: false, return: {} }, 'of unknown form'],
     [{ success: 1, error: { text: 'signature mismatch' } }, 'of unknown form'],
     [null, undefined],

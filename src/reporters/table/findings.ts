@@ -14,8 +14,8 @@ const indent = '  ';
 export function findingBlocks(style: Style, report: Report, names: KeyNames): readonly string[] {
   const open = openOf(report, 'fail');
   const ordered = severities.flatMap((severity) => open.filter((finding) => finding.severity === severity));
-  const alike = groupBy(ordered, ({ severity, check, title, exchange, remediation }) =>
-    JSON.stringify([severity, check, title, exchange, remediation]),
+  const alike = groupBy(ordered, ({ severity, check, title, exchange, remediation, includes }) =>
+    JSON.stringify([severity, check, title, exchange, remediation, includes.map((part) => part.remediation)]),
   );
   /** By steps: under which finding they were printed. */
   const told = new Map<string, string>();
@@ -39,22 +39,39 @@ function block(
     paintLead: () => `${paintTag(tag)}  `,
     paint: chalk.bold,
   });
-  return [...headline, ...evidence(style, findings, names), ...remedy(style, first, told)];
+  return [
+    ...headline,
+    ...evidence(style, findings, names),
+    ...remedy(style, first, told),
+    ...first.includes.flatMap((part) => remedy(style, { ...part, exchange: first.exchange }, told)),
+  ];
 }
 
 /** The keys, those with the same evidence together. */
 function evidence({ width, chalk }: Style, findings: readonly Finding[], names: KeyNames): readonly string[] {
-  return [...groupBy(findings, ({ detail }) => detail)].flatMap(([detail, sharing]) => [
-    ...sharing.flatMap((finding) =>
-      paragraph(width, { lead: indent, text: names.nameOf(finding), paint: chalk.cyan }),
-    ),
-    ...paragraph(width, { lead: indent.repeat(2), text: detail }),
-  ]);
+  const alike = groupBy(findings, ({ detail, includes }) => JSON.stringify([detail, includes]));
+  return [...alike.values()]
+    .map((sharing) => [sharing[0].detail, sharing] as const)
+    .flatMap(([detail, sharing]) => [
+      ...sharing.flatMap((finding) =>
+        paragraph(width, { lead: indent, text: names.nameOf(finding), paint: chalk.cyan }),
+      ),
+      ...paragraph(width, { lead: indent.repeat(2), text: detail }),
+      ...sharing[0].includes.flatMap((part) =>
+        paragraph(width, { lead: indent.repeat(2), text: `${part.check}: ${part.detail}` }),
+      ),
+    ]);
 }
 
+/** What to do. Of what is good to know and no more, the sentence alone: the JSON has the steps. */
 function remedy(
   { width, signs }: Style,
-  { check, exchange, remediation }: Finding,
+  {
+    check,
+    exchange,
+    remediation,
+    severity,
+  }: Pick<Finding, 'check' | 'exchange' | 'remediation' | 'severity'>,
   told: Map<string, string>,
 ): readonly string[] {
   const { summary, steps, url } = remediation;
@@ -63,6 +80,7 @@ function remedy(
   if (earlier !== undefined) {
     return paragraph(width, { lead: indent + signs.arrow, text: `${summary} Steps: see ${earlier} above.` });
   }
+  if (severity === 'info') return paragraph(width, { lead: indent + signs.arrow, text: summary });
   told.set(same, `${check} (${exchange})`);
   return [
     ...paragraph(width, { lead: indent + signs.arrow, text: summary }),

@@ -6,9 +6,13 @@ import { count, type Style } from './style.js';
 
 /** What was looked at and what came of it, in numbers. */
 export function counts({ width }: Style, report: Report): readonly string[] {
-  const { accounts, keys, unverifiable, waived } = report.summary;
+  const { accounts, keys, unverifiable, waived, inBaseline } = report.summary;
   const found = numbers(report, severities) || 'no findings';
-  const open = `${unverifiable} unverified${waived > 0 ? `, ${waived} waived` : ''}`;
+  const open = [
+    `${unverifiable} unverified`,
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(inBaseline > 0 ? [`${inBaseline} in the baseline, not shown`] : []),
+  ].join(', ');
   const text = `${count(accounts, 'account')}, ${count(keys, 'key')}: ${found}; ${open}`;
   return paragraph(width, { lead: '', text });
 }
@@ -42,7 +46,7 @@ function sentence({ failOn }: Style, report: Report): string {
   switch (summary.verdict) {
     case 'fail': {
       const rest = unaudited > 0 ? ` ${count(unaudited, 'account')} could not be fully audited.` : '';
-      return `${grave(report, failOn)}.${rest}`;
+      return `${grave(report, failOn) || strictly(report, failOn)}.${rest}`;
     }
     case 'incomplete':
       return `Nothing at or above ${failOn}, but ${unaudited} of ${count(summary.accounts, 'account')} not fully audited.`;
@@ -53,9 +57,20 @@ function sentence({ failOn }: Style, report: Report): string {
   }
 }
 
-/** What made the audit fail: "1 critical, 2 high in 1 account". */
+/** What made a strict audit fail though nothing was found. */
+function strictly(report: Report, failOn: Severity): string {
+  const doubts = openOf(report, 'unverifiable').filter(({ severity }) => isAtLeast(severity, failOn));
+  const idle = report.waivers.filter(({ state }) => state !== 'used').length;
+  return [
+    ...(doubts.length > 0 ? [`${count(doubts.length, 'check')} could not be verified`] : []),
+    ...(idle > 0 ? [`${count(idle, 'waiver')} without effect`] : []),
+  ].join(', ');
+}
+
+/** What made the audit fail: "1 critical, 2 high in 1 account"; empty where nothing was found. */
 function grave(report: Report, failOn: Severity): string {
   const findings = openOf(report, 'fail').filter(({ severity }) => isAtLeast(severity, failOn));
+  if (findings.length === 0) return '';
   const accounts = new Set(findings.map(({ account }) => account));
   const grave = severities.filter((severity) => isAtLeast(severity, failOn));
   return `${numbers(report, grave)} in ${count(accounts.size, 'account')}`;

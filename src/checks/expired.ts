@@ -1,0 +1,23 @@
+import { defineCheck, fail, pass, unlessUntold } from '../model/check.js';
+import { when } from './words.js';
+
+export const expired = defineCheck({
+  id: 'expired',
+  subject: 'key',
+  title: 'Key has ended',
+  severity: 'medium',
+  severityRules: ['medium', 'not asked where the exchange does not tell'],
+  rationale:
+    'The program behind the key stands still, unless the exchange does not hold to its own end: then a key works that ' +
+    'everybody believes dead.',
+  remedy: 'rotate-key',
+  references: ['CWE-324'],
+  needs: [],
+  wants: ['expiresAt'],
+  judge: (_, { expiresAt }, { now, exchangeName }) => {
+    if (!expiresAt.known) return unlessUntold(expiresAt, 'expiresAt');
+    return expiresAt.value !== null && expiresAt.value.getTime() <= now.getTime()
+      ? fail('medium', `${exchangeName} says the key ended ${when(expiresAt.value, now)}.`)
+      : pass;
+  },
+});

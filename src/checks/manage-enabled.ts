@@ -1,0 +1,25 @@
+import { defineCheck, fail, pass } from '../model/check.js';
+import { fromWhere, quoted } from './words.js';
+
+export const manageEnabled = defineCheck({
+  id: 'manage-enabled',
+  subject: 'key',
+  title: 'Key can create or change keys or sub-accounts',
+  severity: 'high',
+  severityRules: ['high'],
+  rationale:
+    'Such a key can give itself, or a new key, every other right. What the other checks say of its rights and ' +
+    'addresses holds only as long as nobody uses it.',
+  remedy: 'review-permission',
+  references: ['OWASP NHI5:2025', 'CWE-269'],
+  partOf: ['master-key-in-use', 'unlisted-key', 'excess-permission'],
+  needs: ['permissions.manage'],
+  wants: ['grants', 'ipRestriction'],
+  judge: (needed, { grants, ipRestriction }, { exchangeName, intent }) => {
+    if (!needed['permissions.manage'] || intent?.allowed?.includes('manage') === true) return pass;
+    return fail(
+      'high',
+      `${exchangeName} lets the key manage keys or sub-accounts${quoted(grants, 'manage')}. ${fromWhere(ipRestriction)}`,
+    );
+  },
+});

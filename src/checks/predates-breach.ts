@@ -1,0 +1,58 @@
+import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
+import type { Breach } from '../model/policy.js';
+import { when } from './words.js';
+
+export const predatesBreach = defineCheck({
+  id: 'predates-breach',
+  subject: 'key',
+  title: 'Key was in the hands of a vendor that leaked keys',
+  severity: 'high',
+  severityRules: [
+    'high where its label names a vendor whose leak it is older than, or that may be so',
+    'medium where it is older than a leak that `policy.breaches` names',
+    'not asked of keys whose label names no such vendor, where `policy.breaches` is empty',
+  ],
+  rationale:
+    'Keys that a vendor leaked are traded and used for years. Whoever holds the list tries them until they are gone.',
+  remedy: 'rotate-key',
+  references: ['OWASP NHI3:2025'],
+  needs: [],
+  wants: ['label', 'createdAt'],
+  judge: (_, { label, createdAt }, { now, exchangeName, breaches }) => {
+    const named = breaches.filter(
+      ({ vendor }) => label.known && label.value !== null && names(label.value, vendor),
+    );
+    const before = ({ date }: Breach) =>
+      createdAt.known && createdAt.value.getTime() < Date.parse(`${date}T00:00:00Z`) + dayMs;
+    const after = (breach: Breach) => createdAt.known && !before(breach);
+    const suspect = named.find((breach) => !after(breach));
+    if (suspect !== undefined) {
+      const age = createdAt.known
+        ? `says it was created ${when(createdAt.value, now)}`
+        : 'does not tell when it was created';
+      return fail(
+        'high',
+        `The key is named after ${suspect.vendor}, whose users' keys leaked (${suspect.date}). ${exchangeName} ${age}.`,
+      );
+    }
+    const meant = breaches.filter(({ everyKey }) => everyKey);
+    const older = createdAt.known ? meant.find(before) : undefined;
+    if (older !== undefined && createdAt.known) {
+      return fail(
+        'medium',
+        `${exchangeName} says the key was created ${when(createdAt.value, now)}, before ${older.vendor} leaked its users' keys (${older.date}).`,
+      );
+    }
+    if (meant.length > 0 && !createdAt.known) return lacking('createdAt');
+    if (!label.known && label.reason !== 'not-exposed') return lacking('label');
+    return named.length === 0 && meant.length === 0 ? notApplicable : pass;
+  },
+});
+
+const dayMs = 86_400_000;
+
+/** Whether a label has the vendor's name in it, however it is spelt: "3Commas", "3-commas bot". */
+function names(label: string, vendor: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return plain(vendor).length >= 4 && plain(label).includes(plain(vendor));
+}
