@@ -1,6 +1,5 @@
 import { AccountError } from '../../model/account-error.js';
 import { type Fact, known, unknown } from '../../model/fact.js';
-import { unexpected } from '../readers.js';
 import type { Role } from './roles.js';
 
 /** Who signs, for which address, and what Hyperliquid says of both. */
@@ -49,7 +48,10 @@ export function foreign(
   if (account === undefined || account === wallet) return undefined;
   if (walletRole.is === 'vault') return undefined;
   if (walletRole.is === 'unread') {
-    return unexpected('Hyperliquid', `does not tell what walletAddress is: ${walletRole.why.detail}`);
+    return new AccountError(
+      'unexpected-response',
+      'Hyperliquid does not tell whether the account that the private key acts for is that of walletAddress.',
+    );
   }
   const master = 'master' in walletRole ? walletRole.master : wallet;
   if (master === undefined || master === account) return undefined;

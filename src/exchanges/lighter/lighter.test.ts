@@ -119,7 +119,21 @@ it("tells of a wallet's own key although its accounts could not be read", async 
     { known: true, value: 'agent' },
   ]);
   expect(keys[0]?.owner).toMatchObject({ known: false, reason: 'refused' });
+  expect(keys[0]?.accepted).toMatchObject({ known: false, reason: 'refused' });
   expect(error).not.toBe(null);
+});
+
+it("tells of a wallet's own key although the slots could not be read", async () => {
+  const answers = [
+    { method: 'GET', path: '/api/v1/apikeys', status: 500, body: {} },
+    { method: 'GET', path: '/api/v1/accountsByL1Address', body: { code: 200, sub_accounts: [{ index: 7 }] } },
+  ];
+  const { keys, status, error } = await collect(answers, { accountId: '7', privateKey: 'fa'.repeat(32) });
+  expect([status, error?.kind]).toEqual(['partial', 'unreachable']);
+  expect(keys.map(({ kind }) => kind)).toEqual([{ known: true, value: 'master-key' }]);
+  expect(keys[0]?.accepted).toEqual({ known: true, value: true });
+  const slot = await collect(answers, { accountId: '7', uid: '5' });
+  expect(slot.status).toBe('failed');
 });
 
 describe('error codes', () => {
