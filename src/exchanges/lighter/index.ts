@@ -85,7 +85,7 @@ async function askSlots(client: ExchangeClient, index: string, isWallets: boolea
 
 const unreadable = unexpected(
   'Lighter',
-  'an entry of api_keys lacks its slot or public_key, or is of another account',
+  'an entry of api_keys lacks its slot or public_key, or is of another account, or the list goes on',
 );
 
 /** The wallet's address, where its key was given; else the public key of the slot, as it was given. */

@@ -43,6 +43,10 @@ it.each<[string, unknown[], number, boolean]>([
   expect([slots.length, isOdd]).toEqual([count, odd]);
 });
 
+it('doubts a list that goes on', () => {
+  expect(readSlots({ api_keys: [row({})], next_cursor: 'invented' }, '7').odd).toBe(true);
+});
+
 it.each([undefined, null, [], {}, { api_keys: null }, { api_keys: {} }])('does not read %j', (body) => {
   expect(() => readSlots(body, '7')).toThrow(expect.objectContaining({ kind: 'unexpected-response' }));
 });

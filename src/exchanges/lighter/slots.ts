@@ -1,3 +1,4 @@
+import { goesOn } from '../pages.js';
 import { absent, asObject, unexpected, wholeNumber } from '../readers.js';
 
 /** A key of an account: its place, and the public half of what signs there. */
@@ -15,7 +16,7 @@ export function publicKeyIn(value: unknown): string | undefined {
 
 /**
  * The answer of `apikeys`: all slots, those of Lighter's own apps (0 to 3) among them. Throws where it has no list.
- * @returns `odd` where an entry has no slot or public key, so that a key may be missing
+ * @returns `odd` where an entry has no slot or public key, or the list goes on, so that a key may be missing
  */
 export function readSlots(
   answer: unknown,
@@ -24,7 +25,7 @@ export function readSlots(
   const rows = asObject(answer)?.api_keys;
   if (!Array.isArray(rows)) throw unexpected('Lighter', 'api_keys is not the documented list');
   const slots: Slot[] = [];
-  let odd = false;
+  let odd = goesOn(asObject(answer) ?? {}, rows.length) !== undefined;
   for (const value of rows) {
     const row = asObject(value);
     const publicKey = publicKeyIn(row?.public_key);

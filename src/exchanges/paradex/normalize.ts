@@ -7,6 +7,7 @@ import {
   unknownDescription,
 } from '../../model/key-facts.js';
 import { agreed } from '../key-lists.js';
+import { goesOn } from '../pages.js';
 import { absent, anyIp, asObject, type Body, label, newRights, restrictedTo, texts } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Paradex does not tell ${what}`);
@@ -36,12 +37,7 @@ export function readSubkeys(answer: unknown): Subkeys {
       doubt: unknown('malformed', 'results has an entry without a readable public_key'),
     };
   }
-  const next = body?.next;
-  const goesOn = !absent(next) && next !== '';
-  return {
-    rows: readable,
-    doubt: goesOn ? unknown('unrecognized', 'next says that the list goes on') : undefined,
-  };
+  return { rows: readable, doubt: goesOn(body ?? {}, results.length) };
 }
 
 /** Public keys are numbers in hex, with or without leading zeros, in either case. */
