@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allRows, type Page, rowsBeforeFailure } from './pages.ts';
+import { allRows, goesOn, type Page, rowsBeforeFailure } from './pages.ts';
 
 async function walk(pages: readonly Page[]): Promise<readonly unknown[]> {
   const rows: unknown[] = [];
@@ -76,4 +76,20 @@ it('keeps the rows before a failure', async () => {
     throw new TypeError('a bug');
   };
   await expect(rowsBeforeFailure(allRows('Invented', bug, String))).rejects.toThrow('a bug');
+});
+
+it.each<[object, boolean]>([
+  [{}, false],
+  [{ next: null, has_more: false, total: 2 }, false],
+  [{ next: '', next_key: null, hasMore: 'false', total: '2' }, false],
+  [{ next: 'invented' }, true],
+  [{ next_key: 'AA==' }, true],
+  [{ nextCursor: 7 }, true],
+  [{ has_more: true }, true],
+  [{ hasMore: 'TRUE' }, true],
+  [{ total: 3 }, true],
+  [{ total_count: '3' }, true],
+  [{ total: 'many', nextTime: 7 }, false],
+])('%j beside a list of two says that it goes on: %s', (page, expected) => {
+  expect(goesOn({ ...page }, 2) !== undefined).toBe(expected);
 });

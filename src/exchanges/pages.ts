@@ -1,5 +1,6 @@
 import { AccountError } from '../model/account-error.js';
-import { unexpected } from './readers.js';
+import { type Unknown, unknown } from '../model/fact.js';
+import { absent, type Body, unexpected, wholeNumber } from './readers.js';
 
 /** One page of a list. */
 export interface Page {
@@ -51,4 +52,20 @@ export async function rowsBeforeFailure(
     if (!(failure instanceof AccountError)) throw failure;
     return { rows, failure };
   }
+}
+
+/**
+ * Why a list may not be whole whose exchange documents no pages: something in the answer says that it goes on.
+ * @param count how many rows it has
+ */
+export function goesOn(page: Body, count: number): Unknown | undefined {
+  const field = Object.keys(page).find((name) => saysMore(name, page[name], count));
+  return field === undefined ? undefined : unknown('unrecognized', `${field} says that the list goes on`);
+}
+
+function saysMore(name: string, value: unknown, count: number): boolean {
+  const text = absent(value) ? '' : String(value).toLowerCase();
+  if (/^(next|next_?(key|cursor|page|token))$/i.test(name)) return !['', 'false', '0'].includes(text);
+  if (/^(has_?(more|next))$/i.test(name)) return text === 'true' || text === '1';
+  return /^total(_?count)?$/i.test(name) && (wholeNumber(value) ?? 0) > count;
 }

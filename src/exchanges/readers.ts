@@ -20,13 +20,15 @@ export function absent(value: unknown): value is undefined | null {
 }
 
 /**
- * Whether a body says of itself that it is no good answer, whatever stands beside: for exchanges that document no such
- * field, or not in an answer with HTTP 200.
+ * Fields that look like a right and are not switched off, in an answer whose documentation has none: what they give is
+ * unknown, and so is whether what is documented still holds.
  */
-export function saysFailed(body: unknown): boolean {
-  const { success, error } = asObject(body) ?? {};
-  const isDenied = ['false', '0'].includes(String(success).toLowerCase());
-  return isDenied || !(absent(error) || error === '' || error === false);
+export function newRights(body: Body): readonly string[] {
+  const off = ['', 'false', '0', 'null', 'undefined'];
+  return Object.keys(body).filter((name) => {
+    const isRight = /^((can|allow|enable|permit)s?_.+|permissions?|rights?|scopes?|roles?)$/i.test(name);
+    return (isRight || looksLikeRight.test(name)) && !off.includes(String(body[name]).toLowerCase());
+  });
 }
 
 /** `true`, `false` and the same as strings are answers; nothing else is. */

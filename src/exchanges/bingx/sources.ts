@@ -1,7 +1,8 @@
 import { anyOf, type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, Permission } from '../../model/key-facts.js';
 import { bit } from '../flags.js';
-import { aboutWithdrawing, readWordList } from '../permission-words.js';
+import { speaksOfWithdrawing } from '../new-rights.js';
+import { readWordList } from '../permission-words.js';
 import {
   absent,
   anyIp,

@@ -7,7 +7,8 @@ import {
   permissions,
   unknownDescription,
 } from '../../model/key-facts.js';
-import { absent, asObject, type Body, idText, wholeNumber } from '../readers.js';
+import { goesOn } from '../pages.js';
+import { absent, asObject, idText } from '../readers.js';
 import { hasGap, keysIn, letsThrough, messagesIn, type Rule, readRule, wantsAnother } from './tree.js';
 
 const notTold = (what: string) => unknown('not-exposed', `dYdX does not tell ${what}`);
@@ -36,16 +37,7 @@ export function readAuthenticators(answer: unknown): Authenticators {
     id: idText(asObject(row)?.id) ?? `at place ${at + 1}`,
     rule: readRule(row),
   }));
-  return { list, doubt: whetherMore(asObject(body?.pagination), rows.length) };
-}
-
-function whetherMore(page: Body | undefined, count: number): Unknown | undefined {
-  const next = page?.next_key;
-  if (!absent(next) && next !== '') return unknown('unrecognized', 'next_key says that the list goes on');
-  const total = wholeNumber(page?.total) ?? 0;
-  return total > count
-    ? unknown('unrecognized', 'total counts more authenticators than the list has')
-    : undefined;
+  return { list, doubt: goesOn(asObject(body?.pagination) ?? {}, rows.length) };
 }
 
 /** What a key signs for; reading needs none. */

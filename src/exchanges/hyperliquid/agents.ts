@@ -33,20 +33,31 @@ export function readNamed(answer: unknown): { readonly agents: readonly Agent[];
       expiresAt: validUntil(row.validUntil, 'extraAgents.validUntil'),
     };
     const before = agents.get(address);
-    agents.set(address, before === undefined ? agent : agreed(before, agent));
+    const twice = 'extraAgents has one agent twice';
+    agents.set(address, before === undefined ? agent : agreed(before, agent, twice));
   }
   return { agents: [...agents.values()], odd };
 }
 
-/** What two entries for one agent say alike. */
-function agreed(one: Agent, other: Agent): Agent {
-  const twice = (field: string) =>
-    unknown('unrecognized', `extraAgents has one agent twice, with another ${field}`);
+/**
+ * What two entries for one agent say alike.
+ * @param both where they are
+ */
+function agreed(one: Agent, other: Agent, both: string): Agent {
+  const differing = (field: string) => unknown('unrecognized', `${both}, with another ${field}`);
   return {
     address: one.address,
-    label: isSame(one.label, other.label) ? one.label : twice('name'),
-    expiresAt: isSame(one.expiresAt, other.expiresAt) ? one.expiresAt : twice('validUntil'),
+    label: isSame(one.label, other.label) ? one.label : differing('name'),
+    expiresAt: isSame(one.expiresAt, other.expiresAt) ? one.expiresAt : differing('validUntil'),
   };
+}
+
+/** An agent with a name that `webData2` tells of as well: what it does not know there counts for nothing. */
+export function withUnnamed(named: Agent, unnamed: Agent): Agent {
+  const { expiresAt } = unnamed.expiresAt.known
+    ? agreed(named, unnamed, 'extraAgents and webData2 have one agent')
+    : named;
+  return { ...named, expiresAt };
 }
 
 function isSame(one: Fact<unknown>, other: Fact<unknown>): boolean {

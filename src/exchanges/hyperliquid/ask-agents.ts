@@ -2,7 +2,7 @@ import { AccountError } from '../../model/account-error.js';
 import { type Unknown, unknown } from '../../model/fact.js';
 import type { ExchangeClient } from '../adapter.js';
 import { unexpected } from '../readers.js';
-import { type Agent, readNamed, readUnnamed } from './agents.js';
+import { type Agent, readNamed, readUnnamed, withUnnamed } from './agents.js';
 import { extraAgents, webData2 } from './reads.js';
 
 /** The agents of an account. */
@@ -41,9 +41,12 @@ export async function askAgents(
     all || !isNamed
       ? await unlessFailed(async () => readUnnamed(await client.read(webData2, { user })), refused)
       : undefined;
-  const agents = [...(named?.agents ?? [])];
-  if (unnamed !== undefined && !agents.some(({ address }) => address === unnamed.address))
+  const agents = (named?.agents ?? []).map((agent) =>
+    agent.address === unnamed?.address ? withUnnamed(agent, unnamed) : agent,
+  );
+  if (unnamed !== undefined && !agents.some(({ address }) => address === unnamed.address)) {
     agents.push(unnamed);
+  }
   const [failure] = refused;
   const missing =
     failure === undefined

@@ -110,6 +110,7 @@ it.each<[unknown, boolean | string]>([
   [null, false],
   [{ authorizedUsers: [other], threshold: 2 }, true],
   [{ authorizedUsers: [other], threshold: '2' }, true],
+  [{ authorizedUsers: [], threshold: 2 }, 'malformed'],
   [{ authorizedUsers: [other], threshold: 1 }, 'unrecognized'],
   [{ authorizedUsers: [other], threshold: 0 }, 'malformed'],
   [{ authorizedUsers: [other] }, 'malformed'],
@@ -156,14 +157,49 @@ describe('whose key it is', () => {
     const facts = await collect([answer('userRole', signer, { role: 'agent', data: { user: other } })]);
     expect(facts.keys[0]?.kind).toEqual({ known: true, value: 'agent' });
     expect(facts.keys[0]?.owner).toMatchObject({ known: false, reason: 'refused' });
+    expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });
   });
+
+  it.each([{ role: 'new' }, {}, { role: 'user', error: 'invented' }])(
+    'is not whole where walletAddress is %j',
+    async (role) => {
+      const facts = await collect([
+        answer('userRole', signer, { role: 'agent', data: { user: other } }),
+        answer('userRole', wallet, role),
+      ]);
+      expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });
+      expect(facts.keys[0]?.owner.known).toBe(false);
+    },
+  );
 });
+
+it.each<[named: unknown, unnamed: unknown, expected: string | null]>([
+  [1_900_000_000_000, 1_900_000_000_000, '2030-03-17T17:46:40.000Z'],
+  [1_900_000_000_000, null, '2030-03-17T17:46:40.000Z'],
+  [1_900_000_000_000, 1_800_000_000_000, 'unrecognized'],
+  [null, 1_800_000_000_000, 'unrecognized'],
+])(
+  'an agent that ends at %j in one list and at %j in the other',
+  async (validUntil, agentValidUntil, expected) => {
+    const { keys } = await collect([
+      answer('userRole', signer, { role: 'agent', data: { user: wallet } }),
+      answer('userRole', wallet, { role: 'user' }),
+      answer('extraAgents', wallet, [row({ validUntil })]),
+      answer('webData2', wallet, { agentAddress: signer, agentValidUntil }),
+    ]);
+    expect(keys).toHaveLength(1);
+    const fact = keys[0]?.expiresAt;
+    expect(fact?.known ? (fact.value?.toISOString() ?? null) : fact?.reason).toBe(expected);
+  },
+);
 
 describe('errors', () => {
   it.each<[unknown, number, string]>([
     ['Failed to deserialize', 422, 'unexpected-response'],
     [null, 429, 'rate-limited'],
     [{ status: 'err', response: 'x' }, 200, 'unexpected-response'],
+    [{ role: 'agent', data: { user: wallet }, error: 'x' }, 200, 'unexpected-response'],
+    [{ role: 'agent', data: { user: wallet }, success: false }, 200, 'unexpected-response'],
     [null, 500, 'unreachable'],
     ['<html>', 502, 'unreachable'],
     ['<html>', 403, 'unreachable'],

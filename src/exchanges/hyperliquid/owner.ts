@@ -40,13 +40,19 @@ export function ownerOf(
   }
 }
 
-/** Where the key is known to act for another account than walletAddress, or a sub-account or vault of it, is in. */
+/** Where the key acts for another account than walletAddress, or a sub-account or vault of it, is in; or may do so. */
 export function foreign(
   { wallet, walletRole }: Asked,
   account: string | undefined,
 ): AccountError | undefined {
   if (account === undefined || account === wallet) return undefined;
-  if (walletRole.is === 'unread' || walletRole.is === 'vault') return undefined;
+  if (walletRole.is === 'vault') return undefined;
+  if (walletRole.is === 'unread') {
+    return new AccountError(
+      'unexpected-response',
+      'Hyperliquid does not tell whether the account that the private key acts for is that of walletAddress.',
+    );
+  }
   const master = 'master' in walletRole ? walletRole.master : wallet;
   if (master === undefined || master === account) return undefined;
   return new AccountError(

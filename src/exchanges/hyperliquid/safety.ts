@@ -27,7 +27,8 @@ function isMultiSignature(answer: unknown): Fact<boolean> {
   if (answer === null) return known(false);
   const body = asObject(answer);
   const threshold = wholeNumber(body?.threshold);
-  if (!Array.isArray(body?.authorizedUsers) || threshold === undefined || threshold < 1) {
+  const users = body?.authorizedUsers;
+  if (!Array.isArray(users) || users.length === 0 || threshold === undefined || threshold < 1) {
     return unknown('malformed', 'userToMultiSigSigners is neither null nor names signers and a threshold');
   }
   return threshold > 1

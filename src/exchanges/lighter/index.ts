@@ -53,11 +53,11 @@ export const lighter: ExchangeAdapter = {
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const index = await indexOf(client, client.publicCredential('accountId') ?? '');
-    const { slots, odd } = readSlots(await client.read(apiKeys, { account_index: index }), index);
     const wallet = addressIn(client.publicKey);
+    const { slots, odd, failure } = await askSlots(client, index, wallet !== undefined);
     const calling =
       wallet === undefined ? slotThatCalls(client, slots, odd) : await walletThatCalls(client, wallet, index);
-    const refused = [...calling.refused, ...(odd ? [unreadable] : [])];
+    const refused = [...failure, ...calling.refused, ...(odd ? [unreadable] : [])];
     if (depth === 'key') return { ...calling, others: [], refused };
     const wider = depth === 'sub-accounts' ? await subAccounts(client, index) : { others: [], refused: [] };
     return {
@@ -73,9 +73,19 @@ export const lighter: ExchangeAdapter = {
   },
 };
 
+/** Of the wallet's own key the list tells nothing; where there is none, it is still the wallet's own. */
+async function askSlots(client: ExchangeClient, index: string, isWallets: boolean) {
+  try {
+    return { ...readSlots(await client.read(apiKeys, { account_index: index }), index), failure: [] };
+  } catch (error) {
+    if (!isWallets || !(error instanceof AccountError)) throw error;
+    return { slots: [], odd: false, failure: [error] };
+  }
+}
+
 const unreadable = unexpected(
   'Lighter',
-  'an entry of api_keys lacks its slot or public_key, or is of another account',
+  'an entry of api_keys lacks its slot or public_key, or is of another account, or the list goes on',
 );
 
 /** The wallet's address, where its key was given; else the public key of the slot, as it was given. */
@@ -108,7 +118,8 @@ function slotThatCalls(client: ExchangeClient, slots: readonly Slot[], odd: bool
 async function walletThatCalls(client: ExchangeClient, wallet: string, index: string): Promise<Calling> {
   const identity = client.identify(wallet);
   const [owner, refused] = await ownerOf(client, wallet, index);
-  return { identity, calling: describeMasterKey(owner), refused };
+  const accepted = owner.known ? known(true) : owner;
+  return { identity, calling: { ...describeMasterKey(owner), enabled: accepted }, accepted, refused };
 }
 
 async function ownerOf(

@@ -34,12 +34,17 @@ it.each<[string, unknown[], number, boolean]>([
   ['numbers as texts', [row({ account_index: '7', api_key_index: '5' })], 1, false],
   ['no account_index', [row({ account_index: undefined })], 1, false],
   ['another account', [row({ account_index: 8 })], 0, true],
+  ['an account that is no number', [row({ account_index: 'seven' })], 0, true],
   ['no public key', [row({ public_key: null })], 0, true],
   ['no slot', [row({ api_key_index: 7.5 })], 1, true],
   ['no object', [null, 'x', []], 0, true],
 ])('reads %s', (_, rows, count, odd) => {
   const { slots, odd: isOdd } = readSlots({ api_keys: rows }, '7');
   expect([slots.length, isOdd]).toEqual([count, odd]);
+});
+
+it('doubts a list that goes on', () => {
+  expect(readSlots({ api_keys: [row({})], next_cursor: 'invented' }, '7').odd).toBe(true);
 });
 
 it.each([undefined, null, [], {}, { api_keys: null }, { api_keys: {} }])('does not read %j', (body) => {
@@ -118,7 +123,21 @@ it("tells of a wallet's own key although its accounts could not be read", async 
     { known: true, value: 'agent' },
   ]);
   expect(keys[0]?.owner).toMatchObject({ known: false, reason: 'refused' });
+  expect(keys[0]?.accepted).toMatchObject({ known: false, reason: 'refused' });
   expect(error).not.toBe(null);
+});
+
+it("tells of a wallet's own key although the slots could not be read", async () => {
+  const answers = [
+    { method: 'GET', path: '/api/v1/apikeys', status: 500, body: {} },
+    { method: 'GET', path: '/api/v1/accountsByL1Address', body: { code: 200, sub_accounts: [{ index: 7 }] } },
+  ];
+  const { keys, status, error } = await collect(answers, { accountId: '7', privateKey: 'fa'.repeat(32) });
+  expect([status, error?.kind]).toEqual(['partial', 'unreachable']);
+  expect(keys.map(({ kind }) => kind)).toEqual([{ known: true, value: 'master-key' }]);
+  expect(keys[0]?.accepted).toEqual({ known: true, value: true });
+  const slot = await collect(answers, { accountId: '7', uid: '5' });
+  expect(slot.status).toBe('failed');
 });
 
 describe('error codes', () => {

@@ -1,4 +1,5 @@
-import { asObject, unexpected, wholeNumber } from '../readers.js';
+import { goesOn } from '../pages.js';
+import { absent, asObject, unexpected, wholeNumber } from '../readers.js';
 
 /** A key of an account: its place, and the public half of what signs there. */
 export interface Slot {
@@ -15,7 +16,7 @@ export function publicKeyIn(value: unknown): string | undefined {
 
 /**
  * The answer of `apikeys`: all slots, those of Lighter's own apps (0 to 3) among them. Throws where it has no list.
- * @returns `odd` where an entry has no slot or public key, so that a key may be missing
+ * @returns `odd` where an entry has no slot or public key, or the list goes on, so that a key may be missing
  */
 export function readSlots(
   answer: unknown,
@@ -24,12 +25,13 @@ export function readSlots(
   const rows = asObject(answer)?.api_keys;
   if (!Array.isArray(rows)) throw unexpected('Lighter', 'api_keys is not the documented list');
   const slots: Slot[] = [];
-  let odd = false;
+  let odd = goesOn(asObject(answer) ?? {}, rows.length) !== undefined;
   for (const value of rows) {
     const row = asObject(value);
     const publicKey = publicKeyIn(row?.public_key);
-    const owner = wholeNumber(row?.account_index);
-    if (row === undefined || publicKey === undefined || (owner !== undefined && String(owner) !== account)) {
+    const owner = row?.account_index;
+    const isOthers = !absent(owner) && String(wholeNumber(owner)) !== account;
+    if (row === undefined || publicKey === undefined || isOthers) {
       odd = true;
       continue;
     }

@@ -40,7 +40,7 @@ export const nado: ExchangeAdapter = {
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const { wallet, name, subaccount } = accountIn(client);
     const signer = client.publicKey;
-    const linked = await askLinked(client, subaccount);
+    const linked = await askLinked(client, subaccount, signer === wallet);
     // Its name is a credential, and so is in no report.
     const owner = name === 'default' ? null : 'the sub-account of accountId';
     const isSibling = depth !== 'key' && typeof linked === 'string' && linked !== signer;
@@ -68,11 +68,16 @@ function accountIn(client: ExchangeClient) {
 }
 
 /** Of the wallet's own key the answer tells nothing; where there is none, it is still the wallet's own. */
-async function askLinked(client: ExchangeClient, subaccount: string): Promise<string | null | AccountError> {
+async function askLinked(
+  client: ExchangeClient,
+  subaccount: string,
+  isWallets: boolean,
+): Promise<string | null | AccountError> {
   try {
     return readLinkedSigner(await client.read(linkedSigner, { subaccount }));
   } catch (error) {
-    if (!(error instanceof AccountError) || error.kind !== 'unexpected-response') throw error;
+    const isTold = error instanceof AccountError && (isWallets || error.kind === 'unexpected-response');
+    if (!isTold) throw error;
     return error;
   }
 }
@@ -84,7 +89,9 @@ function callingKey(
   owner: string | null,
 ): Pick<Collected, 'calling' | 'accepted'> {
   if (signer === wallet) {
-    return { calling: describeSigner(known('master-key'), null, known(true)) };
+    const isAsked = !(linked instanceof AccountError) || linked.kind === 'unexpected-response';
+    const accepted = isAsked ? known(true) : unknown('refused', linked.message);
+    return { calling: describeSigner(known('master-key'), null, accepted), accepted };
   }
   if (signer === undefined) {
     const calling = describeSigner(addressAlone, owner, addressAlone);

@@ -66,6 +66,27 @@ it('does not say that a key is accepted of which it knows the account alone', as
   expect(keys[0]?.accepted.known).toBe(false);
 });
 
+describe("the wallet's own key", () => {
+  const own = { walletAddress: signer, privateKey: 'f'.repeat(64) };
+
+  it.each<[string, unknown, string]>([
+    ['is barred', { status: 'failure', error_code: 1001 }, 'permission-refused'],
+    ['is not served here', { status: 'failure', error_code: 1002 }, 'unreachable'],
+    ['never deposited', { status: 'failure', error_code: 2024 }, 'invalid-credentials'],
+  ])('is known for what it is though it %s', async (_, body, kind) => {
+    const { status, error, keys } = await collect(body, own);
+    expect([status, error?.kind]).toEqual(['partial', kind]);
+    expect(keys[0]).toMatchObject({ kind: { value: 'master-key' }, accepted: { known: false } });
+  });
+
+  it('is told apart from a key of which nothing can be known then', async () => {
+    const body = { status: 'failure', error_code: 1002 };
+    const { status, keys } = await collect(body, { ...own, walletAddress: wallet });
+    expect(status).toBe('failed');
+    expect(keys[0]?.kind.known).toBe(false);
+  });
+});
+
 describe('error codes', () => {
   it.each<[number | string, string]>([
     [1000, 'rate-limited'],

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import { collectAccount } from '../collect.ts';
 import { describeFailure } from '../failures.ts';
 import { identify } from '../identity.ts';
@@ -26,6 +29,23 @@ describe('the right to withdraw is denied by nothing but the id of a trading acc
   });
 });
 
+it.each([{ success: false }, { success: 'False' }, { error: 'invented' }, { code: 1003 }])(
+  '%j beside a success is none',
+  async (beside) => {
+    const { status, keys } = await collect({ status: 'success', sub_account_id: '123456789', ...beside });
+    expect(status).toBe('failed');
+    expect(keys[0]?.permissions.withdraw.known).toBe(false);
+  },
+);
+
+it.each<[string, object]>([
+  ['rights', { permissions: ['WITHDRAW'] }],
+  ['a right', { can_withdraw: true }],
+])('%s that no page has leave the right to withdraw open', async (_, more) => {
+  const { keys } = await collect({ status: 'success', sub_account_id: '123456789', ...more });
+  expect(keys[0]?.permissions.withdraw).toMatchObject({ known: false });
+});
+
 it.each([undefined, null, [], {}, { status: 'failure' }, { status: true }, 'success'])(
   '%j does not show that the key works',
   async (body) => {
@@ -48,6 +68,21 @@ it.each<[number | undefined, number, string]>([
 ])('code %s with HTTP %i is %s', (code, status, kind) => {
   const told = grvt.failureCode({ code, status, message: 'x' });
   expect(describeFailure(grvt, { code: told, status, ccxtClasses: [] }, null).kind).toBe(kind);
+});
+
+it.each<[number, unknown, string]>([
+  [400, {}, 'unreachable'],
+  [400, { code: 1003, message: 'x' }, 'unexpected-response'],
+  [404, { code: 1004, message: 'x' }, 'unexpected-response'],
+  [200, { status: 'failure' }, 'unexpected-response'],
+  [401, { message: 'x' }, 'invalid-credentials'],
+])('HTTP %i with %j is not blamed on the key without a reason', async (status, body, kind) => {
+  const server = createServer((_, response) => response.writeHead(status).end(JSON.stringify(body)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const { error } = await auditAt(`http://127.0.0.1:${port}`, grvt, { apiKey: 'invented' });
+  expect(error?.kind).toBe(kind);
 });
 
 async function collect(body: unknown) {

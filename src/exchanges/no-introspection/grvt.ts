@@ -3,7 +3,7 @@ import type { KeyDescription } from '../../model/key-facts.js';
 import type { ExchangeAdapter, ExchangeClient, Failure, Read, Signed, Unsigned } from '../adapter.js';
 import { generalRemedies } from '../general-remedies.js';
 import { withoutIntrospection } from '../no-introspection.js';
-import { asObject, idText } from '../readers.js';
+import { asObject, idText, newRights } from '../readers.js';
 
 const login: Read = {
   method: 'POST',
@@ -24,6 +24,8 @@ const failures: Readonly<Record<string, Failure>> = {
   '1000': { kind: 'invalid-credentials' },
   '1001': { kind: 'permission-refused' },
   '1002': { kind: 'unreachable', hint: 'GRVT says that its server failed.' },
+  '1003': { kind: 'unexpected-response' },
+  '1004': { kind: 'unexpected-response' },
   '1006': { kind: 'rate-limited' },
   '1008': { kind: 'ip-refused' },
   '1009': { kind: 'unreachable', hint: 'GRVT has switched signing in off for a time.' },
@@ -44,6 +46,10 @@ function described(calling: KeyDescription, body: unknown): KeyDescription {
   const permissions = { ...calling.permissions, read: untold };
   // 0 stands for the main account in GRVT's transfers.
   if (!/^[1-9]\d*$/.test(subAccount)) return { ...calling, permissions };
+  if (newRights(asObject(body) ?? {}).length > 0) {
+    const added = unknown('unrecognized', 'the answer names rights, which no page has');
+    return { ...calling, owner: known(subAccount), permissions: { ...permissions, withdraw: added } };
+  }
   return { ...calling, owner: known(subAccount), permissions: { ...permissions, withdraw: known(false) } };
 }
 
@@ -97,6 +103,8 @@ const adapter = withoutIntrospection({
 
 export const grvt: ExchangeAdapter = {
   ...adapter,
+  // ccxt's class would blame the key for every answer without its cookie, and keep the cookie.
+  inCcxt: false,
   tells: { ...adapter.tells, permissions: 'partly' },
   collect: async (client, depth) => {
     let body: unknown;

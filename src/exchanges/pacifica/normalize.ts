@@ -6,6 +6,7 @@ import {
   permissions,
   unknownDescription,
 } from '../../model/key-facts.js';
+import { goesOn } from '../pages.js';
 import { absent, anyIp, asObject, type Body, flag, restrictedTo } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Pacifica does not tell ${what}`);
@@ -33,7 +34,7 @@ export function readAgents(answer: unknown): Agents {
     addresses: [...new Set(found.filter((address) => address !== undefined))],
     doubt: found.includes(undefined)
       ? unknown('malformed', 'data has an entry without an address')
-      : undefined,
+      : goesOn({ ...asObject(answer), ...asObject(data) }, rows.length),
   };
 }
 

@@ -55,6 +55,8 @@ describe('the list of agents', () => {
     [[{ agent_wallet: other }], [other], undefined],
     [{ agents: [other], total: 1 }, [other], undefined],
     [[other, null], [other], 'malformed'],
+    [{ agents: [other], total: 2 }, [other], 'unrecognized'],
+    [{ agents: [other], has_more: true }, [other], 'unrecognized'],
     [[{ agent_wallet: other, address: wallet.address }], [], 'malformed'],
     [[''], [], 'malformed'],
     [{ agents: [other], revoked: [] }, [], 'malformed'],

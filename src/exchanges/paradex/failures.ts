@@ -1,5 +1,5 @@
 import type { Failure } from '../adapter.js';
-import { asObject, idText, saysFailed } from '../readers.js';
+import { absent, asObject, idText } from '../readers.js';
 
 const notOfAccount: Failure = {
   kind: 'invalid-credentials',
@@ -60,8 +60,8 @@ export const failures: Readonly<Record<string, Failure>> = {
 
 /** `{error: "WORD", message}`, or `{error: {code, message}}` as on the socket. A word is one in which no key can be. */
 export function failureCode(body: unknown): string | undefined {
-  if (!saysFailed(body)) return undefined;
   const error = asObject(body)?.error;
+  if (absent(error) || error === '' || error === false) return undefined;
   const code = idText(asObject(error)?.code ?? error);
   return code !== undefined && /^([A-Z][A-Z_]{1,60}|-?\d{1,6})$/.test(code) ? code : 'of unknown form';
 }

@@ -7,7 +7,8 @@ import {
   unknownDescription,
 } from '../../model/key-facts.js';
 import { agreed } from '../key-lists.js';
-import { absent, anyIp, asObject, type Body, label, restrictedTo, texts } from '../readers.js';
+import { goesOn } from '../pages.js';
+import { absent, anyIp, asObject, type Body, label, newRights, restrictedTo, texts } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Paradex does not tell ${what}`);
 
@@ -36,12 +37,7 @@ export function readSubkeys(answer: unknown): Subkeys {
       doubt: unknown('malformed', 'results has an entry without a readable public_key'),
     };
   }
-  const next = body?.next;
-  const goesOn = !absent(next) && next !== '';
-  return {
-    rows: readable,
-    doubt: goesOn ? unknown('unrecognized', 'next says that the list goes on') : undefined,
-  };
+  return { rows: readable, doubt: goesOn(body ?? {}, results.length) };
 }
 
 /** Public keys are numbers in hex, with or without leading zeros, in either case. */
@@ -115,6 +111,7 @@ export function mainKey(): KeyDescription {
 
 /** "Can place and manage orders. Cannot withdraw funds or transfer to other accounts", nor manage settings: the same page. */
 export function describeSubkey(row: Body, nowMs: number): KeyDescription {
+  // Subkeys have no rights of their own: a field that gives one would be new.
   const added = newRights(row);
   const denied =
     added.length === 0
@@ -144,14 +141,6 @@ export function describeSubkey(row: Body, nowMs: number): KeyDescription {
     lastUsedAt: notTold('when a key was last used'),
     enabled: isActive(row, nowMs),
   };
-}
-
-/** Subkeys have no rights of their own. A field that gives one would be new, and what it adds unknown. */
-function newRights(row: Body): readonly string[] {
-  return Object.keys(row).filter((name) => {
-    const isRight = /^((can|allow|enable|permit)s?_.+|permissions?|rights?|scopes?|roles?)$/i.test(name);
-    return isRight && !['', 'false', '0', 'null', 'undefined'].includes(String(row[name]).toLowerCase());
-  });
 }
 
 /** `state` is "pending" (registered, not activated) or "active"; `revoked_at` is 0 while the key is not revoked. */

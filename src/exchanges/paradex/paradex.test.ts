@@ -139,6 +139,7 @@ describe('a key is', () => {
 
   it('unknown where the list goes on', async () => {
     expect(await kindAmong([other], { next: 'invented' })).toBe('unrecognized');
+    expect(await kindAmong([other], { has_more: true })).toBe('unrecognized');
     expect(await kindAmong([other], { next: null })).toBe('master-key');
     expect(await kindAmong([row], { next: 'invented' })).toBe('agent');
   });
