@@ -1,6 +1,8 @@
 import type { GrantScope } from '../model/key-facts.js';
 import { speaksOfWithdrawing } from './new-rights.js';
-import type { Vocabulary } from './permission-words.js';
+
+/** What each of an exchange's words for rights allows, by the word in lower case. One word can allow two things. */
+export type Vocabulary = ReadonlyMap<string, readonly GrantScope[]>;
 
 /**
  * Whether a word that is in no vocabulary may be a right by its looks: it has the right's name in it, or a known word

@@ -1,10 +1,9 @@
 import { type Fact, known, unknown } from '../model/fact.js';
 import type { Grant, GrantScope } from '../model/key-facts.js';
-import { mayMean } from './new-words.js';
+import { mayMean, type Vocabulary } from './new-words.js';
 import { absent, commaWords } from './readers.js';
 
-/** What each of an exchange's words for rights allows, by the word in lower case. One word can allow two things. */
-export type Vocabulary = ReadonlyMap<string, readonly GrantScope[]>;
+export type { Vocabulary } from './new-words.js';
 
 /** The rights of a key whose exchange lists them as words in one text. */
 export interface WordedRights {
