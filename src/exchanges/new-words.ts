@@ -1,8 +1,28 @@
-import type { GrantScope } from '../model/key-facts.js';
+import { type Fact, unknown } from '../model/fact.js';
+import type { Grant, GrantScope } from '../model/key-facts.js';
 import { speaksOfWithdrawing } from './new-rights.js';
 
 /** What each of an exchange's words for rights allows, by the word in lower case. One word can allow two things. */
 export type Vocabulary = ReadonlyMap<string, readonly GrantScope[]>;
+
+/**
+ * A right, which is not denied beside a new word that may be the very right.
+ * @param grants all that the key holds
+ * @param where what details call the place of the words
+ */
+export function besideNewWords(
+  right: Fact<boolean>,
+  scope: GrantScope,
+  grants: readonly Grant[],
+  vocabulary: Vocabulary,
+  where: string,
+): Fact<boolean> {
+  if (!right.known || right.value) return right;
+  const isNew = (grant: Grant) => grant.scope === 'unrecognized' && !vocabulary.has(grant.name);
+  return grants.some((grant) => isNew(grant) && mayMean(grant.name, scope, vocabulary))
+    ? unknown('unrecognized', `${where} has a word of unknown meaning that may be the right to ${scope}`)
+    : right;
+}
 
 /**
  * Whether a word that is in no vocabulary may be a right by its looks: it has the right's name in it, or a known word
@@ -23,7 +43,7 @@ export function mayMean(word: string, scope: GrantScope, vocabulary: Vocabulary 
   });
 }
 
-const ofAllRights = /\*|\b(all|any|full|everything|admin|root)\b/i;
+const ofAllRights = /\*|\b(all|any|full|everything|admin|administrator|root)\b/i;
 
 function lettersOf(word: string): string {
   return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

@@ -1,6 +1,6 @@
 import { type Fact, known, unknown } from '../model/fact.js';
 import type { Grant, GrantScope } from '../model/key-facts.js';
-import { mayMean, type Vocabulary } from './new-words.js';
+import { besideNewWords, type Vocabulary } from './new-words.js';
 import { absent, commaWords } from './readers.js';
 
 export type { Vocabulary } from './new-words.js';
@@ -80,12 +80,8 @@ export function heldIn(
   vocabulary: Vocabulary,
 ): Fact<boolean> {
   if (!grants.known) return grants;
-  if (grants.value.some((grant) => grant.scope === scope)) return known(true);
-  return grants.value.some(
-    (grant) => grant.scope === 'unrecognized' && mayMean(grant.name, scope, vocabulary),
-  )
-    ? unknown('unrecognized', `${field} has a word of unknown meaning that may be the right to ${scope}`)
-    : known(false);
+  const listed = known(grants.value.some((grant) => grant.scope === scope));
+  return besideNewWords(listed, scope, grants.value, vocabulary, field);
 }
 
 function grantsOf(name: string, vocabulary: Vocabulary, word = name): readonly Grant[] {

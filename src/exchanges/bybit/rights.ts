@@ -1,6 +1,6 @@
 import { anyOf, type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, Permission } from '../../model/key-facts.js';
-import { mayMean } from '../new-words.js';
+import { besideNewWords } from '../new-words.js';
 import { absent, asObject, type Body, flag } from '../readers.js';
 import { groups, masterManages, subAccountManages, vocabulary } from './words.js';
 
@@ -30,7 +30,7 @@ export function rightsOf(body: Body, isMaster: Fact<boolean>): Rights {
   }
   const grants = grantsIn(permissions, readOnly.known && readOnly.value, isMaster);
   const rightTo = (name: WritingRight, listed: Fact<boolean>): Fact<boolean> => {
-    const right = besideNewWords(name, listed, grants);
+    const right = besideNewWords(listed, name, grants, vocabulary, 'permissions');
     if (readOnly.known) return readOnly.value ? known(false) : right;
     // A key that holds nothing can write nothing, whether it may or not.
     return isEmpty(permissions) ? right : readOnly;
@@ -45,16 +45,6 @@ export function rightsOf(body: Body, isMaster: Fact<boolean>): Rights {
     },
     grants: known(grants),
   };
-}
-
-/** A right is not denied beside a new word that may be the very right, in whatever group. */
-function besideNewWords(name: WritingRight, right: Fact<boolean>, grants: readonly Grant[]): Fact<boolean> {
-  const looksLikeIt = grants.some(
-    (grant) => grant.scope === 'unrecognized' && mayMean(grant.name, name, vocabulary),
-  );
-  return right.known && !right.value && looksLikeIt
-    ? unknown('unrecognized', `permissions has a word of unknown meaning that may be the right to ${name}`)
-    : right;
 }
 
 /** Bybit writes the same flag as a number for the calling key and as a boolean for sub-accounts' keys. */

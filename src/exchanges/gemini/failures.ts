@@ -46,6 +46,7 @@ export const failures: Readonly<Record<string, Failure>> = {
 /** `{result: "error", reason, message}`. A reason is one word; anything else could hold a key. */
 export function failureCode(body: unknown): string | undefined {
   const { result, reason } = asObject(body) ?? {};
-  if (result !== 'error' && typeof reason !== 'string') return undefined;
+  const isError = typeof result === 'string' && result.toLowerCase() === 'error';
+  if (!isError && typeof reason !== 'string') return undefined;
   return typeof reason === 'string' && /^[A-Za-z]{1,40}$/.test(reason) ? reason : 'of unknown form';
 }

@@ -55,6 +55,19 @@ describe('roles', () => {
     expect(told).toEqual(expected.map((right) => (right === '?' ? reason : right)));
   });
 
+  it.each<[Body, unknown[]]>([
+    [{ isSettler: true }, [true, false, false, false, false]],
+    [{ isWithdrawer: true }, [true, false, false, '?', false]],
+    [{ canWithdraw: 1 }, [true, false, false, '?', false]],
+    [{ isFutureTrader: 'yes' }, [true, '?', false, false, false]],
+    [{ is_fund_manager: true }, [true, false, '?', '?', false]],
+    [{ isAdministrator: true }, [true, '?', '?', '?', '?']],
+    [{ isWithdrawer: false }, [true, false, false, false, false]],
+  ])('of an Auditor beside the new one %j', (body, expected) => {
+    const told = rights({ ...none, isAuditor: true, ...body });
+    expect(told).toEqual(expected.map((right) => (right === '?' ? 'unrecognized' : right)));
+  });
+
   it('do not deny reading where one that would give it is unknown', () => {
     expect(rights({ ...none, isAuditor: undefined })[0]).toBe('malformed');
   });
@@ -171,6 +184,7 @@ describe('error reasons', () => {
     [{ result: 'error', reason: 'RateLimit' }, 'RateLimit'],
     [{ reason: 'RateLimit' }, 'RateLimit'],
     [{ result: 'error' }, 'of unknown form'],
+    [{ ...none, result: 'ERROR' }, 'of unknown form'],
     [{ result: 'error', reason: 'key account-inventedKey' }, 'of unknown form'],
     ['error', undefined],
   ])('of %j', (body, code) => {

@@ -1,5 +1,7 @@
 import { anyOf, type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, KeyDescription } from '../../model/key-facts.js';
+import { besideNewWords } from '../new-words.js';
+import type { Vocabulary } from '../permission-words.js';
 import { absent, asObject, type Body, flag, unexpected } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Gemini does not tell ${what}`);
@@ -9,7 +11,7 @@ const notTold = (what: string) => unknown('not-exposed', `Gemini does not tell $
  * no role named for withdrawals: Fund Manager withdraws, and transfers between accounts of a group. Administrator,
  * whose field only a public digest of the documentation names, creates accounts of a group.
  */
-const roles: ReadonlyMap<string, readonly GrantScope[]> = new Map<string, readonly GrantScope[]>([
+const roles: Vocabulary = new Map<string, readonly GrantScope[]>([
   ['isAuditor', ['read']],
   ['isTrader', ['read', 'trade']],
   ['isFundManager', ['read', 'transfer', 'withdraw']],
@@ -29,17 +31,20 @@ export function describeKey(answer: unknown, isMaster: boolean): KeyDescription 
   const trader = flag(body.isTrader, 'isTrader');
   const fundManager = flag(body.isFundManager, 'isFundManager');
   const administrator = administratorOf(body, isMaster);
+  const grants = Object.entries(body).flatMap(([field, value]) => grantsIn(field, value));
+  const unlessNew = (scope: GrantScope, right: Fact<boolean>) =>
+    besideNewWords(right, scope, grants, roles, 'the answer');
   return {
     owner: notTold("whether a key is the primary account's or that of another account of a group"),
     label: notTold('the name of a key'),
     permissions: {
-      read: anyOf([auditor, trader, fundManager, administrator]),
-      trade: trader,
-      transfer: fundManager,
-      withdraw: fundManager,
-      manage: administrator,
+      read: unlessNew('read', anyOf([auditor, trader, fundManager, administrator])),
+      trade: unlessNew('trade', trader),
+      transfer: unlessNew('transfer', fundManager),
+      withdraw: unlessNew('withdraw', fundManager),
+      manage: unlessNew('manage', administrator),
     },
-    grants: known(Object.entries(body).flatMap(([field, value]) => grantsIn(field, value))),
+    grants: known(grants),
     ipRestriction: notTold('whether a key is bound to trusted IPs'),
     createdAt: notTold('when a key was created'),
     modifiedAt: notTold('when a key was changed'),
