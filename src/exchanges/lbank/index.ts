@@ -1,5 +1,5 @@
 import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
-import { asObject, wholeNumber } from '../readers.js';
+import { absent, asObject, wholeNumber } from '../readers.js';
 import { failures } from './failures.js';
 import { describeCallingKey } from './normalize.js';
 import { apiRestrictions } from './reads.js';
@@ -28,8 +28,10 @@ export const lbank: ExchangeAdapter = {
 
   /** A number or its digits; 0, or "00000", is success. */
   failureCode: (body) => {
-    const code = wholeNumber(asObject(body)?.error_code);
-    return code === undefined || code === 0 ? undefined : String(code);
+    const value = asObject(body)?.error_code;
+    const code = wholeNumber(value);
+    if (code === undefined) return absent(value) || value === '' ? undefined : 'of unknown form';
+    return code === 0 ? undefined : String(code);
   },
 
   collect: async (client: ExchangeClient): Promise<Collected> => {

@@ -59,6 +59,19 @@ describe('the right to transfer', () => {
   });
 });
 
+describe('the right to withdraw', () => {
+  it.each([
+    ['beside a new right', { enableMargin: true }, false],
+    ['beside a new one that looks like it', { enableWithdrawV2: true }, 'unrecognized'],
+    ['beside one in another spelling', { enable_withdrawals: 'true' }, 'unrecognized'],
+    ['beside one with its name elsewhere', { withdrawEnabled: 1 }, 'unrecognized'],
+    ['beside one that is off', { enableWithdrawV2: false, withdrawEnabled: 0 }, false],
+    ['beside what is no flag', { withdrawFee: '0.5' }, false],
+  ])('%s', (_, data, expected) => {
+    expect(told(describeKey(data).permissions.withdraw)).toBe(expected);
+  });
+});
+
 describe('grants', () => {
   it.each([
     [
@@ -149,6 +162,7 @@ describe('error codes', () => {
     [{ error_code: 0 }, undefined],
     [{ error_code: '00000' }, undefined],
     [{ error_code: null }, undefined],
+    [{ error_code: 'E10022' }, 'of unknown form'],
   ])('reads %j', (body, code) => {
     expect(lbank.failureCode(body)).toBe(code);
   });

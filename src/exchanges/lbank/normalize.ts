@@ -1,5 +1,8 @@
 import { anyOf, type Fact, known, mapFact, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { bit } from '../flags.js';
+import { besideNewWords, mayMean } from '../new-words.js';
+import type { Vocabulary } from '../permission-words.js';
 import { absent, anyIp, asObject, type Body, epoch, flag, looksLikeRight, unexpected } from '../readers.js';
 
 /**
@@ -14,6 +17,8 @@ const rights: Readonly<Record<string, { readonly scope: GrantScope; readonly opt
   enableTransfer: { scope: 'transfer', optional: true },
   enableWithdrawals: { scope: 'withdraw', optional: false },
 };
+
+const vocabulary: Vocabulary = new Map(Object.entries(rights).map(([name, { scope }]) => [name, [scope]]));
 
 const notTold = (what: string) => unknown('not-exposed', `LBank does not tell ${what}`);
 
@@ -61,9 +66,9 @@ function isBare(body: Body): boolean {
   return !('result' in body) && !('data' in body) && Object.keys(rights).some((name) => name in body);
 }
 
-/** Whether any right of a scope is held. A right that could be, but cannot be read, leaves it open. */
+/** Whether any right of a scope is held. A right that could be, but cannot be read or is new, leaves it open. */
 function held(body: Body, scope: GrantScope): Fact<boolean> {
-  return anyOf(
+  const documented = anyOf(
     Object.entries(rights)
       .filter(([, right]) => right.scope === scope)
       .map(([name, { optional }]) =>
@@ -72,6 +77,7 @@ function held(body: Body, scope: GrantScope): Fact<boolean> {
           : flag(body[name], name),
       ),
   );
+  return besideNewWords(documented, scope, grantsIn(body), vocabulary, 'the answer');
 }
 
 const off: readonly unknown[] = [false, 'false', 0, '0', '', null, undefined];
@@ -81,6 +87,15 @@ function grantsIn(body: Body): readonly Grant[] {
   return Object.entries(body).flatMap(([name, value]): Grant[] => {
     const scope = Object.hasOwn(rights, name) ? rights[name]?.scope : undefined;
     if (scope !== undefined) return value === true || value === 'true' ? [{ name, scope }] : [];
-    return looksLikeRight.test(name) && !off.includes(value) ? [{ name, scope: 'unrecognized' }] : [];
+    return isNewRight(name, value) ? [{ name, scope: 'unrecognized' }] : [];
   });
 }
+
+/** By the form that LBank's names for rights have, or as a flag with the name of a right in it: withdrawEnabled. */
+function isNewRight(name: string, value: unknown): boolean {
+  if (looksLikeRight.test(name)) return !off.includes(value);
+  const held = bit(value, name);
+  return held.known && held.value && [...rightNames].some((scope) => mayMean(name, scope, vocabulary));
+}
+
+const rightNames: ReadonlySet<GrantScope> = new Set(Object.values(rights).map(({ scope }) => scope));
