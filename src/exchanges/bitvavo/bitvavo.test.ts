@@ -71,6 +71,10 @@ describe('error codes', () => {
   it.each([null, 'oops', [], { error: 'oops' }, { errorCode: null }])('finds none in %j', (body) => {
     expect(bitvavo.failureCode(body)).toBeUndefined();
   });
+
+  it.each([{ errorCode: { id: 312 } }, { errorCode: [] }, { errorCode: '' }])('finds one in %j', (body) => {
+    expect(bitvavo.failureCode(body)).toBe('of unknown form');
+  });
 });
 
 describe('at a gate that checks headers, time and signature', () => {

@@ -1,5 +1,5 @@
 import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
-import { asObject, idText } from '../readers.js';
+import { absent, asObject, idText } from '../readers.js';
 import { failures } from './failures.js';
 import { describeCallingKey } from './normalize.js';
 import { account } from './reads.js';
@@ -27,7 +27,10 @@ export const bitvavo: ExchangeAdapter = {
   remedies,
 
   /** `{errorCode, error}` */
-  failureCode: (body) => idText(asObject(body)?.errorCode),
+  failureCode: (body) => {
+    const code = asObject(body)?.errorCode;
+    return absent(code) ? undefined : (idText(code) ?? 'of unknown form');
+  },
 
   collect: async (client: ExchangeClient): Promise<Collected> => {
     return { calling: describeCallingKey(await client.read(account)), others: [], refused: [] };

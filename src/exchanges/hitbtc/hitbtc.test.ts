@@ -39,6 +39,18 @@ describe('an answer about keys, which nobody documents', () => {
   });
 });
 
+it.each([
+  [[], true],
+  [[{ currency: 'BTC' }], true],
+  [{}, 'malformed'],
+  [[{ error: { code: 1003 } }], 'malformed'],
+  [['Forbidden'], 'malformed'],
+])('balances of %j: read %s', async (body, expected) => {
+  const { keys } = await collect([answer(keysPath, []), answer(spotPath, body)]);
+  const read = keys[0]?.permissions.read ?? unreachable();
+  expect(read.known ? read.value : read.reason).toBe(expected);
+});
+
 describe('error codes', () => {
   const kinds: Record<string, readonly string[]> = {
     'invalid-credentials': ['1001', '1002', '1004', '1005'],

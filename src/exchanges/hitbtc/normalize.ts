@@ -1,9 +1,10 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { KeyDescription } from '../../model/key-facts.js';
+import { asObject } from '../readers.js';
 
 /** What an answer to a question for balances says of the right to ask it: `[{currency, available, reserved}]`. */
 export function rightOf(answer: unknown): Fact<boolean> {
-  return Array.isArray(answer)
+  return Array.isArray(answer) && answer.every((row) => typeof asObject(row)?.currency === 'string')
     ? known(true)
     : unknown('malformed', 'the balances are not in the documented list');
 }
