@@ -31,6 +31,25 @@ export async function collectSubAccounts(
   return { others, refused };
 }
 
+/** The rows of a list, understood one by one. One that cannot be read costs itself alone, and is told at the end. */
+export async function* eachReadable<T>(
+  rows: AsyncIterable<unknown> | Iterable<unknown>,
+  understand: (row: unknown) => T,
+): AsyncGenerator<T> {
+  let failure: AccountError | undefined;
+  for await (const row of rows) {
+    let understood: { readonly row: T } | undefined;
+    try {
+      understood = { row: understand(row) };
+    } catch (error) {
+      if (!(error instanceof AccountError) || error.kind !== 'unexpected-response') throw error;
+      failure = error;
+    }
+    if (understood !== undefined) yield understood.row;
+  }
+  if (failure !== undefined) throw failure;
+}
+
 /** A sub-account, with what the list of them tells besides its name. */
 export interface ListedSubAccount {
   readonly id: string;

@@ -386,11 +386,15 @@ describe("sub-accounts' keys", () => {
     ['the list goes on from nowhere', [members(['7'], ''), keys('7', [row('a')])], 1],
     ['the list does not say whether it ends', [members(['7'], undefined), keys('7', [row('a')])], 1],
     ['the list comes again and again', [members(['7'], '7'), keys('7', [row('a')])], 2],
-    ['a sub-account has no uid', [members(['7', null, '8'], '0'), keys('7', [row('a')])], 1],
+    [
+      'a sub-account has no uid',
+      [members(['7', null, '8'], '0'), keys('7', [row('a')]), keys('8', [row('b')])],
+      2,
+    ],
     ['there is no list', [answer(subAccounts.path, good({ subMembers: {}, nextCursor: '0' }))], 0],
     ['the list of keys does not say whether it ends', [members(['7'], 0), keys('7', [row('a')], null)], 1],
     ['a key has no apiKey', [members(['7'], '0'), keys('7', [row('a'), { ...row('b'), apiKey: 5 }])], 1],
-    ['a key is no object', [members(['7'], '0'), keys('7', [row('a'), null])], 1],
+    ['a key is no object', [members(['7'], '0'), keys('7', [row('a'), null, row('b')])], 2],
   ])('are said to be incomplete where %s', async (_, answers, found) => {
     const facts = await collect([calling, ...answers]);
     expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });

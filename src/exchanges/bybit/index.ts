@@ -1,7 +1,7 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import { asObject, idText, unexpected, wholeNumber } from '../readers.js';
-import { collectSubAccounts } from '../sub-accounts.js';
+import { collectSubAccounts, eachReadable } from '../sub-accounts.js';
 import { failures } from './failures.js';
 import { describeCallingKey, describeSubAccountKey } from './normalize.js';
 import { pages, resultOf } from './pages.js';
@@ -66,18 +66,19 @@ export const bybitid = bybitAt({ id: 'bybitid', name: 'Bybit Indonesia', website
 /** The UIDs of all sub-accounts. */
 async function* subAccountUids(client: ExchangeClient, reads: BybitReads): AsyncGenerator<string> {
   const list = { rows: 'subMembers', next: 'nextCursor', end: '0', parameter: 'nextCursor' };
-  for await (const member of pages(client, reads.subAccounts, { pageSize: 100 }, list)) {
-    const uid = idText(asObject(member)?.uid);
-    if (uid === undefined) throw unexpected('Bybit', 'a sub-account in its list has no uid');
-    yield uid;
-  }
+  yield* eachReadable(pages(client, reads.subAccounts, { pageSize: 100 }, list), uidOf);
+}
+
+function uidOf(member: unknown): string {
+  const uid = idText(asObject(member)?.uid);
+  if (uid === undefined) throw unexpected('Bybit', 'a sub-account in its list has no uid');
+  return uid;
 }
 
 async function* keysOf(client: ExchangeClient, reads: BybitReads, uid: string): AsyncGenerator<OtherKey> {
   const list = { rows: 'result', next: 'nextPageCursor', end: '', parameter: 'cursor' };
-  for await (const row of pages(client, reads.subAccountKeys, { subMemberId: uid, limit: 20 }, list)) {
-    yield describeRow(client, uid, row);
-  }
+  const rows = pages(client, reads.subAccountKeys, { subMemberId: uid, limit: 20 }, list);
+  yield* eachReadable(rows, (row) => describeRow(client, uid, row));
 }
 
 function describeRow(client: ExchangeClient, uid: string, row: unknown): OtherKey {

@@ -1,7 +1,7 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import { asObject, flag, idText, unexpected, wholeNumber } from '../readers.js';
-import { collectSubAccounts } from '../sub-accounts.js';
+import { collectSubAccounts, eachReadable } from '../sub-accounts.js';
 import { failures } from './failures.js';
 import { dataOf, describeCallingKey, describeSubAccountKey, keyInfoOf } from './normalize.js';
 import { keyInfo, subAccountKeys, subAccounts } from './reads.js';
@@ -52,7 +52,7 @@ export const kucoin: ExchangeAdapter = {
     const isSubAccount = master.known && !master.value;
     if (depth !== 'sub-accounts' || isSubAccount) return { calling, others: [], refused: [] };
     const keys = (name: string) => keysOf(client, name);
-    return { calling, ...(await collectSubAccounts(subAccountNames(client), keys)) };
+    return { calling, ...(await collectSubAccounts(eachReadable(subAccountItems(client), nameOf), keys)) };
   },
 };
 
@@ -63,21 +63,21 @@ const pageSize = 100;
 /** Ten thousand sub-accounts: nobody has that many, so that a list that goes on is going round in circles. */
 const mostPages = 100;
 
-/** The names that KuCoin knows sub-accounts by. */
-async function* subAccountNames(client: ExchangeClient): AsyncGenerator<string> {
+/** What KuCoin lists sub-accounts by, each once. */
+async function* subAccountItems(client: ExchangeClient): AsyncGenerator<unknown> {
   const seen = new Set<string>();
   for (let currentPage = 1; currentPage <= mostPages; currentPage += 1) {
     const data = asObject(dataOf(await client.read(subAccounts, { currentPage, pageSize })));
     const items = data?.items;
     if (!Array.isArray(items)) throw unexpected('KuCoin', 'its list of sub-accounts is not a list');
-    const names = items.map(nameOf).filter((name) => !seen.has(name));
-    for (const name of names) {
-      seen.add(name);
-      yield name;
-    }
+    const fresh = items.filter((item) => {
+      const name = JSON.stringify(asObject(item)?.subName ?? item);
+      return !seen.has(name) && seen.add(name);
+    });
+    yield* fresh;
     const pages = wholeNumber(data?.totalPage);
     if (pages === undefined ? items.length < pageSize : currentPage >= pages) return;
-    if (names.length === 0) break;
+    if (fresh.length === 0) break;
   }
   throw unexpected('KuCoin', 'its list of sub-accounts cannot be followed to its end');
 }
@@ -96,7 +96,7 @@ async function* keysOf(client: ExchangeClient, subName: string): AsyncGenerator<
   if (/[&#%+]/.test(subName)) throw unexpected('KuCoin', 'a sub-account has a name that cannot be asked for');
   const rows = dataOf(await client.read(subAccountKeys, { subName }));
   if (!Array.isArray(rows)) throw unexpected('KuCoin', 'its list of sub-account keys is not a list');
-  for (const row of rows) yield describeRow(client, subName, row);
+  yield* eachReadable(rows, (row) => describeRow(client, subName, row));
 }
 
 function describeRow(client: ExchangeClient, owner: string, row: unknown): OtherKey {

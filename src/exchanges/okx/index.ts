@@ -5,7 +5,7 @@ import type { KeyIdentity } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params } from '../adapter.js';
 import { identifyShown } from '../identity.js';
 import { asObject, type Body, idText, unexpected, wholeNumber } from '../readers.js';
-import { collectSubAccounts } from '../sub-accounts.js';
+import { collectSubAccounts, eachReadable } from '../sub-accounts.js';
 import { failures } from './failures.js';
 import {
   accountOf,
@@ -92,17 +92,17 @@ async function collectWider(
   reads: OkxReads,
 ): Promise<Pick<Collected, 'others' | 'refused' | 'safety'>> {
   const states: SubAccountSafety[] = [];
-  const list = { isWhole: false };
+  const list = { isWhole: false, isRead: false };
   async function* names(): AsyncGenerator<string> {
-    for await (const row of subAccountRows(client, reads, list)) {
-      const name = nameOf(row);
-      states.push(describeSubAccount(asObject(row) ?? {}, name));
+    for await (const { name, row } of eachReadable(subAccountRows(client, reads, list), namedRow)) {
+      states.push(describeSubAccount(row, name));
       yield name;
     }
+    list.isRead = true;
   }
   const wider = await collectSubAccounts(names(), (owner) => keysOf(client, reads, owner));
   const why = unknown('refused', 'the list of sub-accounts was not read to its end');
-  return { ...wider, safety: { subAccounts: list.isWhole ? known(states) : why } };
+  return { ...wider, safety: { subAccounts: list.isWhole && list.isRead ? known(states) : why } };
 }
 
 /**
@@ -119,7 +119,7 @@ async function* subAccountRows(
   for (let page = 1; page <= mostPages; page += 1) {
     const rows = entriesOf(await client.read(reads.subAccounts, params));
     const fresh = rows.filter((row) => {
-      const name = nameOf(row);
+      const name = JSON.stringify(asObject(row)?.subAcct ?? row);
       return !seen.has(name) && seen.add(name);
     });
     yield* fresh;
@@ -137,18 +137,18 @@ async function* subAccountRows(
   throw unexpected('OKX', 'its list of sub-accounts cannot be followed to its end');
 }
 
-function nameOf(row: unknown): string {
-  const name = asObject(row)?.subAcct;
-  if (typeof name !== 'string' || name === '') {
+function namedRow(value: unknown): { readonly name: string; readonly row: Body } {
+  const row = asObject(value);
+  const name = row?.subAcct;
+  if (row === undefined || typeof name !== 'string' || name === '') {
     throw unexpected('OKX', 'a sub-account in its list has no name');
   }
-  return name;
+  return { name, row };
 }
 
 async function* keysOf(client: ExchangeClient, reads: OkxReads, subAcct: string): AsyncGenerator<OtherKey> {
-  for (const row of entriesOf(await client.read(reads.subAccountKeys, { subAcct }))) {
-    yield describeRow(client, subAcct, row);
-  }
+  const rows = entriesOf(await client.read(reads.subAccountKeys, { subAcct }));
+  yield* eachReadable(rows, (row) => describeRow(client, subAcct, row));
 }
 
 function describeRow(client: ExchangeClient, owner: string, row: unknown): OtherKey {

@@ -252,6 +252,17 @@ describe("sub-accounts' keys", () => {
     expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });
     expect(facts.keys.map(({ owner }) => told(owner))).toEqual([null, 'fund']);
   });
+
+  it('stay where a row beside them cannot be read', async () => {
+    const facts = await collect([
+      calling,
+      list([{ subAcct: 7 }, { subAcct: 'fund', ts: '1' }]),
+      keys('fund', { label: 'no key' }, row),
+    ]);
+    expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });
+    expect(facts.keys.map(({ owner }) => told(owner))).toEqual([null, 'fund']);
+    expect(facts.safety?.subAccounts).toMatchObject({ known: false });
+  });
 });
 
 describe('at a gate that checks headers, time, passphrase and signature', () => {
