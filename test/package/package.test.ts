@@ -55,8 +55,10 @@ it('ships no tests, sources or tools', async () => {
   expect(files).toContain('package/dist/index.d.ts');
   expect(files).toContain('package/schema/report.schema.json');
   expect(files).toContain('package/LICENSE');
-  // Of the fixtures, those that the demonstration serves.
-  const cases = new Set(files.flatMap((file) => /^package\/(fixtures\/.*)\/[^/]+$/.exec(file)?.[1] ?? []));
+  // Of the fixtures, those that the demonstration serves, and what their exchanges answer in every case.
+  const cases = new Set(
+    files.flatMap((file) => /^package\/(fixtures\/exchanges\/[^/]+\/[^/]+)\//.exec(file)?.[1] ?? []),
+  );
   expect([...cases].toSorted()).toEqual(
     demoAccounts.map(({ exchange, answers }) => `fixtures/exchanges/${exchange}/${answers}`).toSorted(),
   );
