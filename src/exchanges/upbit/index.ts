@@ -100,8 +100,17 @@ function describeCalling({ listed, inPockets, isCalling }: Answers): KeyDescript
   if (own.length === 0) return byList;
   // The pockets' keys are shown to the main pocket's alone.
   const description = agreed(own.map((row) => describePocketKey(row, known(null), enabled)));
-  if (description.expiresAt.known || rows.length === 0) return description;
-  return { ...description, expiresAt: byList.expiresAt };
+  return rows.length === 0
+    ? description
+    : { ...description, expiresAt: endOf(description.expiresAt, byList.expiresAt) };
+}
+
+/** When a key ends, by the two lists that tell. */
+function endOf(inPockets: Fact<Date | null>, listed: Fact<Date | null>): Fact<Date | null> {
+  if (!inPockets.known) return listed;
+  return listed.known && listed.value?.getTime() !== inPockets.value?.getTime()
+    ? unknown('unrecognized', 'expire_at and expired_at of the two lists of keys contradict each other')
+    : inPockets;
 }
 
 const notNamed = unknown('malformed', "the list of the pockets' keys does not name the calling key");

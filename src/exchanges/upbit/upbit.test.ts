@@ -128,6 +128,15 @@ it('tells of the key that asks only what all rows about it agree on', async () =
   expect(status).toBe('partial');
 });
 
+it.each<[string, unknown, unknown]>([
+  ['as the other list', end, new Date('2027-05-27T06:17:51Z')],
+  ['otherwise than the other list', '2020-05-27T15:17:51+09:00', 'unrecognized'],
+  ['nothing readable', null, new Date('2027-05-27T06:17:51Z')],
+])('tells when the key that asks ends where its pocket says %s', async (_, expired_at, expected) => {
+  const { keys } = await collect('account', listed(mine), inPockets([row(mine, { expired_at })]));
+  expect(keys[0] && told(keys[0].expiresAt)).toEqual(expected);
+});
+
 describe('the keys that are reported', () => {
   const keys = [
     listed(mine, 'invented0a', 'invented0b', 'invented0old'),
