@@ -401,6 +401,12 @@ describe("sub-accounts' keys", () => {
     expect(facts.keys).toHaveLength(1 + found);
   });
 
+  it('are told apart where Bybit masks them', async () => {
+    const rows = [row('****'), { ...row('****'), note: 'another' }];
+    const facts = await collect([calling, members(['7', '8'], '0'), keys('7', rows), keys('8', rows)]);
+    expect(new Set(facts.keys.map(({ identity }) => identity.fingerprint)).size).toBe(5);
+  });
+
   it('that were learnt stay where a later call is refused', async () => {
     const refused = answer(subAccountKeys.path, bad(10006), { subMemberId: '8' });
     const facts = await collect([calling, members(['7', 8], 0), keys('7', [row('a')]), refused]);

@@ -1,5 +1,6 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
+import { identifyShown } from '../identity.js';
 import { asObject, idText, unexpected, wholeNumber } from '../readers.js';
 import { collectSubAccounts, eachReadable } from '../sub-accounts.js';
 import { failures } from './failures.js';
@@ -89,7 +90,7 @@ function describeRow(client: ExchangeClient, uid: string, row: unknown): OtherKe
   }
   return {
     ...describeSubAccountKey(body, uid),
-    identity: client.identify(key),
+    identity: identifyShown(client, key, [uid, body.createdAt, body.note]),
     relation: 'sub-account',
   };
 }

@@ -1,5 +1,6 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
+import { identifyShown } from '../identity.js';
 import { asObject, flag, idText, unexpected, wholeNumber } from '../readers.js';
 import { collectSubAccounts, eachReadable } from '../sub-accounts.js';
 import { failures } from './failures.js';
@@ -107,7 +108,7 @@ function describeRow(client: ExchangeClient, owner: string, row: unknown): Other
   }
   return {
     ...describeSubAccountKey(body, owner),
-    identity: client.identify(apiKey),
+    identity: identifyShown(client, apiKey, [owner, body.createdAt, body.remark]),
     relation: 'sub-account',
   };
 }

@@ -179,6 +179,17 @@ describe("sub-accounts' keys", () => {
     expect(facts).toMatchObject({ status: 'audited', error: null });
   });
 
+  it('are told apart where KuCoin masks them', async () => {
+    const masked = { ...info, apiKey: '****' };
+    const facts = await collect([
+      calling,
+      page({ items: [{ subName: 'desk' }, { subName: 'fund' }] }),
+      keys('desk', masked, { ...masked, remark: 'another' }),
+      keys('fund', masked),
+    ]);
+    expect(new Set(facts.keys.map(({ identity }) => identity.fingerprint)).size).toBe(4);
+  });
+
   it('are complete where the answer does not count its pages', async () => {
     const facts = await collect([calling, page({ items: [{ subName: 'desk' }] }), keys('desk', info)]);
     expect(facts).toMatchObject({ status: 'audited', error: null });
