@@ -84,6 +84,8 @@ describe("a sub-account's key", () => {
   it.each<[change: Body, expected: unknown]>([
     [{ is_expired: true, expires_at: 1642145331234 }, false],
     [{ is_expired: true, expires_at: 0 }, 'unrecognized'],
+    // In the year 2100.
+    [{ is_expired: true, expires_at: 4102444800000 }, 'unrecognized'],
     [{ is_expired: false }, 'not-exposed'],
     [{ is_expired: null }, 'malformed'],
   ])('is switched on, by %j: %s', (change, expected) => {

@@ -129,11 +129,13 @@ function end(value: unknown): Fact<Date | null> {
   return wholeNumber(value) === 0 ? known(null) : epoch(value, 1, 'expires_at');
 }
 
+/** What ends in time to come, or never, has not ended; an end that cannot be read contradicts nothing. */
 function enabled({ is_expired: isExpired, expires_at: expiresAt }: Body): Fact<boolean> {
   const expired = flag(isExpired, 'is_expired');
   if (!expired.known) return expired;
-  if (expired.value && wholeNumber(expiresAt) === 0) {
-    return unknown('unrecognized', 'is_expired is true of a key that never ends, by expires_at');
-  }
-  return expired.value ? known(false) : notTold('whether a key is switched on');
+  if (!expired.value) return notTold('whether a key is switched on');
+  const ends = end(expiresAt);
+  return ends.known && (ends.value === null || ends.value.getTime() > Date.now())
+    ? unknown('unrecognized', 'is_expired is true of a key that has not ended, by expires_at')
+    : known(false);
 }

@@ -161,6 +161,22 @@ describe('snake_case', () => {
       detail: 'ip_allowlist is not a list',
     });
   });
+
+  it.each<[field: string, value: unknown]>([
+    ['ipAllowlist', ['203.0.113.7']],
+    ['validUntil', '1872542900'],
+    ['createdTime', '1772542901'],
+    ['apiKeyName', 'another'],
+  ])('that says otherwise than camelCase leaves %s unknown', (field, value) => {
+    const key = describeKey({ ...plain, [spelt(field)]: value });
+    const facts: Readonly<Record<string, Fact<unknown>>> = {
+      ipAllowlist: key.ipRestriction,
+      validUntil: key.expiresAt,
+      createdTime: key.createdAt,
+      apiKeyName: key.label,
+    };
+    expect(facts[field]?.known).toBe(false);
+  });
 });
 
 it('takes neither the API key nor the account number', () => {

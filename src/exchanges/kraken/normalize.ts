@@ -63,11 +63,19 @@ interface Field {
   readonly spelling: string;
 }
 
-/** The documentation spells fields in camelCase; two SDKs, one of them with a recorded answer, in snake_case. */
+/**
+ * The documentation spells fields in camelCase; two SDKs, one of them with a recorded answer, in snake_case. Where an
+ * answer has both, and they differ, nothing tells which is right.
+ */
 function field(result: Body, camelCase: string): Field {
   const snakeCase = camelCase.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  const spelling = absent(result[camelCase]) && snakeCase in result ? snakeCase : camelCase;
-  return { value: result[spelling], spelling };
+  if (absent(result[camelCase]) && snakeCase in result) {
+    return { value: result[snakeCase], spelling: snakeCase };
+  }
+  const { [camelCase]: value, [snakeCase]: other = value } = result;
+  return JSON.stringify(value) === JSON.stringify(other) || other === null
+    ? { value, spelling: camelCase }
+    : { value: undefined, spelling: `a ${camelCase} with which ${snakeCase} agrees` };
 }
 
 /**
