@@ -21,7 +21,8 @@ const row: Body = {
   expires_at: 0,
   remark: '',
 };
-const describeKey = (change: Body) => describeSubAccountKey({ ...row, ...change }, 'invented');
+const describeKey = (change: Body) =>
+  describeSubAccountKey({ ...row, ...change }, 'invented', Date.UTC(2026, 10, 24));
 
 describe("a sub-account's key", () => {
   it.each<[value: unknown, expected: unknown]>([

@@ -47,8 +47,16 @@ export function isLastPage(answer: unknown, rowsSoFar: number): boolean | undefi
   return next.known ? !next.value : undefined;
 }
 
-/** A row of `GET /v2/account/subs/api`. Its neighbour's rows hold a secret: it is dropped before anything is read. */
-export function describeSubAccountKey({ secret_key: _, ...row }: Body, owner: string): KeyDescription {
+/**
+ * A row of `GET /v2/account/subs/api`. Its neighbour's rows hold a secret: it is dropped before anything is read.
+ *
+ * @param nowMs the present
+ */
+export function describeSubAccountKey(
+  { secret_key: _, ...row }: Body,
+  owner: string,
+  nowMs: number,
+): KeyDescription {
   const trade = flag(row.trade_enabled, 'trade_enabled');
   const withdraw = flag(row.withdraw_enabled, 'withdraw_enabled');
   return {
@@ -68,7 +76,7 @@ export function describeSubAccountKey({ secret_key: _, ...row }: Body, owner: st
     modifiedAt: notTold('when a key was changed'),
     expiresAt: end(row.expires_at),
     lastUsedAt: notTold('when a key was last used'),
-    enabled: enabled(row),
+    enabled: enabled(row, nowMs),
   };
 }
 
@@ -130,12 +138,12 @@ function end(value: unknown): Fact<Date | null> {
 }
 
 /** What ends in time to come, or never, has not ended; an end that cannot be read contradicts nothing. */
-function enabled({ is_expired: isExpired, expires_at: expiresAt }: Body): Fact<boolean> {
+function enabled({ is_expired: isExpired, expires_at: expiresAt }: Body, nowMs: number): Fact<boolean> {
   const expired = flag(isExpired, 'is_expired');
   if (!expired.known) return expired;
   if (!expired.value) return notTold('whether a key is switched on');
   const ends = end(expiresAt);
-  return ends.known && (ends.value === null || ends.value.getTime() > Date.now())
+  return ends.known && (ends.value === null || ends.value.getTime() > nowMs)
     ? unknown('unrecognized', 'is_expired is true of a key that has not ended, by expires_at')
     : known(false);
 }

@@ -37,7 +37,7 @@ async function* keysOf(client: ExchangeClient, subAccount: string): AsyncGenerat
   const params = { sub_user_name: subAccount };
   const { rows, failure } = await rowsBeforeFailure(rowsOf(client, subAccountKeys, params, JSON.stringify));
   const list = readKeyList(rows, namedBy('access_id'), () => false);
-  const describe = (row: Body) => describeSubAccountKey(row, subAccount);
+  const describe = (row: Body) => describeSubAccountKey(row, subAccount, Date.now());
   yield* describeOthers(client, list, describe, () => 'sub-account');
   if (failure !== undefined) throw failure;
   for (const error of namelessIn(list, name)) throw error;
