@@ -1,5 +1,5 @@
 import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
-import { coveredBy, type IpRange, rangeOf } from './ip-ranges.js';
+import { coveredBy, type IpRange, rangeOf } from '../model/ip-ranges.js';
 
 export const unexpectedIp = defineCheck({
   id: 'unexpected-ip',

@@ -1,5 +1,5 @@
 import { defineCheck, fail, pass } from '../model/check.js';
-import { isUnroutable, rangeOf, sizeOf } from './ip-ranges.js';
+import { isUnroutable, rangeOf, sizeOf } from '../model/ip-ranges.js';
 
 /** A small provider's block; more machines than that are not one owner's. */
 const widest = 256n;

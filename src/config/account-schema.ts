@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type CredentialName, credentialNames } from '../model/credentials.js';
 import { environments } from '../model/environment.js';
+import { rangeOf } from '../model/ip-ranges.js';
 import { permissions } from '../model/key-facts.js';
 import { purposes } from '../model/purpose.js';
 import { type PlainHttp, readAddress } from './address.js';
@@ -34,13 +35,9 @@ export function accountSchema({ exchangeIds, exchanges, checks }: Vocabulary) {
   }, onAnyMapping);
 }
 
-/** One address, a CIDR block, or two addresses with a hyphen between. */
 const ipEntry = z
   .string()
-  .regex(
-    /^[0-9a-f.:]*[.:][0-9a-f.:]*(\/\d{1,3}|\s*-\s*[0-9a-f.:]+)?$/i,
-    'must be an IP address, or a range like 203.0.113.0/24',
-  );
+  .refine((text) => rangeOf(text) !== null, 'must be an IP address, or a range like 203.0.113.0/24');
 
 /** Where plain http is not allowed, neither is anything else that would put the key on the line in the clear. */
 function address(plainHttp: PlainHttp) {

@@ -175,7 +175,15 @@ describe('a waiver', () => {
   });
 });
 
-it.each(['any', '*', '203.0.113.7,203.0.113.8', 'host.example'])('takes %s for no address', async (ip) => {
+it.each([
+  'any',
+  '*',
+  '203.0.113.7,203.0.113.8',
+  'host.example',
+  '999.1/99',
+  '203.**.113.7',
+  '203.0.113.0/33',
+])('takes %s for no address', async (ip) => {
   const text = `accounts: [{ name: bot, exchange: binance, expect: { ips: ['${ip}'] } }]`;
   expect(await problem({ 'keyaudit.config.yaml': text })).toMatch(/expect\.ips\[0\]: must be an IP address/);
 });
