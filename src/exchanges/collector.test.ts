@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
 import { auditAt } from '../../test/helpers/gate.ts';
-import type { CredentialName } from '../model/credentials.ts';
-import { Secret } from '../model/secret.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { coinsph } from './coinsph/index.ts';
-import { createCollector } from './collector.ts';
 import { loadExchanges } from './index.ts';
 
 const exchanges = await loadExchanges(['alpaca', 'extended', 'grvt', 'hibachi', 'mudrex', 'onetrading']);
@@ -17,29 +14,13 @@ it.each<[exchange: string, masked: string]>([
   ['mudrex', '…'],
   ['onetrading', '…'],
 ])('shows of a key of %s, which may be all that it takes to use it: %s', async (exchange, masked) => {
-  const names = exchanges.get(exchange)?.credentials ?? [];
-  const invented = (name: CredentialName) => new Secret(`invented-${exchange}-${name}`);
-  const collect = createCollector({
-    exchanges,
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 1000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (bug) => {
-      throw bug;
-    },
-  });
-  const { keys } = await collect({
-    name: 'invented',
-    exchange,
-    credentials: async () => Object.fromEntries(names.map((name) => [name, invented(name)])),
-    acceptHazards: [],
-    proxy: null,
-    // Nothing listens there.
-    baseUrl: 'http://127.0.0.1:1',
-  });
+  const adapter = exchanges.get(exchange);
+  if (adapter === undefined) throw new Error(`no adapter ${exchange}`);
+  const credentials = Object.fromEntries(
+    adapter.credentials.map((name) => [name, `invented-${exchange}-${name}`]),
+  );
+  // Nothing listens there.
+  const { keys } = await auditAt('http://127.0.0.1:1', adapter, credentials, { depth: 'key' });
   expect(keys[0]?.identity.masked).toBe(masked);
   expect(keys[0]?.identity.fingerprint).toMatch(/^sha256:[0-9a-f]{64}$/);
 });

@@ -1,14 +1,13 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ExchangeAdapter, tellsNothing } from '../../src/exchanges/adapter.ts';
-import { createCollector } from '../../src/exchanges/collector.ts';
 import { exchangeIds, loadExchanges } from '../../src/exchanges/index.ts';
 import { nanosecondsHazard } from '../../src/exchanges/nonce-ladder.ts';
 import type { CredentialName } from '../../src/model/credentials.ts';
-import { Secret } from '../../src/model/secret.ts';
 import type { SimulatedRequest } from '../../src/simulator/protocol.ts';
 import { protocols } from '../../src/simulator/protocols/index.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 import { caseNames, readExpected } from '../helpers/cases.ts';
+import { auditAt } from '../helpers/gate.ts';
 
 const exchanges = await loadExchanges();
 
@@ -45,27 +44,7 @@ async function ask(id: string, given: Given) {
     onRequest: (request) => requests.push(request),
   });
   const { url } = simulator;
-  const credentials = Object.entries({ ...right, ...given });
-  const collect = createCollector({
-    exchanges,
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  const facts = await collect({
-    name: 'gate',
-    exchange: id,
-    credentials: async () => Object.fromEntries(credentials.map(([name, text]) => [name, new Secret(text)])),
-    acceptHazards,
-    proxy: null,
-    baseUrl: url,
-  });
+  const facts = await auditAt(url, adapterOf(id), { ...right, ...given }, { depth: 'key', acceptHazards });
   return { facts, requests, url };
 }
 

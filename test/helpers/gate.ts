@@ -4,12 +4,20 @@ import type { Depth } from '../../src/model/account.ts';
 import type { AccountFacts } from '../../src/model/account-facts.ts';
 import { Secret } from '../../src/model/secret.ts';
 
+interface AuditOptions {
+  readonly depth?: Depth;
+  /** Names of the exchange's hazards that the account allows. */
+  readonly acceptHazards?: readonly string[];
+  /** Told of each request, as the library's user is. */
+  readonly onRequest?: (line: string) => void;
+}
+
 /** Audits one account over HTTP, at a simulated exchange or at whatever else answers at this address. */
 export async function auditAt(
   baseUrl: string,
   adapter: ExchangeAdapter,
   credentials: OpenCredentials,
-  depth: Depth = 'account',
+  { depth = 'account', acceptHazards = [], onRequest = () => {} }: AuditOptions = {},
 ): Promise<AccountFacts> {
   const { id } = adapter;
   const collector = createCollector({
@@ -19,7 +27,7 @@ export async function auditAt(
     timeoutMs: 5000,
     environmentProxy: false,
     signal: new AbortController().signal,
-    onRequest: () => {},
+    onRequest,
     onBug: (error) => {
       throw error;
     },
@@ -29,7 +37,7 @@ export async function auditAt(
     exchange: id,
     credentials: async () =>
       Object.fromEntries(Object.entries(credentials).map(([name, text]) => [name, new Secret(text)])),
-    acceptHazards: [],
+    acceptHazards,
     proxy: null,
     baseUrl,
   });

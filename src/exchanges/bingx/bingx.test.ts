@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { Depth } from '../../model/account.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KeyFacts } from '../../model/key-facts.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { bingx } from './index.ts';
 import { accountUid, apiKeys, apiPermissions, apiRestrictions, subAccounts } from './reads.ts';
@@ -350,27 +348,7 @@ describe('at a gate that checks key, time and signature', () => {
     ['refuses a clock that is off', {}, 10_000, '100421'],
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
-    const { apiKey, secret } = { ...secrets, ...change };
-    const collector = createCollector({
-      exchanges: await loadExchanges(['bingx']),
-      depth: 'account',
-      version: '0.0.0',
-      timeoutMs: 5000,
-      environmentProxy: false,
-      signal: new AbortController().signal,
-      onRequest: () => {},
-      onBug: (error) => {
-        throw error;
-      },
-    });
-    const facts = await collector({
-      name: 'gate',
-      exchange: 'bingx',
-      credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-      acceptHazards: [],
-      proxy: null,
-      baseUrl: simulator.url,
-    });
+    const facts = await auditAt(simulator.url, bingx, { ...secrets, ...change });
     expect(facts.error?.code ?? null).toBe(code);
     expect(facts.keys).toHaveLength(code === null ? 2 : 1);
   });

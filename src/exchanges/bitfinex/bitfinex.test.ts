@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient, readAnswers } from '../../../test/helpers/cases.ts';
-import type { Account } from '../../model/account.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import { AccountError } from '../../model/account-error.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import type { ExchangeClient } from '../adapter.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import { bitfinex } from './index.ts';
 import { describeKey } from './normalize.ts';
 import { keyPermissions } from './reads.ts';
@@ -337,7 +334,7 @@ describe('at a gate that checks key, signature and nonce', () => {
     ['refuses another key', { apiKey: 'invented-other-key' }, '10100'],
     ['refuses another secret', { secret: 'another' }, '10100'],
   ])('%s', async (_, change, code) => {
-    const facts = await collectOver(simulator.url, { ...secrets, ...change });
+    const facts = await auditAt(simulator.url, bitfinex, { ...secrets, ...change }, { depth: 'key' });
     expect(facts.error?.code ?? null).toBe(code);
   });
 
@@ -347,30 +344,3 @@ describe('at a gate that checks key, signature and nonce', () => {
     expect(await response.json()).toEqual(['error', 10100, 'apikey: invalid']);
   });
 });
-
-async function collectOver(
-  baseUrl: string,
-  { apiKey, secret }: { readonly apiKey: string; readonly secret: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'bitfinex',
-    credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges(['bitfinex']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
-}

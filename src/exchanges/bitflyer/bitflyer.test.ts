@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
-import type { Account } from '../../model/account.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
 import { permissions } from '../../model/key-facts.ts';
-import { Secret } from '../../model/secret.ts';
 import { bitflyer as protocol } from '../../simulator/protocols/bitflyer.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import { bitflyer } from './index.ts';
 import { describeKey } from './normalize.ts';
 import { keyPermissions } from './reads.ts';
@@ -133,7 +130,7 @@ describe('at a gate that checks headers, time and signature', () => {
     ['refuses a clock that is off', {}, 62_000, '-500'],
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
-    const { error } = await collectOver(simulator.url, { ...secrets, ...change });
+    const { error } = await auditAt(simulator.url, bitflyer, { ...secrets, ...change }, { depth: 'key' });
     expect(error?.code ?? null).toBe(code);
   });
 
@@ -163,31 +160,4 @@ describe('at a gate that checks headers, time and signature', () => {
 async function collect(body: unknown): Promise<AccountFacts> {
   const client = fakeClient(bitflyer, [{ method: 'GET', path: keyPermissions.path, body }]);
   return await collectAccount(bitflyer, client, identify('bitflyer', 'key'), 'account');
-}
-
-async function collectOver(
-  baseUrl: string,
-  secrets: { apiKey: string; secret: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'bitflyer',
-    credentials: async () => ({ apiKey: new Secret(secrets.apiKey), secret: new Secret(secrets.secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges(['bitflyer']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
 }

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import { mutations } from '../../../test/helpers/mutations.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KeyDescription } from '../../model/key-facts.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { bitget } from './index.ts';
 import {
@@ -416,7 +414,7 @@ describe('at a gate that checks headers, time, passphrase and signature', () => 
     ['refuses a clock that is off', {}, 31_000, '40008'],
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
-    const facts = await collectOver(simulator.url, { ...secrets, ...change });
+    const facts = await auditAt(simulator.url, bitget, { ...secrets, ...change }, { depth: 'key' });
     expect(facts.error?.code ?? null).toBe(code);
   });
 
@@ -426,36 +424,6 @@ describe('at a gate that checks headers, time, passphrase and signature', () => 
     expect(await response.json()).toMatchObject({ code: '40011' });
   });
 });
-
-async function collectOver(
-  baseUrl: string,
-  { apiKey, secret, password }: { apiKey: string; secret: string; password: string },
-): Promise<AccountFacts> {
-  const collector = createCollector({
-    exchanges: await loadExchanges(['bitget']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector({
-    name: 'gate',
-    exchange: 'bitget',
-    credentials: async () => ({
-      apiKey: new Secret(apiKey),
-      secret: new Secret(secret),
-      password: new Secret(password),
-    }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  });
-}
 
 function unreachable(): never {
   throw new Error('there is always one');

@@ -1,16 +1,13 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
-import type { Account } from '../../model/account.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { KeyList } from '../key-lists.ts';
 import type { Body } from '../readers.ts';
 import { bithumb } from './index.ts';
@@ -169,7 +166,7 @@ describe('at a gate that checks token, time and signature', () => {
     ['refuses a clock that is off', {}, 61_000, 'expired_jwt'],
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
-    const facts = await collectOver(simulator.url, { ...secrets, ...change });
+    const facts = await auditAt(simulator.url, bithumb, { ...secrets, ...change }, { depth: 'key' });
     expect(facts.error?.code ?? null).toBe(code);
   });
 
@@ -213,31 +210,4 @@ async function collect(body: unknown, depth: 'key' | 'account' = 'account'): Pro
     { method: 'GET', path: allowedAddresses.path, body: [] },
   ];
   return await collectAccount(bithumb, fakeClient(bithumb, answers), identify('bithumb', 'invented'), depth);
-}
-
-async function collectOver(
-  baseUrl: string,
-  { apiKey, secret }: { apiKey: string; secret: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'bithumb',
-    credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges(['bithumb']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
 }

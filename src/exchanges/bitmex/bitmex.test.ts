@@ -263,7 +263,7 @@ describe('at a gate that checks key, time and signature', () => {
     ['refuses a clock that is off', {}, 70_000, 'request-expired'],
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
-    const { error } = await auditAt(simulator.url, bitmex, { ...secrets, ...change }, 'key');
+    const { error } = await auditAt(simulator.url, bitmex, { ...secrets, ...change }, { depth: 'key' });
     expect(error?.code ?? error).toBe(code);
   });
 });

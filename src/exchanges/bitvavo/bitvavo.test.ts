@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
-import type { Account } from '../../model/account.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import { bitvavo } from './index.ts';
 import { account } from './reads.ts';
 
@@ -98,7 +95,7 @@ describe('at a gate that checks headers, time and signature', () => {
     ['refuses a clock that is off', {}, 11_000, '304'],
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
-    const facts = await collectOver(simulator.url, { ...secrets, ...change });
+    const facts = await auditAt(simulator.url, bitvavo, { ...secrets, ...change }, { depth: 'key' });
     expect(facts.error?.code ?? null).toBe(code);
   });
 
@@ -129,31 +126,4 @@ async function collect(body: unknown): Promise<AccountFacts> {
     identify('bitvavo', 'invented'),
     'sub-accounts',
   );
-}
-
-async function collectOver(
-  baseUrl: string,
-  { apiKey, secret }: { apiKey: string; secret: string },
-): Promise<AccountFacts> {
-  const collector = createCollector({
-    exchanges: await loadExchanges(['bitvavo']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  const asked: Account = {
-    name: 'gate',
-    exchange: 'bitvavo',
-    credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  return await collector(asked);
 }

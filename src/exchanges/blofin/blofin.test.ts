@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
-import type { Account } from '../../model/account.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
 import { type KeyDescription, permissions } from '../../model/key-facts.ts';
-import { Secret } from '../../model/secret.ts';
 import { blofin as protocol } from '../../simulator/protocols/blofin.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { blofin } from './index.ts';
 import { describeKey, keyInfoOf } from './normalize.ts';
@@ -179,7 +176,7 @@ describe('at a gate that checks headers, time, passphrase, nonce and signature',
     ['refuses a clock that is off', {}, 61_000, '152405'],
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
-    const { error } = await collectOver(simulator.url, { ...secrets, ...change });
+    const { error } = await auditAt(simulator.url, blofin, { ...secrets, ...change }, { depth: 'key' });
     expect(error?.code ?? null).toBe(code);
   });
 
@@ -207,35 +204,4 @@ describe('at a gate that checks headers, time, passphrase, nonce and signature',
 async function collect(body: unknown): Promise<AccountFacts> {
   const client = fakeClient(blofin, [{ method: 'GET', path: keyInfo.path, body }]);
   return await collectAccount(blofin, client, identify('blofin', 'key'), 'account');
-}
-
-async function collectOver(
-  baseUrl: string,
-  secrets: { apiKey: string; secret: string; password: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'blofin',
-    credentials: async () => ({
-      apiKey: new Secret(secrets.apiKey),
-      secret: new Secret(secrets.secret),
-      password: new Secret(secrets.password),
-    }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges(['blofin']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
 }

@@ -1,16 +1,14 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fakeClient, readAnswers } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import { mutations } from '../../../test/helpers/mutations.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KeyDescription } from '../../model/key-facts.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { bybit, bybiteu, bybitid } from './index.ts';
 import { describeCallingKey, describeSubAccountKey } from './normalize.ts';
@@ -441,28 +439,9 @@ it('gives nothing away that Bybit repeats in its error', async () => {
   });
   onTestFinished(() => simulator.close());
   const lines: string[] = [];
-  const audit = createCollector({
-    exchanges: await loadExchanges(['bybit']),
+  const facts = await auditAt(simulator.url, bybit, canary, {
     depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
     onRequest: (line) => lines.push(line),
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  const facts = await audit({
-    name: 'bot',
-    exchange: 'bybit',
-    credentials: async () => ({
-      apiKey: new Secret(canary.apiKey),
-      secret: new Secret(canary.secret),
-    }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl: simulator.url,
   });
   expect(facts.error).toMatchObject({ kind: 'invalid-credentials', code: '10004' });
   expect(`${JSON.stringify(facts)} ${facts.error?.message} ${facts.error?.stack} ${lines}`).not.toMatch(

@@ -1,15 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { describeFailure } from '../failures.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import { coinbase } from './index.ts';
 import { describeCallingKey } from './normalize.ts';
 import { keyPermissions } from './reads.ts';
@@ -226,7 +224,7 @@ describe('at a gate that checks token, time and signature', () => {
     ['is not asked with a key that cannot sign', name('ecdsa'), pem.slice(0, 90), 0, 'invalid-credentials'],
   ])('%s', async (_, apiKey, secret, skew, kind) => {
     skewMs = skew;
-    const facts = await collectOver(simulator.url, apiKey, secret);
+    const facts = await auditAt(simulator.url, coinbase, { apiKey, secret }, { depth: 'key' });
     expect(facts.error?.kind ?? null, facts.error?.message).toBe(kind);
   });
 
@@ -245,27 +243,4 @@ async function collect(body: unknown, aheadMs: number | null = null): Promise<Ac
   const { method, path } = keyPermissions;
   const client = { ...fakeClient(coinbase, [{ method, path, body }]), clockAheadMs: () => aheadMs };
   return await collectAccount(coinbase, client, identify('coinbase', 'key'), 'key');
-}
-
-async function collectOver(baseUrl: string, apiKey: string, secret: string): Promise<AccountFacts> {
-  const collector = createCollector({
-    exchanges: await loadExchanges(['coinbase']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector({
-    name: 'gate',
-    exchange: 'coinbase',
-    credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  });
 }

@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient, readAnswers } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import { mutations } from '../../../test/helpers/mutations.ts';
-import type { Account, Depth } from '../../model/account.ts';
+import type { Depth } from '../../model/account.ts';
 import { AccountError } from '../../model/account-error.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import { deribit as gate } from '../../simulator/protocols/deribit.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import type { ExchangeClient } from '../adapter.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { deribit } from './index.ts';
 import { describeCallingKey, describeKey } from './normalize.ts';
@@ -366,7 +364,7 @@ describe('at a gate that checks key, time, signature and nonce', () => {
     ['refuses a clock that is off', {}, 61_000, '13009', 1],
   ])('%s', async (_, change, skew, code, keys) => {
     skewMs = skew;
-    const facts = await collectOver(simulator.url, { ...secrets, ...change });
+    const facts = await auditAt(simulator.url, deribit, { ...secrets, ...change });
     expect(facts.error?.code ?? null).toBe(code);
     expect(facts.keys).toHaveLength(keys);
   });
@@ -378,30 +376,3 @@ describe('at a gate that checks key, time, signature and nonce', () => {
     expect(gate.unknownKey(request)).toMatchObject({ status: 401, body: { error: { code: 13009 } } });
   });
 });
-
-async function collectOver(
-  baseUrl: string,
-  { apiKey, secret }: { readonly apiKey: string; readonly secret: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'deribit',
-    credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges(['deribit']),
-    depth: 'account',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
-}

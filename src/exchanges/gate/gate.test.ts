@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import { mutations } from '../../../test/helpers/mutations.ts';
-import type { Account, Depth } from '../../model/account.ts';
+import type { Depth } from '../../model/account.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import { type Fact, unknown } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { gate, gateeu } from './index.ts';
 import { describeKey } from './normalize.ts';
@@ -347,7 +345,7 @@ describe('at a gate that checks headers, time and signature', () => {
     ['refuses a clock that is off', {}, 62_000, 'REQUEST_EXPIRED'],
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
-    const facts = await collectOver(simulator.url, { ...secrets, ...change });
+    const facts = await auditAt(simulator.url, gate, { ...secrets, ...change }, { depth: 'sub-accounts' });
     expect(facts.error?.code ?? null).toBe(code);
     if (code === null) expect(facts.keys).toHaveLength(3);
   });
@@ -357,30 +355,3 @@ describe('at a gate that checks headers, time and signature', () => {
     expect(await response.json()).toMatchObject({ label: 'MISSING_REQUIRED_HEADER' });
   });
 });
-
-async function collectOver(
-  baseUrl: string,
-  { apiKey, secret }: { apiKey: string; secret: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'gate',
-    credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges(['gate']),
-    depth: 'sub-accounts',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
-}

@@ -1,13 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { fakeClient, unsigned } from '../../../test/helpers/cases.ts';
-import type { Account } from '../../model/account.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
 import type { Body } from '../readers.ts';
 import { gemini } from './index.ts';
@@ -209,7 +207,7 @@ describe('at a gate that checks key, signature and nonce', () => {
         asked.push(JSON.parse(payload).nonce);
       },
     });
-    return await collectOver(simulator.url, { ...secrets, ...change });
+    return await auditAt(simulator.url, gemini, { ...secrets, ...change }, { depth: 'key' });
   }
 
   it.each<[string, Partial<typeof secrets>, string | null]>([
@@ -248,27 +246,3 @@ describe('a key whose bot counts seconds with decimals, and has just called', ()
     expect(Number(tried[2])).toBeLessThan(Date.now() / 1000);
   });
 });
-
-async function collectOver(baseUrl: string, { apiKey, secret }: { apiKey: string; secret: string }) {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'gemini',
-    credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: new Map([['gemini', gemini]]),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
-}

@@ -1,15 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
-import type { Account } from '../../model/account.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import { bequant, fmfwio, hitbtc } from './index.ts';
 
 const keysPath = '/api/3/user/api-keys';
@@ -133,16 +130,16 @@ describe('at a gate that checks header, time and signature', () => {
   });
 
   it.each([
-    ['lets the right ones in', 'hitbtc', {}, 0, null],
-    ["lets a brand's key in", 'fmfwio', {}, 0, null],
-    ["refuses a brand's key at another brand", 'fmfwio', { apiKey: `${secrets.apiKey}-bequant` }, 0, '1002'],
-    ['refuses another key', 'hitbtc', { apiKey: 'invented-other-key' }, 0, '1002'],
-    ['refuses another secret', 'hitbtc', { secret: 'another' }, 0, '1002'],
-    ['refuses a clock that is off', 'hitbtc', {}, 11_000, '1002'],
-  ])('%s', async (_, exchange, change, skew, code) => {
+    ['lets the right ones in', hitbtc, {}, 0, null],
+    ["lets a brand's key in", fmfwio, {}, 0, null],
+    ["refuses a brand's key at another brand", fmfwio, { apiKey: `${secrets.apiKey}-bequant` }, 0, '1002'],
+    ['refuses another key', hitbtc, { apiKey: 'invented-other-key' }, 0, '1002'],
+    ['refuses another secret', hitbtc, { secret: 'another' }, 0, '1002'],
+    ['refuses a clock that is off', hitbtc, {}, 11_000, '1002'],
+  ])('%s', async (_, adapter, change, skew, code) => {
     skewMs = skew;
-    const apiKey = `${secrets.apiKey}-${exchange}`;
-    const facts = await collectOver(simulator.url, exchange, { ...secrets, apiKey, ...change });
+    const apiKey = `${secrets.apiKey}-${adapter.id}`;
+    const facts = await auditAt(simulator.url, adapter, { ...secrets, apiKey, ...change }, { depth: 'key' });
     expect(facts.error?.code ?? null).toBe(code);
   });
 
@@ -175,32 +172,4 @@ function unreachable(): never {
 
 async function collect(answers: readonly FixtureAnswer[]): Promise<AccountFacts> {
   return await collectAccount(hitbtc, fakeClient(hitbtc, answers), identify('hitbtc', 'invented'), 'account');
-}
-
-async function collectOver(
-  baseUrl: string,
-  exchange: string,
-  { apiKey, secret }: { apiKey: string; secret: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange,
-    credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges([exchange]),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
 }

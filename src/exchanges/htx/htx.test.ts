@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import { mutations } from '../../../test/helpers/mutations.ts';
-import type { Account, Depth } from '../../model/account.ts';
+import type { Depth } from '../../model/account.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import type { ExchangeAdapter, ExchangeClient } from '../adapter.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { bittrade, htx } from './index.ts';
 import { describeKey } from './normalize.ts';
@@ -321,9 +319,9 @@ describe("sub-users' keys", () => {
 });
 
 describe.each([
-  ['htx', 'sub-accounts', 3],
-  ['bittrade', 'sub-accounts', 2],
-])('at the gate of %s, which checks time and signature', (exchange, answers, found) => {
+  ['htx', htx, 'sub-accounts', 3],
+  ['bittrade', bittrade, 'sub-accounts', 2],
+])('at the gate of %s, which checks time and signature', (exchange, adapter, answers, found) => {
   const secrets = { apiKey: `invented-${exchange}-${answers}-key`, secret: 'invented secret' };
   let simulator: Simulator;
   let skewMs = 0;
@@ -344,7 +342,7 @@ describe.each([
     ['refuses a clock that is off', {}, 302_000, 'api-signature-not-valid'],
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
-    const facts = await collectOver(simulator.url, exchange, { ...secrets, ...change });
+    const facts = await auditAt(simulator.url, adapter, { ...secrets, ...change }, { depth: 'sub-accounts' });
     expect(facts.error?.code ?? null).toBe(code);
     if (code === null) expect(facts.keys).toHaveLength(found);
   });
@@ -368,36 +366,9 @@ async function collectStatus(status: number, adapter: ExchangeAdapter): Promise<
     ],
   });
   try {
-    return await collectOver(simulator.url, adapter.id, { apiKey, secret: 'invented secret' });
+    const secrets = { apiKey, secret: 'invented secret' };
+    return await auditAt(simulator.url, adapter, secrets, { depth: 'sub-accounts' });
   } finally {
     await simulator.close();
   }
-}
-
-async function collectOver(
-  baseUrl: string,
-  exchange: string,
-  secrets: { apiKey: string; secret: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange,
-    credentials: async () => ({ apiKey: new Secret(secrets.apiKey), secret: new Secret(secrets.secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges([exchange]),
-    depth: 'sub-accounts',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
 }

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
-import { Secret } from '../../model/secret.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import type { SimulatedRequest } from '../../simulator/protocol.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { describeFailure } from '../failures.ts';
 import { identify } from '../identity.ts';
 import { addressIn } from '../wallets.ts';
@@ -231,26 +230,7 @@ describe('what leaves the machine', () => {
     ['is nothing where the private key is in place of the address', `0x${privateKey}`, privateKey, 0],
   ])('%s', async (_, walletAddress, key, count) => {
     requests.length = 0;
-    const collector = createCollector({
-      exchanges: new Map([['hyperliquid', hyperliquid]]),
-      depth: 'account',
-      version: '0.0.0',
-      timeoutMs: 5000,
-      environmentProxy: false,
-      signal: new AbortController().signal,
-      onRequest: () => {},
-      onBug: (error) => {
-        throw error;
-      },
-    });
-    const facts = await collector({
-      name: 'gate',
-      exchange: 'hyperliquid',
-      credentials: async () => ({ walletAddress: new Secret(walletAddress), privateKey: new Secret(key) }),
-      acceptHazards: [],
-      proxy: null,
-      baseUrl: simulator.url,
-    });
+    const facts = await auditAt(simulator.url, hyperliquid, { walletAddress, privateKey: key });
     expect(requests.length).toBe(count);
     expect(JSON.stringify(requests)).not.toContain(privateKey.slice(0, 20));
     expect(facts.error?.kind).toBe('invalid-credentials');

@@ -1,9 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Account } from '../../model/account.ts';
-import { Secret } from '../../model/secret.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
-import { createCollector } from '../collector.ts';
 import { nanosecondsHazard } from '../nonce-ladder.ts';
 import { kraken } from './index.ts';
 
@@ -51,27 +49,7 @@ async function botCalls(url: string, nonce: bigint): Promise<boolean> {
 }
 
 async function audit(baseUrl: string, acceptHazards: readonly string[] = []) {
-  const account: Account = {
-    name: 'bot',
-    exchange: 'kraken',
-    credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-    acceptHazards,
-    proxy: null,
-    baseUrl,
-  };
-  const collect = createCollector({
-    exchanges: new Map([['kraken', kraken]]),
-    depth: 'account',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collect(account);
+  return await auditAt(baseUrl, kraken, { apiKey, secret }, { acceptHazards });
 }
 
 describe('a bot that has just called, over HTTP', () => {

@@ -1,13 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import { startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { kraken } from './index.ts';
 import { describeKey } from './normalize.ts';
@@ -281,26 +279,12 @@ it.each([
   });
   onTestFinished(() => simulator.close());
   const lines: string[] = [];
-  const audit = createCollector({
-    exchanges: await loadExchanges(['kraken']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: (line) => lines.push(line),
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  const facts = await audit({
-    name: 'bot',
-    exchange: 'kraken',
-    credentials: async () => ({ apiKey: new Secret('CANARYkeyCANARY'), secret: new Secret(secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl: simulator.url,
-  });
+  const facts = await auditAt(
+    simulator.url,
+    kraken,
+    { apiKey: 'CANARYkeyCANARY', secret },
+    { depth: 'key', onRequest: (line) => lines.push(line) },
+  );
   expect(requests).toBe(0);
   expect(facts.error).toMatchObject({ kind: 'invalid-credentials' });
   expect(facts.error?.message).toContain('it is malformed');

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient, unsigned } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { describeFailure } from '../failures.ts';
 import { identify } from '../identity.ts';
 import type { Body } from '../readers.ts';
@@ -226,26 +225,7 @@ describe('at a gate that checks key and signature', () => {
     ['is not asked with a secret that is not base64', { secret: 'no base64!' }, /malformed/],
   ])('%s', async (_, change, message) => {
     const { apiKey, secret } = { ...secrets, ...change };
-    const collector = createCollector({
-      exchanges: new Map([['krakenfutures', krakenfutures]]),
-      depth: 'key',
-      version: '0.0.0',
-      timeoutMs: 5000,
-      environmentProxy: false,
-      signal: new AbortController().signal,
-      onRequest: () => {},
-      onBug: (error) => {
-        throw error;
-      },
-    });
-    const { error } = await collector({
-      name: 'gate',
-      exchange: 'krakenfutures',
-      credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-      acceptHazards: [],
-      proxy: null,
-      baseUrl: simulator.url,
-    });
+    const { error } = await auditAt(simulator.url, krakenfutures, { apiKey, secret }, { depth: 'key' });
     if (message === null) expect(error).toBe(null);
     else
       expect(error).toMatchObject({ kind: 'invalid-credentials', message: expect.stringMatching(message) });

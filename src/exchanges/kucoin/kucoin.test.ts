@@ -1,18 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import { mutations } from '../../../test/helpers/mutations.ts';
-import type { Account, Depth } from '../../model/account.ts';
+import type { Depth } from '../../model/account.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KeyDescription } from '../../model/key-facts.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { kucoin } from './index.ts';
 import { describeCallingKey, describeSubAccountKey, keyInfoOf } from './normalize.ts';
@@ -258,7 +256,7 @@ describe('at a gate that checks headers, time, passphrase and signature', () => 
     ['refuses a clock that is off', {}, 6000, '400002'],
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
-    const facts = await collectOver(simulator.url, { ...secrets, ...change });
+    const facts = await auditAt(simulator.url, kucoin, { ...secrets, ...change }, { depth: 'key' });
     expect(facts.error?.code ?? null).toBe(code);
   });
 
@@ -298,35 +296,4 @@ async function collect(
   depth: Depth = 'sub-accounts',
 ): Promise<AccountFacts> {
   return await collectAccount(kucoin, fakeClient(kucoin, answers), identify('kucoin', 'key'), depth);
-}
-
-async function collectOver(
-  baseUrl: string,
-  { apiKey, secret, password }: { apiKey: string; secret: string; password: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'kucoin',
-    credentials: async () => ({
-      apiKey: new Secret(apiKey),
-      secret: new Secret(secret),
-      password: new Secret(password),
-    }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges(['kucoin']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
 }

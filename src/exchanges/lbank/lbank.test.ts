@@ -1,16 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
-import type { Account } from '../../model/account.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { lbank } from './index.ts';
 import { describeCallingKey } from './normalize.ts';
@@ -197,16 +194,14 @@ describe('at a gate that checks time, echostr and signature', () => {
     ['refuses a clock that is ahead', secrets, -3000, '10600'],
   ])('%s', async (_, credentials, skew, code) => {
     skewMs = skew;
-    const facts = await collectOver(simulator.url, credentials);
+    const facts = await auditAt(simulator.url, lbank, credentials, { depth: 'key' });
     expect(facts.error?.code ?? null).toBe(code);
   });
 
   it('tells that a long secret that is no RSA key cannot sign', async () => {
     skewMs = 0;
-    const facts = await collectOver(simulator.url, {
-      ...secrets,
-      secret: 'invented secret, too long for HMAC',
-    });
+    const long = { ...secrets, secret: 'invented secret, too long for HMAC' };
+    const facts = await auditAt(simulator.url, lbank, long, { depth: 'key' });
     expect(facts.error).toMatchObject({ kind: 'invalid-credentials', code: null });
   });
 
@@ -233,31 +228,4 @@ async function collect(body: unknown): Promise<AccountFacts> {
     identify('lbank', 'invented'),
     'sub-accounts',
   );
-}
-
-async function collectOver(
-  baseUrl: string,
-  { apiKey, secret }: { apiKey: string; secret: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'lbank',
-    credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges(['lbank']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
 }

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient, readAnswers } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import { mutations } from '../../../test/helpers/mutations.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KeyDescription } from '../../model/key-facts.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { mexc } from './index.ts';
 import { describeCallingKey, describeSubAccountKey } from './normalize.ts';
@@ -245,26 +243,12 @@ describe('at a gate that checks key, time and signature', () => {
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
     const { apiKey, secret } = { ...secrets, ...change };
-    const collector = createCollector({
-      exchanges: await loadExchanges(['mexc']),
-      depth: 'key',
-      version: '0.0.0',
-      timeoutMs: 5000,
-      environmentProxy: false,
-      signal: new AbortController().signal,
-      onRequest: (line) => expect(line).not.toContain(apiKey),
-      onBug: (error) => {
-        throw error;
-      },
-    });
-    const facts = await collector({
-      name: 'gate',
-      exchange: 'mexc',
-      credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret(secret) }),
-      acceptHazards: [],
-      proxy: null,
-      baseUrl: simulator.url,
-    });
+    const facts = await auditAt(
+      simulator.url,
+      mexc,
+      { apiKey, secret },
+      { depth: 'key', onRequest: (line) => expect(line).not.toContain(apiKey) },
+    );
     expect(facts.error?.code ?? null).toBe(code);
     expect(asked.at(-1)).toContain(`GET accessKey=${apiKey}&`);
   });

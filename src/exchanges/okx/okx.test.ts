@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import { mutations } from '../../../test/helpers/mutations.ts';
-import type { Account } from '../../model/account.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { KeyDescription } from '../../model/key-facts.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { myokx, okx, okxus } from './index.ts';
 import {
@@ -287,7 +284,7 @@ describe('at a gate that checks headers, time, passphrase and signature', () => 
     ['refuses a clock that is off', {}, 31_000, '50102'],
   ])('%s', async (_, change, skew, code) => {
     skewMs = skew;
-    const facts = await collectOver(simulator.url, { ...secrets, ...change });
+    const facts = await auditAt(simulator.url, okx, { ...secrets, ...change }, { depth: 'key' });
     expect(facts.error?.code ?? null).toBe(code);
   });
 
@@ -312,37 +309,6 @@ async function collect(answers: readonly FixtureAnswer[]): Promise<AccountFacts>
 
 function unreachable(): never {
   throw new Error('there is always a calling key');
-}
-
-async function collectOver(
-  baseUrl: string,
-  { apiKey, secret, password }: { apiKey: string; secret: string; password: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'okx',
-    credentials: async () => ({
-      apiKey: new Secret(apiKey),
-      secret: new Secret(secret),
-      password: new Secret(password),
-    }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges(['okx']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
 }
 
 it.each([

@@ -1,15 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
-import type { Account } from '../../model/account.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { startSimulator } from '../../simulator/server.ts';
 import type { OpenCredentials } from '../adapter.ts';
 import { loadCcxt } from '../client.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { describeFailure } from '../failures.ts';
 import { identify } from '../identity.ts';
 import { pacifica } from './index.ts';
@@ -172,19 +170,7 @@ describe('at a gate that verifies signature, signer and time', () => {
       onRequest: ({ body }) => sent.push(body),
     });
     onTestFinished(() => simulator.close());
-    const account: Account = {
-      ...{ name: 'gate', exchange: 'pacifica', acceptHazards: [], proxy: null, baseUrl: simulator.url },
-      credentials: async () =>
-        Object.fromEntries(Object.entries(credentials).map(([name, text]) => [name, new Secret(text)])),
-    };
-    const collector = createCollector({
-      ...{ exchanges: new Map([['pacifica', pacifica]]), depth: 'key', version: '0.0.0', timeoutMs: 5000 },
-      ...{ environmentProxy: false, signal: new AbortController().signal, onRequest: () => {} },
-      onBug: (error) => {
-        throw error;
-      },
-    });
-    return [await collector(account), sent];
+    return [await auditAt(simulator.url, pacifica, credentials, { depth: 'key' }), sent];
   }
 
   it('is an agent let in, which names itself', async () => {

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
-import type { Account, Depth } from '../../model/account.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
+import type { Depth } from '../../model/account.ts';
 import type { AccountFacts } from '../../model/account-facts.ts';
 import { type Fact, known } from '../../model/fact.ts';
 import { permissions } from '../../model/key-facts.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { upbit as protocol } from '../../simulator/protocols/upbit.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import type { Body } from '../readers.ts';
 import { upbit } from './index.ts';
 import { describePocketKey, pocketKeysOf } from './normalize.ts';
@@ -318,7 +316,7 @@ describe('at a gate that checks token, nonce and signature', () => {
     ['refuses another key', { apiKey: 'invented-other-key' }, 'invalid_access_key'],
     ['refuses another secret', { secret: 'another' }, 'jwt_verification'],
   ])('%s', async (_, change, code) => {
-    const { error } = await collectOver(simulator.url, { ...secrets, ...change });
+    const { error } = await auditAt(simulator.url, upbit, { ...secrets, ...change }, { depth: 'key' });
     expect(error?.code ?? null).toBe(code);
   });
 
@@ -354,30 +352,3 @@ const signed =
   'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhY2Nlc3Nfa2V5IjoiaW52ZW50ZWQtdXBiaXQtZ2F0ZSIsIm5vbmNlIjoiM2YwZDFjNzctMGI2ZS00YTUzLThmN2UtMDAwMDAwMDAwMDAxIn0.TPzED6AxybC_zlI1t4FADDdO8h8xXOfloB66_bu0tXk';
 const withTimestamp =
   'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhY2Nlc3Nfa2V5IjoiaW52ZW50ZWQtdXBiaXQtZ2F0ZSIsIm5vbmNlIjoiM2YwZDFjNzctMGI2ZS00YTUzLThmN2UtMDAwMDAwMDAwMDAyIiwidGltZXN0YW1wIjoxNzgwMDAwMDAwMDAwfQ.ugTpbDro5i3JKYiUHAf02odJCxngBarzEQbJ06nAf2k';
-
-async function collectOver(
-  baseUrl: string,
-  secrets: { apiKey: string; secret: string },
-): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'upbit',
-    credentials: async () => ({ apiKey: new Secret(secrets.apiKey), secret: new Secret(secrets.secret) }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges(['upbit']),
-    depth: 'key',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: () => {},
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
-}

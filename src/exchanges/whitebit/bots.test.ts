@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
-import { Secret } from '../../model/secret.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { SimulatedRequest } from '../../simulator/protocol.ts';
 import { startSimulator } from '../../simulator/server.ts';
-import { createCollector } from '../collector.ts';
-import { loadExchanges } from '../index.ts';
+import { whitebit } from './index.ts';
 
 const keys = { apiKey: 'invented-whitebit-key', secret: 'invented whitebit secret' };
 
@@ -21,26 +20,7 @@ async function audit(acceptHazards: readonly string[]) {
     onRequest: (request) => asked.push(request),
   });
   try {
-    const collect = createCollector({
-      exchanges: await loadExchanges(['whitebit']),
-      depth: 'account',
-      version: '0.0.0',
-      timeoutMs: 5000,
-      environmentProxy: false,
-      signal: new AbortController().signal,
-      onRequest: () => {},
-      onBug: (error) => {
-        throw error;
-      },
-    });
-    const facts = await collect({
-      name: 'bot',
-      exchange: 'whitebit',
-      credentials: async () => ({ apiKey: new Secret(keys.apiKey), secret: new Secret(keys.secret) }),
-      acceptHazards,
-      proxy: null,
-      baseUrl: simulator.url,
-    });
+    const facts = await auditAt(simulator.url, whitebit, keys, { acceptHazards });
     return { asked, facts };
   } finally {
     await simulator.close();

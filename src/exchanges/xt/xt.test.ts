@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
-import type { Account } from '../../model/account.ts';
-import type { AccountFacts } from '../../model/account-facts.ts';
+import { auditAt } from '../../../test/helpers/gate.ts';
 import type { Fact } from '../../model/fact.ts';
-import { Secret } from '../../model/secret.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
-import { createCollector } from '../collector.ts';
 import { describeFailure } from '../failures.ts';
 import { identify } from '../identity.ts';
-import { loadExchanges } from '../index.ts';
 import { failureCode } from './failures.ts';
 import { xt } from './index.ts';
 import { describeKey } from './normalize.ts';
@@ -175,7 +171,12 @@ describe('a secret in an answer', () => {
   });
 
   it.each(Object.keys(cases))('is nowhere: %s', async (apiKey) => {
-    const facts = await collectOver(simulator.url, apiKey, lines);
+    const facts = await auditAt(
+      simulator.url,
+      xt,
+      { apiKey, secret: 's' },
+      { depth: 'sub-accounts', onRequest: (line) => lines.push(line) },
+    );
     expect(facts.keys.length).toBeGreaterThan(0);
     expect(JSON.stringify([facts, facts.error?.message, facts.error?.stack, lines])).not.toContain(canary);
   });
@@ -186,27 +187,3 @@ describe('a secret in an answer', () => {
     expect(keys.map(({ permissions }) => told(permissions.trade))).toEqual([true, true]);
   });
 });
-
-async function collectOver(baseUrl: string, apiKey: string, lines: string[]): Promise<AccountFacts> {
-  const account: Account = {
-    name: 'gate',
-    exchange: 'xt',
-    credentials: async () => ({ apiKey: new Secret(apiKey), secret: new Secret('s') }),
-    acceptHazards: [],
-    proxy: null,
-    baseUrl,
-  };
-  const collector = createCollector({
-    exchanges: await loadExchanges(['xt']),
-    depth: 'sub-accounts',
-    version: '0.0.0',
-    timeoutMs: 5000,
-    environmentProxy: false,
-    signal: new AbortController().signal,
-    onRequest: (line) => lines.push(line),
-    onBug: (error) => {
-      throw error;
-    },
-  });
-  return await collector(account);
-}
