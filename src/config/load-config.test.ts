@@ -1,9 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { UserError } from '../model/user-error.js';
+import { parseConfigText } from './document.js';
 import { type LoadOptions, loadConfig } from './load-config.js';
+
+vi.mock(import('./document.js'), { spy: true });
 
 let root: string;
 let options: LoadOptions;
@@ -118,4 +121,20 @@ it('does not pass over a file that it cannot open', async () => {
 it('says when it cannot read the file', async () => {
   const name = `${'x'.repeat(300)}.yaml`;
   await expect(found({ explicitPath: name })).rejects.toThrow(/cannot be read \(ENAMETOOLONG\)/);
+});
+
+it('parses each file once', async () => {
+  put(
+    'work/keyaudit.config.yaml',
+    'accounts: [{ name: bot, exchange: binance }]\npolicy: { extends: firm.yaml }\n',
+  );
+  put('work/firm.yaml', 'failOn: low\nextends: group.yaml\n');
+  put('work/group.yaml', 'failOn: medium\n');
+  vi.mocked(parseConfigText).mockClear();
+  await found();
+  expect(vi.mocked(parseConfigText).mock.calls.map(([file]) => file)).toEqual([
+    'keyaudit.config.yaml',
+    'firm.yaml',
+    'group.yaml',
+  ]);
 });

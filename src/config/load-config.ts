@@ -19,8 +19,8 @@ export interface LoadOptions extends Omit<Vocabulary, 'exchanges'> {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** With the file that it was read from, as the system knows it. */
-export type LoadedConfig = Config & { readonly path: string };
+/** With the file that it was read from, as the system knows it, and what stands there. */
+export type LoadedConfig = Config & { readonly path: string; readonly text: string };
 
 /**
  * Reads the configuration: the file of `--config`; else the first of the working directory; else the first of
@@ -30,46 +30,80 @@ export type LoadedConfig = Config & { readonly path: string };
  * every problem on a line of its own, and never repeats a value of the file, which may be a secret
  */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig | null> {
-  for (const { path, shown } of candidates(options)) {
-    const text = await readText(path, shown);
+  for (const place of candidates(options)) {
+    const text = await readText(place.path, place.shown);
     if (text === null) continue;
-    // Loaded here, because a scan without a configuration file needs neither YAML nor schemas.
-    const { readConfig } = await import('./read-config.js');
-    const exchanges = await options.needsOf(options.exchangeIds.filter((id) => text.includes(id)));
-    const extended = await readExtended({ path, shown, text }, options.checks);
-    return { ...readConfig(shown, text, { ...options, exchanges }, extended), path };
+    return { ...(await readConfig(place, text, options)), path: place.path, text };
   }
   if (options.explicitPath === null) return null;
   throw new UserError(`${options.explicitPath}: there is no such file.`);
 }
 
-/** More files that extend one another than any firm has, or a circle. */
+/** A file: where it is, and what messages call it. */
+interface Place {
+  readonly path: string;
+  readonly shown: string;
+}
+
+/**
+ * The configuration that a text is where it stands, or would be if it stood there.
+ * @throws UserError as loadConfig does
+ */
+async function readConfig(
+  place: Place,
+  text: string,
+  options: Pick<LoadOptions, 'needsOf' | 'exchangeIds' | 'checks' | 'today'>,
+): Promise<Config> {
+  // Loaded here, because a scan without a configuration file needs neither YAML nor schemas.
+  const { checkConfig, toConfig } = await import('./read-config.js');
+  const exchanges = await options.needsOf(options.exchangeIds.filter((id) => text.includes(id)));
+  const vocabulary = { ...options, exchanges };
+  const checked = checkConfig(place.shown, text, vocabulary);
+  return toConfig(checked, vocabulary, await readExtended(place, checked.own, options.checks));
+}
+
+/** More files that extend one another than any firm has. */
 const mostExtended = 8;
 
 /** The policies that a configuration's own extends, the weakest first; each names its file relative to its own. */
 async function readExtended(
-  config: { readonly path: string; readonly shown: string; readonly text: string },
+  config: Place,
+  own: PolicyLayer,
   checks: readonly string[],
 ): Promise<readonly PolicyLayer[]> {
-  const { extendedBy, readPolicy } = await import('./read-policy.js');
+  const { readPolicy } = await import('./read-policy.js');
   const layers: PolicyLayer[] = [];
-  let { path, shown } = config;
-  let next = extendedBy(shown, config.text, ['policy', 'extends']);
-  while (next !== null) {
+  const passed = [config.path];
+  let [place, layer] = [config, own];
+  while (layer.policy.extends !== undefined) {
+    const name = layer.policy.extends;
+    const said = `${layer.placeOf(['extends'])}: ${layer === own ? 'policy.extends' : 'extends'}`;
+    place = { path: resolve(dirname(place.path), name), shown: beside(place.shown, name) };
+    if (passed.includes(place.path)) {
+      throw new UserError(
+        `${said}: goes in a circle, back to ${place.shown}; take this line out, or the one there.`,
+      );
+    }
     if (layers.length === mostExtended)
-      throw new UserError(`${config.shown}: its policy extends itself in the end.`);
-    const { name, line } = next;
-    path = resolve(dirname(path), name);
-    const text = await readText(path, name);
-    if (text === null) throw new UserError(`${shown}:${line}: extends ${name}, which does not exist.`);
-    layers.unshift(readPolicy(name, text, checks));
-    shown = name;
-    next = extendedBy(shown, text, ['extends']);
+      throw new UserError(`${said}: is one too many after ${mostExtended} files; put some of them into one.`);
+    const text = await readText(place.path, `${said}: ${place.shown}`);
+    if (text === null)
+      throw new UserError(
+        `${said}: there is no file ${place.shown}; a path is relative to the file it is in.`,
+      );
+    layer = readPolicy(place.shown, text, checks);
+    layers.unshift(layer);
+    passed.push(place.path);
   }
   return layers;
 }
 
-function candidates({ explicitPath, cwd, env }: LoadOptions): { path: string; shown: string }[] {
+/** What messages call a file that is named in another: it too can be found from where the command runs. */
+function beside(shown: string, name: string): string {
+  return isAbsolute(name) ? name : join(dirname(shown), name);
+}
+
+function candidates({ explicitPath, cwd, env }: LoadOptions): Place[] {
   if (explicitPath !== null) return [{ path: resolve(cwd, explicitPath), shown: explicitPath }];
   const userFolder = join(configHome(env), 'keyaudit');
   return [

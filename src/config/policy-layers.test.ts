@@ -72,14 +72,14 @@ describe('what a policy extends', () => {
   it('is told with the file and line of each value', async () => {
     const { explained } = await load(files);
     expect(explained.map(({ path, value, from }) => `${path} ${value} ${from}`)).toEqual([
-      'policy.failOn medium ./rules/desk.yaml:2',
+      'policy.failOn medium rules/desk.yaml:2',
       'policy.recentDays 7 keyaudit.config.yaml:4',
-      'policy.maxAgeDays 90 ../firm.yaml:2',
-      'policy.unusedDays 10 ../firm.yaml:3',
+      'policy.maxAgeDays 90 firm.yaml:2',
+      'policy.unusedDays 10 firm.yaml:3',
       'policy.expiresSoonDays 14 default',
-      'policy.checks.key-age off ./rules/desk.yaml:4',
-      'policy.checks.unused-key off ../firm.yaml:6',
-      'policy.breaches BotCo 2026-06-01 ../firm.yaml:7',
+      'policy.checks.key-age off rules/desk.yaml:4',
+      'policy.checks.unused-key off firm.yaml:6',
+      'policy.breaches BotCo 2026-06-01 firm.yaml:7',
     ]);
   });
 
@@ -87,24 +87,73 @@ describe('what a policy extends', () => {
     [
       'a file that is not there',
       {},
-      /^keyaudit\.config\.yaml:3: extends \.\/rules\/desk\.yaml, which does not exist/,
+      /^keyaudit\.config\.yaml:3: policy\.extends: there is no file rules\/desk\.yaml; a path is relative/,
     ],
-    ['a list', { 'rules/desk.yaml': '- a\n' }, /^\.\/rules\/desk\.yaml:1: must be a policy/],
+    [
+      'one further on that is not there',
+      { 'rules/desk.yaml': 'failOn: low\nextends: firm.yaml\n' },
+      /^rules\/desk\.yaml:2: extends: there is no file rules\/firm\.yaml;/,
+    ],
+    [
+      'a folder',
+      { 'rules/desk.yaml/firm.yaml': '' },
+      /^keyaudit\.config\.yaml:3: policy\.extends: rules\/desk\.yaml: is a directory/,
+    ],
+    ['a list', { 'rules/desk.yaml': '- a\n' }, /^rules\/desk\.yaml:1: must be a policy/],
     [
       'an unknown key',
       { 'rules/desk.yaml': 'failOn: high\nfailon: low\n' },
-      /^\.\/rules\/desk\.yaml:2: failon: unknown key; did you mean failOn/,
+      /^rules\/desk\.yaml:2: failon: unknown key; did you mean failOn/,
     ],
     [
       'an unknown check',
       { 'rules/desk.yaml': 'checks: { key-ag: off }\n' },
-      /:1: checks\.key-ag: unknown check/,
+      /^rules\/desk\.yaml:1: checks\.key-ag: unknown check; did you mean key-age/,
     ],
-    ['a circle', { 'rules/desk.yaml': 'extends: ./desk.yaml\n' }, /extends itself in the end/],
+    [
+      'an unknown severity',
+      { 'rules/desk.yaml': 'checks:\n  key-age: { severity: hihg }\n' },
+      /^rules\/desk\.yaml:2: checks\.key-age: must be off, or .*critical, high, medium, low, info/,
+    ],
+    [
+      'itself',
+      { 'rules/desk.yaml': 'extends: ./desk.yaml\n' },
+      /^rules\/desk\.yaml:1: extends: goes in a circle, back to rules\/desk\.yaml;/,
+    ],
+    [
+      'a circle',
+      {
+        'rules/desk.yaml': 'extends: ../firm.yaml\n',
+        'firm.yaml': 'failOn: low\nextends: rules/desk.yaml\n',
+      },
+      /^firm\.yaml:2: extends: goes in a circle, back to rules\/desk\.yaml;/,
+    ],
+    [
+      'the configuration',
+      { 'rules/desk.yaml': 'extends: ../keyaudit.config.yaml\n' },
+      /^rules\/desk\.yaml:1: extends: goes in a circle, back to keyaudit\.config\.yaml;/,
+    ],
+    [
+      'too many files',
+      {
+        'rules/desk.yaml': 'extends: 2.yaml\n',
+        ...Object.fromEntries(
+          [2, 3, 4, 5, 6, 7, 8].map((at) => [`rules/${at}.yaml`, `extends: ${at + 1}.yaml\n`]),
+        ),
+      },
+      /^rules\/8\.yaml:1: extends: .*8 files/,
+    ],
   ])('refuses %s', async (_, others, message) => {
     const { 'keyaudit.config.yaml': config } = files;
     expect(await problem({ 'keyaudit.config.yaml': config, ...others })).toMatch(message);
   });
+});
+
+it('tells what is wrong with a configuration before it looks for what that extends, and shows no password', async () => {
+  const text = `${account}\npolicy: { extends: https://desk:CANARY@rules.example/firm.yaml }\n`;
+  const message = await problem({ 'keyaudit.config.yaml': text });
+  expect(message).toMatch(/^keyaudit\.config\.yaml:2: policy\.extends: keep secrets out/);
+  expect(message).not.toContain('CANARY');
 });
 
 describe("an account's own policy", () => {

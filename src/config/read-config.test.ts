@@ -3,7 +3,7 @@ import type { CredentialName } from '../model/credentials.js';
 import { defaultPolicy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import type { Vocabulary } from './config.js';
-import { readConfig } from './read-config.js';
+import { checkConfig, toConfig } from './read-config.js';
 
 const needs = (needed: readonly CredentialName[]) => ({ needed, optional: [] });
 
@@ -19,7 +19,7 @@ const vocabulary: Vocabulary = {
 };
 
 const file = 'keyaudit.config.yaml';
-const read = (text: string) => readConfig(file, text, vocabulary);
+const read = (text: string) => toConfig(checkConfig(file, text, vocabulary), vocabulary, []);
 
 function problemsOf(text: string): string[] {
   try {

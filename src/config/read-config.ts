@@ -1,8 +1,8 @@
 import { type CredentialSource, credentialNames } from '../model/credentials.js';
 import { UserError } from '../model/user-error.js';
+import { checkDocument } from './check-document.js';
 import type { Config, ConfigAccount, Vocabulary } from './config.js';
 import { parseConfigText } from './document.js';
-import { findLiteralSecrets } from './literal-secrets.js';
 import { isMapping } from './mapping.js';
 import {
   type Explained,
@@ -11,51 +11,49 @@ import {
   type PolicyLayer,
   toAccountPolicy,
 } from './policy-layers.js';
-import { describeProblems, type Path } from './problem.js';
+import type { Path } from './problem.js';
 import { type ConfigFile, configSchema } from './schema.js';
-import { kindOf, sayIssue } from './schema-parts.js';
+import { kindOf } from './schema-parts.js';
+
+/** A configuration file that is right in itself; what its policy extends is not looked at yet. */
+export interface CheckedConfig {
+  readonly file: string;
+  readonly parsed: ConfigFile;
+  readonly lineOf: (path: Path) => number;
+  /** Its own policy. */
+  readonly own: PolicyLayer;
+}
 
 /**
- * Makes a configuration of a file's text.
+ * Checks a file's text.
  *
  * @param file what messages call it
- * @param extended the policies that its own extends, the weakest first
  * @throws UserError that tells all problems of the file
  */
-export function readConfig(
-  file: string,
-  text: string,
-  vocabulary: Vocabulary,
-  extended: readonly PolicyLayer[] = [],
-): Config {
-  const { data, lineOf } = parseConfigText(file, text);
+export function checkConfig(file: string, text: string, vocabulary: Vocabulary): CheckedConfig {
+  const document = parseConfigText(file, text);
+  const { data, lineOf } = document;
   if (data === null || data === undefined) throw new UserError(`${file}: is empty.`, howToBegin);
   if (!isMapping(data)) {
     throw new UserError(`${file}:1: must be a mapping that begins with accounts:, not ${kindOf(data)}.`);
   }
-  const secrets = findLiteralSecrets(data);
-  const parsed = configSchema(vocabulary).safeParse(data, { error: sayIssue });
-  // `as`: a path of zod's could hold symbols, but a file has none.
-  const issues = (parsed.error?.issues ?? []).map(({ path, message }) => ({ path: path as Path, message }));
-  if (!parsed.success || secrets.length > 0) {
-    throw new UserError(describeProblems(file, [...secrets, ...issues], lineOf));
-  }
-  const own = {
-    policy: parsed.data.policy,
-    placeOf: (path: Path) => `${file}:${lineOf(['policy', ...path])}`,
-  };
-  return toConfig(file, parsed.data, vocabulary, lineOf, [...extended, own]);
+  const parsed = checkDocument(file, document, configSchema(vocabulary));
+  const placeOf = (path: Path) => `${file}:${lineOf(['policy', ...path])}`;
+  return { file, parsed, lineOf, own: { policy: parsed.policy, placeOf } };
 }
 
 const howToBegin = 'Begin with an account: accounts: [{ name: my-bot, exchange: binance }]';
 
-function toConfig(
-  file: string,
-  parsed: ConfigFile,
+/**
+ * Makes a configuration of a file that is right.
+ * @param extended the policies that its own extends, the weakest first
+ */
+export function toConfig(
+  { file, parsed, lineOf, own }: CheckedConfig,
   vocabulary: Vocabulary,
-  lineOf: (path: Path) => number,
-  layers: readonly PolicyLayer[],
+  extended: readonly PolicyLayer[],
 ): Config {
+  const layers = [...extended, own];
   return {
     file,
     accounts: parsed.accounts.map((account, index) => toAccount(account, lineOf(['accounts', index]))),
