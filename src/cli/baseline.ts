@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { member } from '../config/mapping.js';
 import type { BaselineFinding } from '../index.js';
 import { outcomes } from '../model/report.js';
 import { severities } from '../model/severity.js';
@@ -51,8 +52,4 @@ function toFinding(value: unknown): BaselineFinding | null {
     severity: knownSeverity,
     includes: includes.map((part) => ({ check: String(member(part, 'check')) })),
   };
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }

@@ -23,7 +23,7 @@ export function createProgress(io: Io, quiet: boolean): Progress {
   };
   return {
     step: (done, total) => {
-      accounts = `${done} of ${total} accounts`;
+      accounts = `${done} of ${total} ${total === 1 ? 'account' : 'accounts'}`;
       draw();
     },
     request: () => {

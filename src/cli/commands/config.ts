@@ -1,5 +1,6 @@
 import type { Severity } from '../../model/severity.js';
 import { UserError } from '../../model/user-error.js';
+import { count } from '../../reporters/table/style.js';
 import { readConfiguration } from '../accounts.js';
 import type { Io } from '../io.js';
 
@@ -25,7 +26,7 @@ export async function config(options: ConfigOptions, io: Io): Promise<void> {
     options.explain === true
       ? aligned(values.map(({ path, value, from }) => [`${path}: ${value}`, from]))
       : [
-          `${read.file}: ${read.accounts.length} accounts, ${read.policy.waivers.length} waivers; nothing is wrong with it.`,
+          `${read.file}: ${count(read.accounts.length, 'account')}, ${count(read.policy.waivers.length, 'waiver')}; nothing is wrong with it.`,
         ];
   io.stdout.write(`${lines.join('\n')}\n`);
 }
