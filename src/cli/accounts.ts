@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { checks } from '../checks/index.js';
-import { type LoadedConfig, loadConfig } from '../config/load-config.js';
+import { type LoadedConfig, loadConfig, readConfig } from '../config/load-config.js';
 import {
   accountFromEnvironment,
   exchangesInEnvironment,
@@ -20,11 +21,15 @@ import type { Io } from './io.js';
 export interface AccountsToAudit {
   /** At least one. */
   readonly accounts: readonly Account[];
+  /** Of the same accounts, where their secrets are. */
+  readonly sources: readonly FoundAccount[];
   readonly policy: Policy;
   /** Sentences to say on stderr. */
   readonly notices: readonly string[];
   /** Where the accounts come from, for messages. */
   readonly place: string;
+  /** null where there is none. */
+  readonly config: LoadedConfig | null;
 }
 
 /**
@@ -33,41 +38,53 @@ export interface AccountsToAudit {
  * @param configPath the file of `--config`; null to look in the usual places
  */
 export async function findAccounts(configPath: string | null, io: Io): Promise<AccountsToAudit> {
-  const sources: Sources = { env: io.env, keychain: openKeychain(io.env) };
   const config = await readConfiguration(configPath, io);
-  if (config === null) return await withoutConfig(sources);
+  if (config === null) return await withoutConfig(io);
+  const sources: Sources = { env: io.env, keychain: openKeychain(io.env) };
   return {
     accounts: config.accounts.map(({ source, line: _, ...account }) => ({
       ...account,
       credentials: opener(source, account.exchange, sources),
     })),
+    sources: config.accounts,
     policy: config.policy,
     notices: config.notices,
     place: config.file,
+    config,
   };
 }
 
 /** The configuration; null where there is none. Throws a UserError where it is wrong. */
 export async function readConfiguration(configPath: string | null, io: Io): Promise<LoadedConfig | null> {
-  return await loadConfig({
-    explicitPath: configPath,
-    cwd: io.cwd,
-    env: io.env,
-    exchangeIds,
-    needsOf,
-    checks: checks.map(({ id }) => id),
-    today: new Date().toISOString().slice(0, 10),
-  });
+  return await loadConfig({ explicitPath: configPath, cwd: io.cwd, env: io.env, ...vocabulary() });
+}
+
+/** Throws a UserError where a text would not be right as the configuration of this file. */
+export async function checkConfiguration(file: string, text: string, io: Io): Promise<void> {
+  await readConfig({ path: resolve(io.cwd, file), shown: file }, text, vocabulary());
+}
+
+/** The names that a configuration may use. */
+function vocabulary() {
+  const today = new Date().toISOString().slice(0, 10);
+  return { exchangeIds, needsOf, checks: checks.map(({ id }) => id), today };
 }
 
 /** Where keys are without a configuration: the accounts of the keychain and of the environment. */
-export async function findSources(io: Io): Promise<readonly FoundAccount[]> {
+export async function findSources(io: Io): Promise<FoundSources> {
   const sources: Sources = { env: io.env, keychain: openKeychain(io.env) };
   const [inEnvironment, inKeychain] = await Promise.all([
     environmentAccounts(sources),
     keychainAccounts(sources.keychain),
   ]);
-  return uniquelyNamed([...inKeychain.accounts, ...inEnvironment]);
+  return { ...inKeychain, accounts: uniquelyNamed([...inKeychain.accounts, ...inEnvironment]), sources };
+}
+
+/** The account that these variables of the environment would be. Throws where there is no such exchange. */
+export async function inEnvironment(exchange: string): Promise<FoundAccount> {
+  const adapter = (await loadExchanges([exchange])).get(exchange);
+  if (adapter === undefined) throw new Error('unknown exchange');
+  return accountFromEnvironment(adapter.id, credentialsOf(adapter));
 }
 
 /** What the configuration's reader must know of these exchanges. */
@@ -87,22 +104,19 @@ function credentialsOf({ credentials, optionalCredentials = [] }: ExchangeAdapte
   return { needed: credentials, optional: optionalCredentials };
 }
 
-async function withoutConfig(sources: Sources): Promise<AccountsToAudit> {
-  const [inEnvironment, inKeychain] = await Promise.all([
-    environmentAccounts(sources),
-    keychainAccounts(sources.keychain),
-  ]);
-  const found = [...inKeychain.accounts, ...inEnvironment];
-  if (found.length === 0)
-    throw new UserError('There is no account to audit.', howToBegin(inKeychain.problem));
+async function withoutConfig(io: Io): Promise<AccountsToAudit> {
+  const { accounts, notices, problem, sources } = await findSources(io);
+  if (accounts.length === 0) throw new UserError('There is no account to audit.', howToBegin(problem));
   return {
-    accounts: uniquelyNamed(found).map(({ name, exchange, source }) => ({
+    accounts: accounts.map(({ name, exchange, source }) => ({
       ...{ name, exchange, acceptHazards: [], proxy: null, baseUrl: null },
       credentials: opener(source, exchange, sources),
     })),
+    sources: accounts,
     policy: defaultPolicy,
-    notices: inKeychain.notices,
+    notices,
     place: 'keychain and environment',
+    config: null,
   };
 }
 
@@ -116,6 +130,11 @@ interface InKeychain {
   readonly notices: readonly string[];
   /** Why the keychain could not be read; null where it could. Servers have none, so it is no notice by itself. */
   readonly problem: string | null;
+}
+
+interface FoundSources extends InKeychain {
+  /** To open the accounts with. */
+  readonly sources: Sources;
 }
 
 async function keychainAccounts(keychain: Keychain): Promise<InKeychain> {

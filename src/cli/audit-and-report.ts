@@ -1,11 +1,12 @@
-import { audit, type BaselineFinding } from '../index.js';
+import { type AuditOptions, audit, type BaselineFinding, type Report } from '../index.js';
 import type { Account, Depth } from '../model/account.js';
 import type { Policy } from '../model/policy.js';
 import { describeBug } from './bug.js';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.js';
 import type { Io } from './io.js';
+import { checkOutput } from './output-file.js';
 import { createProgress } from './progress.js';
-import { checkOutput, type ReportOptions, writeReport } from './report-output.js';
+import { type ReportOptions, writeReport } from './report-output.js';
 
 export interface AuditAndReportOptions extends ReportOptions {
   readonly depth: Depth;
@@ -23,30 +24,39 @@ export async function auditAndReport(
   options: AuditAndReportOptions,
   io: Io,
 ): Promise<ExitCode> {
-  await checkOutput(options.output, io);
-  const progress = createProgress(io, options.debug);
+  const { output, debug, allowIncomplete, baseline, depth, concurrency, timeoutMs } = options;
+  if (output !== undefined) await checkOutput(output, io);
+  const { report, bugs } = await auditInSight(
+    { accounts, policy, baseline, depth, concurrency, timeoutMs },
+    debug,
+    io,
+  );
+  await writeReport(report, policy.failOn, options, io);
+  for (const bug of bugs) io.stderr.write(describeBug(bug));
+  return bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, allowIncomplete);
+}
+
+/** Audits, and shows how far it is. `bugs`: errors that are keyaudit's own fault. */
+export async function auditInSight(
+  options: AuditOptions,
+  debug: boolean,
+  io: Io,
+): Promise<{ readonly report: Report; readonly bugs: readonly unknown[] }> {
+  const progress = createProgress(io, debug);
   const bugs: unknown[] = [];
-  progress.step(0, accounts.length);
+  progress.step(0, options.accounts.length);
   try {
     const report = await audit({
-      accounts,
-      policy,
-      baseline: options.baseline,
-      depth: options.depth,
-      concurrency: options.concurrency,
-      timeoutMs: options.timeoutMs,
+      ...options,
       signal: io.signal,
       onProgress: progress.step,
       onRequest: (line) => {
         progress.request();
-        if (options.debug) io.stderr.write(`${line}\n`);
+        if (debug) io.stderr.write(`${line}\n`);
       },
       onBug: (error) => bugs.push(error),
     });
-    progress.end();
-    await writeReport(report, policy.failOn, options, io);
-    for (const bug of bugs) io.stderr.write(describeBug(bug));
-    return bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, options.allowIncomplete);
+    return { report, bugs };
   } finally {
     progress.end();
   }

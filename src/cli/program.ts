@@ -68,12 +68,19 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
   program
     .command('init')
     .description('write a configuration: asks a few questions, or takes what it finds')
-    .option('--from-scan', 'write what each key is today as what it is expected to be')
+    .addOption(
+      new Option('--from-scan', 'write what each key is today as what it is expected to be').conflicts(
+        'account',
+      ),
+    )
     .option('-c, --config <file>', 'with --from-scan: the configuration to start from')
     .option('-o, --output <file>', 'where to write it', 'keyaudit.config.yaml')
-    .option('-a, --account <name=exchange:purpose...>', 'without questions: these accounts')
+    .option(
+      '-a, --account <account...>',
+      'without questions: these, as name=exchange or name=exchange:purpose',
+    )
     .option('--force', 'overwrite a file that is there')
-    .action(async (options) => (await import('./commands/init.js')).init(options, io));
+    .action(async (options) => exit(await (await import('./commands/init.js')).init(options, io)));
 
   program
     .command('config')

@@ -1,13 +1,16 @@
 import { createInterface } from 'node:readline/promises';
+import { didYouMean } from '../config/nearest.js';
+import { UserError } from '../model/user-error.js';
 import type { Io } from './io.js';
 
-/** Asks a person at a terminal. */
+/** Asks a person at a terminal; what is no answer is asked again. The answers end with Ctrl-D: then all reject. */
 export interface Prompt {
-  text(question: string): Promise<string>;
+  /** @param problemOf null where the answer will do, else what is wrong with it, as a sentence */
+  text(question: string, problemOf: (answer: string) => string | null): Promise<string>;
   /** One of a few words; null for none of them. */
   choose<Word extends string>(question: string, words: readonly Word[]): Promise<Word | null>;
-  /** One of many words; asked again until it is one. */
-  pick(question: string, words: readonly string[]): Promise<string>;
+  /** One of many words. */
+  pick(question: string, words: readonly string[], help: string): Promise<string>;
   confirm(question: string): Promise<boolean>;
   close(): void;
 }
@@ -15,25 +18,50 @@ export interface Prompt {
 /** Questions go to stderr. null where nobody is there to be asked: then nothing must wait for an answer. */
 export function createPrompt({ stdin, stderr, signal }: Io): Prompt | null {
   if (stdin?.isTTY !== true || stderr.isTTY !== true) return null;
-  const lines = createInterface({ input: stdin });
-  const text = async (question: string) => {
+  const lines = createInterface({ input: stdin, signal });
+  // Its own queue: a line that comes before its question is not lost.
+  const answers = lines[Symbol.asyncIterator]();
+  const ask = async (question: string): Promise<string> => {
     stderr.write(`${question}: `);
-    return (await lines.question('', { signal })).trim();
+    const { value, done } = await answers.next();
+    if (done !== true) return value.trim();
+    stderr.write('\n');
+    signal.throwIfAborted();
+    throw new UserError('the answers ended before the questions did; nothing was written.');
   };
-  const pick = async (question: string, words: readonly string[]): Promise<string> => {
-    const answer = await text(question);
-    if (words.includes(answer)) return answer;
-    stderr.write(`  ${answer === '' ? 'nothing' : answer} is not one of them.\n`);
-    return await pick(question, words);
+  /** Asks until `understand` makes something of the answer; a string that it gives instead is what is wrong with it. */
+  const until = async <Answer>(
+    question: string,
+    understand: (answer: string) => { readonly answer: Answer } | string,
+  ): Promise<Answer> => {
+    for (;;) {
+      const understood = understand(await ask(question));
+      if (typeof understood !== 'string') return understood.answer;
+      stderr.write(`  ${understood}\n`);
+    }
   };
   return {
-    text,
-    pick,
-    choose: async (question, words) => {
-      const answer = await text(`${question} (${words.join(', ')}; Enter for none)`);
-      return words.find((word) => word === answer) ?? null;
-    },
-    confirm: async (question) => /^y(es)?$/i.test(await text(`${question} (y/N)`)),
+    text: async (question, problemOf) => await until(question, (answer) => problemOf(answer) ?? { answer }),
+    choose: async (question, words) =>
+      await until(`${question} (${words.join(', ')}; Enter for none)`, (answer) => {
+        const word = oneOf(words, answer);
+        if (word !== null || answer === '') return { answer: word };
+        return `It must be one of ${words.join(', ')}${didYouMean(answer, words) || '.'}`;
+      }),
+    pick: async (question, words, help) =>
+      await until(question, (answer) => {
+        const word = oneOf(words, answer);
+        return word === null ? `${help}${didYouMean(answer, words) || '.'}` : { answer: word };
+      }),
+    confirm: async (question) =>
+      await until(`${question} (y/N)`, (answer) => {
+        if (/^y(es)?$/i.test(answer)) return { answer: true };
+        return /^(no?)?$/i.test(answer) ? { answer: false } : 'Answer y or n.';
+      }),
     close: () => lines.close(),
   };
+}
+
+function oneOf<Word extends string>(words: readonly Word[], answer: string): Word | null {
+  return words.find((word) => word === answer.toLowerCase()) ?? null;
 }

@@ -9,7 +9,7 @@ import type { Vocabulary } from './config.js';
 import { isMapping, member } from './mapping.js';
 import { didYouMean } from './nearest.js';
 import { accountPolicySchema } from './policy-schema.js';
-import { knownWord, onAnyMapping, oneLine, strict } from './schema-parts.js';
+import { knownWord, onAnyMapping, oneLine, sayIssue, strict } from './schema-parts.js';
 
 /** One entry of `accounts`. */
 export function accountSchema({ exchangeIds, exchanges, checks }: Vocabulary) {
@@ -33,6 +33,11 @@ export function accountSchema({ exchangeIds, exchanges, checks }: Vocabulary) {
     reportUnknownHazards(member(account, 'acceptHazards'), exchange.hazards, context);
     reportMissingNames(member(account, 'credentials'), exchange.credentials.needed, context);
   }, onAnyMapping);
+}
+
+/** What is wrong with a text as an account's name, as a clause; null where nothing is. */
+export function nameProblem(text: string): string | null {
+  return oneLine().safeParse(text, { error: sayIssue }).error?.issues[0]?.message ?? null;
 }
 
 const ipEntry = z

@@ -49,7 +49,7 @@ interface Place {
  * The configuration that a text is where it stands, or would be if it stood there.
  * @throws UserError as loadConfig does
  */
-async function readConfig(
+export async function readConfig(
   place: Place,
   text: string,
   options: Pick<LoadOptions, 'needsOf' | 'exchangeIds' | 'checks' | 'today'>,

@@ -1,0 +1,141 @@
+import type { Document, YAMLMap } from 'yaml';
+import type { LoadedConfig } from '../config/load-config.js';
+import type { CredentialSource } from '../model/credentials.js';
+import type { Purpose } from '../model/purpose.js';
+import { UserError } from '../model/user-error.js';
+import { type Expected, isSame } from './expectations.js';
+
+/** An account as a new file will have it. */
+export interface Draft {
+  readonly name: string;
+  readonly exchange: string;
+  readonly source: CredentialSource;
+  /** Where they could be as well, for a comment; null where none is to be named. */
+  readonly alternative: CredentialSource | null;
+  readonly purpose: Purpose | null;
+  readonly expected: Expected | null;
+}
+
+/**
+ * A new configuration.
+ * @param leftOut sentences about what was found and is not in it
+ */
+export function configurationText(drafts: readonly Draft[], leftOut: readonly string[]): string {
+  return [
+    '# What keyaudit audits. It holds no secret, only where each one is.',
+    ...leftOut.map(asComment),
+    'accounts:',
+    ...drafts.flatMap(accountLines),
+    'policy:',
+    '  # Exit code 1 from here on: critical, high, medium, low or info.',
+    '  failOn: high',
+    '  # A change that is no older, in days, is a recent one.',
+    '  recentDays: 30',
+    '',
+  ].join('\n');
+}
+
+function accountLines({ name, exchange, purpose, expected, ...where }: Draft): readonly string[] {
+  return [
+    `  - name: ${JSON.stringify(name)}`,
+    `    exchange: ${exchange}`,
+    ...sourceLines(where).map((line) => `    ${line}`),
+    ...(purpose === null
+      ? [
+          '    # It is for: tracker (reads), bot (reads and trades), treasury (may withdraw).',
+          '    # purpose: bot',
+        ]
+      : [`    purpose: ${purpose}`]),
+    ...(expected === null ? [] : expectationLines(expected)).map((line) => `    ${line}`),
+  ];
+}
+
+function sourceLines({ source, alternative }: Pick<Draft, 'source' | 'alternative'>): readonly string[] {
+  return [
+    `# Its key is in ${placeOf(source)}`,
+    credentials(source),
+    ...(alternative === null ? [] : [`# Or in ${placeOf(alternative)}`, `# ${credentials(alternative)}`]),
+  ];
+}
+
+function placeOf({ kind }: CredentialSource): string {
+  return kind === 'keychain'
+    ? "the keychain's entry of this name."
+    : 'environment variables; each may also be given as <NAME>_FILE.';
+}
+
+function credentials(source: CredentialSource): string {
+  if (source.kind === 'keychain') return `credentials: { keychain: ${JSON.stringify(source.entry)} }`;
+  const names = Object.entries(source.names).map(([credential, variable]) => `${credential}: ${variable}`);
+  return `credentials: { env: { ${names.join(', ')} } }`;
+}
+
+function expectationLines({ permissions, ips, remarks }: Expected): readonly string[] {
+  return [
+    ...remarks.map(asComment),
+    ...(permissions === null && ips === null ? [] : ['expect:']),
+    ...(permissions === null ? [] : [`  permissions: [${permissions.join(', ')}]`]),
+    ...(ips === null ? [] : [`  ips: [${ips.map((ip) => JSON.stringify(ip)).join(', ')}]`]),
+  ];
+}
+
+/** What a later run knows for `init`'s own, and takes away. */
+const mark = ' init: ';
+const asComment = (remark: string) => `#${mark}${remark}`;
+
+/**
+ * A configuration with what is expected of each account in it, and all else, comments too, as it was. Of an account
+ * about which something is not known, the old expectation of that stays.
+ * @param expectations of all its accounts, in their order
+ * @throws UserError where it is written in a way that nothing can be added to
+ */
+export async function withExpectations(
+  { file, text, accounts }: LoadedConfig,
+  expectations: readonly Expected[],
+): Promise<string> {
+  const { isMap, isNode, isSeq, parseDocument, visit } = await import('yaml');
+  const document: Document = parseDocument(text.replaceAll(/^[ \t]*# init: .*(\r?\n|$)/gm, ''));
+  const list = document.get('accounts');
+  let hasAlias = false;
+  visit(document, {
+    Alias: () => {
+      hasAlias = true;
+    },
+  });
+  if (hasAlias || !isMap(document.contents) || !isSeq(list)) {
+    throw new UserError(`${file}: has YAML aliases (*…), and nothing can be added to those.`, withoutAliases);
+  }
+  // Comments within braces come out crooked.
+  document.contents.flow = false;
+  list.flow = false;
+  expectations.forEach((expected, index) => {
+    const account = list.items[index];
+    if (!isMap(account)) return;
+    account.flow = false;
+    setExpectation(document, account, expected, accounts[index]?.expect ?? null);
+    const last = account.items.find(({ key }) => String(key) === 'expect') ?? account.items.at(-1);
+    if (expected.remarks.length === 0 || !isNode(last?.key)) return;
+    const comments = expected.remarks.map((remark) => `${mark}${remark}`);
+    // Before a key: what stands after the last one is taken for the next account's.
+    const { commentBefore } = last.key;
+    last.key.commentBefore = [...(commentBefore == null ? [] : [commentBefore]), ...comments].join('\n');
+  });
+  return document.toString({ lineWidth: 0 });
+}
+
+const withoutAliases = 'Write out what they stand for, and run this again.';
+
+function setExpectation(
+  document: Document,
+  account: YAMLMap,
+  expected: Expected,
+  before: LoadedConfig['accounts'][number]['expect'],
+): void {
+  for (const name of ['permissions', 'ips'] as const) {
+    const value = expected[name];
+    if (value === null || isSame(before?.[name] ?? null, value)) continue;
+    if (!account.has('expect'))
+      account.add(document.createPair('expect', document.createNode({}, { flow: true })));
+    account.setIn(['expect', name], document.createNode(value, { flow: true }));
+  }
+}
