@@ -41,10 +41,7 @@ function accountLines({ name, exchange, purpose, expected, ...where }: Draft): r
     `    exchange: ${exchange}`,
     ...sourceLines(where).map((line) => `    ${line}`),
     ...(purpose === null
-      ? [
-          '    # It is for: tracker (reads), bot (reads and trades), treasury (may withdraw).',
-          '    # purpose: bot',
-        ]
+      ? ['    # For: tracker (reads), bot (reads and trades), treasury (may withdraw).', '    # purpose: bot']
       : [`    purpose: ${purpose}`]),
     ...(expected === null ? [] : expectationLines(expected)).map((line) => `    ${line}`),
   ];

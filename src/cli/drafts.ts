@@ -68,6 +68,25 @@ async function inKeychain(name: string, exchange: string): Promise<Draft> {
   return { ...toDraft({ name, exchange, source: { kind: 'keychain', entry: name } }), alternative };
 }
 
+/** What a person should know before the questions. */
+export function introduction(output: string, found: readonly FoundAccount[]): string {
+  return [
+    `This writes ${output}. It asks for no secret. Ctrl-C ends it.`,
+    '',
+    'What a key may be for:',
+    '  tracker   it reads, for a portfolio or taxes',
+    '  bot       it reads and trades',
+    '  treasury  it may withdraw',
+    '',
+    ...(found.length === 0 ? [] : ['In the keychain and the environment are:', ...found.map(foundLine), '']),
+    '',
+  ].join('\n');
+}
+
+function foundLine({ name, exchange, source }: FoundAccount): string {
+  return `  ${name}${name === exchange ? '' : ` (${exchange})`}, in the ${source.kind === 'env' ? 'environment' : 'keychain'}`;
+}
+
 /** Asks what the accounts are for, and which others there are; at least one. */
 export async function askedAccounts(
   found: readonly FoundAccount[],
@@ -75,18 +94,19 @@ export async function askedAccounts(
 ): Promise<readonly Draft[]> {
   const drafts: Draft[] = [];
   for (const account of found) {
-    const purpose = await prompt.choose(`What is the key of ${account.name} for`, purposes);
+    const purpose = await prompt.choose(`What is ${account.name} for`, purposes);
     drafts.push({ ...toDraft(account), purpose });
   }
-  while (drafts.length === 0 || (await prompt.confirm('Add another account'))) {
+  while (drafts.length === 0 || (await prompt.confirm('Another account'))) {
     const exchange = await prompt.pick(
       'Exchange, such as binance',
       exchangeIds,
-      'That is none that keyaudit knows (`keyaudit exchanges` lists them)',
+      'There is no such exchange',
+      '`keyaudit exchanges` lists them.',
     );
     const taken = drafts.map(({ name }) => name);
     const name = await askedName(exchange, taken, prompt);
-    const purpose = await prompt.choose(`What is the key of ${name} for`, purposes);
+    const purpose = await prompt.choose(`What is ${name} for`, purposes);
     drafts.push({ ...(await inKeychain(name, exchange)), purpose });
   }
   return drafts;

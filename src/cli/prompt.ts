@@ -9,8 +9,8 @@ export interface Prompt {
   text(question: string, problemOf: (answer: string) => string | null): Promise<string>;
   /** One of a few words; null for none of them. */
   choose<Word extends string>(question: string, words: readonly Word[]): Promise<Word | null>;
-  /** One of many words. */
-  pick(question: string, words: readonly string[], help: string): Promise<string>;
+  /** One of many words. `none`: what is said of another, without a full stop; `help`: what lists them, where none is near. */
+  pick(question: string, words: readonly string[], none: string, help: string): Promise<string>;
   confirm(question: string): Promise<boolean>;
   close(): void;
 }
@@ -46,12 +46,13 @@ export function createPrompt({ stdin, stderr, signal }: Io): Prompt | null {
       await until(`${question} (${words.join(', ')}; Enter for none)`, (answer) => {
         const word = oneOf(words, answer);
         if (word !== null || answer === '') return { answer: word };
-        return `It must be one of ${words.join(', ')}${didYouMean(answer, words) || '.'}`;
+        return `It must be one of ${words.join(', ')}${nearest(answer, words) || '.'}`;
       }),
-    pick: async (question, words, help) =>
+    pick: async (question, words, none, help) =>
       await until(question, (answer) => {
         const word = oneOf(words, answer);
-        return word === null ? `${help}${didYouMean(answer, words) || '.'}` : { answer: word };
+        if (word !== null) return { answer: word };
+        return `${none}${nearest(answer, words) || `. ${help}`}`;
       }),
     confirm: async (question) =>
       await until(`${question} (y/N)`, (answer) => {
@@ -64,4 +65,9 @@ export function createPrompt({ stdin, stderr, signal }: Io): Prompt | null {
 
 function oneOf<Word extends string>(words: readonly Word[], answer: string): Word | null {
   return words.find((word) => word === answer.toLowerCase()) ?? null;
+}
+
+/** To an empty answer, any short word would be near. */
+function nearest(answer: string, words: readonly string[]): string {
+  return answer === '' ? '' : didYouMean(answer, words);
 }

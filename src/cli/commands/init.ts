@@ -7,7 +7,7 @@ import { checkConfiguration, findAccounts, findSources } from '../accounts.js';
 import { auditInSight } from '../audit-and-report.js';
 import { describeBug } from '../bug.js';
 import { configurationText, withExpectations } from '../config-text.js';
-import { askedAccounts, givenAccounts, toDraft, writable } from '../drafts.js';
+import { askedAccounts, givenAccounts, introduction, toDraft, writable } from '../drafts.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import { changesOf, type Expected, expectationOf, isEmpty } from '../expectations.js';
 import type { Io } from '../io.js';
@@ -41,7 +41,9 @@ export async function init(options: InitOptions, io: Io): Promise<ExitCode> {
   await checkText(options.output, text, io);
   io.signal.throwIfAborted();
   await writeOutput(options.output, text, io);
-  io.stderr.write(`Written: ${options.output}. Look it over, then run keyaudit scan.\n`);
+  io.stderr.write(
+    `Written: ${options.output}\nLook it over: it says where each key is. Then run keyaudit scan.\n`,
+  );
   return exitCode;
 }
 
@@ -81,7 +83,7 @@ async function checkText(output: string, text: string, io: Io): Promise<void> {
   }
 }
 
-async function fromAnswers({ account = [] }: InitOptions, io: Io): Promise<string> {
+async function fromAnswers({ account = [], output }: InitOptions, io: Io): Promise<string> {
   if (account.length > 0) return configurationText(await givenAccounts(account), []);
   const found = await findSources(io);
   say(found.notices, io);
@@ -92,6 +94,7 @@ async function fromAnswers({ account = [] }: InitOptions, io: Io): Promise<strin
     if (kept.length === 0) throw new UserError('There is no account to write.', nobodyToAsk);
     return configurationText(kept.map(toDraft), leftOut);
   }
+  io.stderr.write(introduction(output, kept));
   try {
     return configurationText(await askedAccounts(kept, prompt), leftOut);
   } finally {
