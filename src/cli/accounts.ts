@@ -171,8 +171,9 @@ function opener(source: CredentialSource, exchange: string, sources: Sources): A
 
 function howToBegin(keychainProblem: string | null): string {
   return [
-    'To begin, set the variables of an exchange, like BINANCE_APIKEY and BINANCE_SECRET (or …_FILE), and run',
-    'keyaudit scan again; or write keyaudit.config.yaml (the README shows one). `keyaudit demo` needs no key.',
+    'To begin, set the variables of an exchange, such as BINANCE_APIKEY and',
+    'BINANCE_SECRET (or …_FILE), and run `keyaudit scan` again; or `keyaudit init`,',
+    'which writes keyaudit.config.yaml. `keyaudit demo` needs no key.',
     ...(keychainProblem === null ? [] : [`The keychain was not read: ${keychainProblem}`]),
   ].join('\n');
 }

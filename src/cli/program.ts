@@ -32,7 +32,10 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'keyaudit: ')),
     })
+    .showHelpAfterError('`keyaudit --help` and `keyaudit <command> --help` say more.')
+    .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()
     .addHelpText('after', examples);
 
@@ -45,7 +48,7 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .addOption(
       new Option(
         '--depth <depth>',
-        "ask of the calling key; the account's other keys too; sub-accounts' keys too",
+        "which keys to ask about: the one that asks; also the account's others; also those of sub-accounts",
       )
         .choices(depths)
         .default('account'),
@@ -79,7 +82,8 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
       '-a, --account <account...>',
       'without questions: these, as name=exchange or name=exchange:purpose',
     )
-    .option('--force', 'overwrite a file that is there')
+    .option('--force', 'write over a file that is there; --from-scan keeps what else it holds')
+    .addHelpText('after', initExamples)
     .action(async (options) => exit(await (await import('./commands/init.js')).init(options, io)));
 
   program
@@ -93,7 +97,7 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
   program
     .command('exchanges')
     .description('what each exchange tells about a key, and every endpoint that may be called')
-    .addOption(new Option('--format <format>').choices(['table', 'json']).default('table'))
+    .addOption(new Option('--format <format>', 'how to print it').choices(['table', 'json']).default('table'))
     .action(async ({ format }) => (await import('./commands/exchanges.js')).exchanges(format, io));
 
   program
@@ -151,19 +155,31 @@ Examples:
   keyaudit demo                        see what it does, without any key
   keyaudit scan                        audit the keys of keyaudit.config.yaml,
                                        or BINANCE_APIKEY with BINANCE_SECRET
+  keyaudit init                        write keyaudit.config.yaml
   keyaudit scan --format json          for scripts
   keyaudit explain withdrawal-enabled  why a finding matters`;
+
+const initExamples = `
+Examples:
+  keyaudit init                          asks
+  keyaudit init -a grid-bot=bybit:bot -a taxes=binance:tracker
+  keyaudit init --from-scan --force      adds what each key is today to
+                                         keyaudit.config.yaml
+
+Purposes: tracker (reads), bot (reads and trades), treasury (may withdraw).
+With --from-scan, the exit code is 3 where an account could not be audited.`;
 
 const scanExamples = `
 Without a configuration file, the keychain's entries and the environment's
 <EXCHANGE>_APIKEY, _SECRET and _PASSWORD are used, each also as ..._FILE.
 
 Exit codes:
-  0   audited, and nothing at or above --fail-on (default: high)
-  1   at least one finding at or above --fail-on
-  2   usage or configuration error: nothing was audited
-  3   an account could not be audited, and nothing was found
-  70  a bug in keyaudit
+  0    audited, and nothing at or above --fail-on (default: high)
+  1    at least one finding at or above --fail-on
+  2    usage or configuration error: nothing was audited
+  3    an account could not be audited, and nothing was found
+  70   a bug in keyaudit
+  130  interrupted with Ctrl-C (143: with a kill)
 
 Examples:
   keyaudit scan --account grid-bot --account treasury

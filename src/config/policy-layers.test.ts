@@ -180,6 +180,22 @@ describe("an account's own policy", () => {
     ]);
   });
 
+  it('is told beside what the account is expected to be', async () => {
+    const { explained } = await load({
+      'keyaudit.config.yaml':
+        'accounts:\n  - name: bot\n    exchange: binance\n    purpose: bot\n    expect:\n      permissions: [read, trade]\n      ips: []\n',
+    });
+    expect(
+      explained
+        .filter(({ path }) => path.startsWith('accounts'))
+        .map((each) => Object.values(each).join(' ')),
+    ).toEqual([
+      'accounts[bot].purpose bot keyaudit.config.yaml:4',
+      'accounts[bot].expect.permissions read, trade keyaudit.config.yaml:6',
+      'accounts[bot].expect.ips none keyaudit.config.yaml:7',
+    ]);
+  });
+
   it('has no threshold of its own to fail on', async () => {
     const text = 'accounts: [{ name: bot, exchange: binance, policy: { failOn: low } }]';
     expect(await problem({ 'keyaudit.config.yaml': text })).toMatch(/policy\.failOn: unknown key/);

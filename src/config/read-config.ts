@@ -125,11 +125,17 @@ function explainAccounts(
   { accounts }: ConfigFile,
   lineOf: (path: Path) => number,
 ): Explained[] {
-  return accounts.flatMap(({ name, policy = {}, purpose, environment }, index) => {
+  return accounts.flatMap(({ name, policy = {}, purpose, expect = {}, environment }, index) => {
     const at = (...path: Path) => `${file}:${lineOf(['accounts', index, ...path])}`;
     const { checks = {}, ...thresholds } = policy;
     return [
       ...(purpose === undefined ? [] : [{ path: 'purpose', value: purpose, from: at('purpose') }]),
+      ...(['permissions', 'ips'] as const).flatMap((part) => {
+        const words = expect[part];
+        if (words === undefined) return [];
+        const value = words.length === 0 ? 'none' : words.join(', ');
+        return [{ path: `expect.${part}`, value, from: at('expect', part) }];
+      }),
       ...(environment === undefined
         ? []
         : [{ path: 'environment', value: environment, from: at('environment') }]),

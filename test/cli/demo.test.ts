@@ -107,12 +107,15 @@ describe('what there is to know', () => {
     expect(await keyaudit(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  it.each([['--help'], ['scan', '--help'], ['demo', '--help']])('keyaudit %s %s is help', async (...args) => {
-    const { code, stdout } = await keyaudit(args.filter((arg) => arg !== undefined));
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^Usage: keyaudit/);
-    for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
-  });
+  it.each([[], ['scan'], ['demo'], ['init'], ['config'], ['exchanges'], ['checks'], ['explain']])(
+    'keyaudit %s --help is help',
+    async (...command) => {
+      const { code, stdout } = await keyaudit([...command.filter((word) => word !== undefined), '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^Usage: keyaudit/);
+      for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+    },
+  );
 
   it('keyaudit exchanges lists endpoints with what they need', async () => {
     const { code, stdout } = await keyaudit(['exchanges', '--format', 'json']);
@@ -145,5 +148,8 @@ describe('what there is to know', () => {
     const unknown = await keyaudit(['explain', 'withdrawal-enbled']);
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain('did you mean withdrawal-enabled');
+    const far = await keyaudit(['explain', 'nothing-like-it-at-all']);
+    expect([far.code, far.stderr]).toEqual([2, expect.not.stringContaining('did you mean')]);
+    expect(far.stderr).toContain('`keyaudit checks` lists them');
   });
 });

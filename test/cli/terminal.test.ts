@@ -39,6 +39,12 @@ describe.runIf(canMakeTerminal)('on a terminal', () => {
     for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 
+  it('wraps the list of checks below its last column', () => {
+    const lines = onTerminal('checks').split(/\r?\n/);
+    for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
+    expect(lines.some((line) => /^ {38}\S/.test(line))).toBe(true);
+  });
+
   it.each<[string, string, Record<string, string>]>([
     ['NO_COLOR', 'demo', { NO_COLOR: '1' }],
     ['--no-color', 'demo --no-color', {}],

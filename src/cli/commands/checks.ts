@@ -1,17 +1,23 @@
-import { closest } from 'fastest-levenshtein';
 import { checks } from '../../checks/index.js';
+import { didYouMean } from '../../config/nearest.js';
 import type { Check } from '../../model/check.js';
 import { UserError } from '../../model/user-error.js';
 import { paragraph } from '../../reporters/table/layout.js';
 import { type Io, widthOf } from '../io.js';
 
-/** `keyaudit checks`: a line each. */
+/** `keyaudit checks`: a line each; on a terminal that is too narrow for it, the rest of a title below its begin. */
 export function listChecks(io: Io): void {
-  const width = Math.max(...checks.map(({ id }) => id.length));
-  const lines = checks.map(
-    ({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(8)}  ${title}`,
-  );
-  lines.push('', 'The severity is the gravest that a check gives. `keyaudit explain <check>` says more.', '');
+  const width = io.stdout.isTTY === true ? widthOf(io.stdout, io.env) : Number.POSITIVE_INFINITY;
+  const first = Math.max(...checks.map(({ id }) => id.length));
+  const lines = [
+    ...checks.flatMap(({ id, severity, title }) =>
+      paragraph(width, { lead: `${id.padEnd(first)}  ${severity.padEnd(8)}  `, text: title }),
+    ),
+    '',
+    'The severity is the gravest that a check gives.',
+    '`keyaudit explain <check>` says more.',
+    '',
+  ];
   io.stdout.write(lines.join('\n'));
 }
 
@@ -21,8 +27,8 @@ export function explainCheck(id: string, io: Io): void {
   if (check === undefined) {
     const ids = checks.map((candidate) => candidate.id);
     throw new UserError(
-      `There is no check ${id}; did you mean ${closest(id, ids)}?`,
-      `Checks: ${ids.join(', ')}.`,
+      `there is no check of this name${didYouMean(id, ids) || '.'}`,
+      '`keyaudit checks` lists them.',
     );
   }
   io.stdout.write(`${explanation(check, widthOf(io.stdout, io.env)).join('\n')}\n`);
@@ -34,7 +40,9 @@ function folding({ id, partOf = [] }: Check): readonly string[] {
   return [
     ...(partOf.length === 0
       ? []
-      : [`Where ${partOf.join(', ')} fails for the same key, no less grave, this is told as a part of it.`]),
+      : [
+          `Where ${partOf.join(' or ')} fails for the same key, no less grave, this is told as a part of it.`,
+        ]),
     ...(parts.length === 0 ? [] : [`It takes in what these say of the same key: ${parts.join(', ')}.`]),
   ];
 }
