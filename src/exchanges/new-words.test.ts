@@ -24,6 +24,13 @@ describe('a word of unknown meaning', () => {
     ['/v1/me/*', 'withdraw'],
     ['ALL', 'withdraw'],
     ['FullAccess', 'trade'],
+    ['optionsTrading', 'trade'],
+    ['isAdmin', 'manage'],
+    // What holds rights may hold any.
+    ['permission', 'withdraw'],
+    ['apiPermissions', 'transfer'],
+    ['scopes', 'withdraw'],
+    ['userRole', 'manage'],
   ])('%s may be the right to %s', (word, scope) => {
     expect(mayMean(word, scope, vocabulary)).toBe(true);
   });
@@ -34,6 +41,7 @@ describe('a word of unknown meaning', () => {
     ['add-withdraw-addresses', 'withdraw'],
     ['InnerTransfer2', 'withdraw'],
     ['allowance', 'withdraw'],
+    ['lendPermission', 'withdraw'],
     ['', 'withdraw'],
   ])('%s is not taken for the right to %s', (word, scope) => {
     expect(mayMean(word, scope, vocabulary)).toBe(false);

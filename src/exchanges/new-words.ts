@@ -26,11 +26,13 @@ export function besideNewWords(
 
 /**
  * Whether a word that is in no vocabulary may be a right by its looks: it has the right's name in it, or a known word
- * for it, in whatever case and with whatever between the letters; or it speaks of all rights. Known words for other
+ * for it, in whatever case and with whatever between the letters; or it speaks of all rights, or is the name of what
+ * holds rights of any kind ("scopes"). Known words for other
  * things are no such looks: Kraken's add-withdraw-address withdraws nothing, and neither would a second one like it.
  */
 export function mayMean(word: string, scope: GrantScope, vocabulary: Vocabulary = new Map()): boolean {
-  if (ofAllRights.test(word.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))) return true;
+  const words = word.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
+  if (ofAllRights.test(words) || ofAnyRight.test(words)) return true;
   const pieces = piecesOf(lettersOf(word), [...vocabulary.keys()].map(lettersOf).filter(isTelling));
   const meant = new Set(
     [...vocabulary].flatMap(([name, its]) => (its.includes(scope) ? [lettersOf(name)] : [])),
@@ -39,11 +41,18 @@ export function mayMean(word: string, scope: GrantScope, vocabulary: Vocabulary 
     if (isKnown) return meant.has(text);
     // A transfer of a new kind may go to somebody else.
     const mayLeave = speaksOfWithdrawing(text) || text.includes('transfer');
-    return text.includes(scope) || (scope === 'withdraw' && mayLeave);
+    return text.includes(nameOf(scope)) || (scope === 'withdraw' && mayLeave);
   });
 }
 
 const ofAllRights = /\*|\b(all|any|full|everything|admin|administrator|root)\b/i;
+
+const ofAnyRight = /\b(permissions|rights|scopes?|roles?)$|^(permission|right)$/i;
+
+/** Trading is spelled without the e. */
+function nameOf(scope: GrantScope): string {
+  return scope === 'trade' ? 'trad' : scope;
+}
 
 function lettersOf(word: string): string {
   return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
