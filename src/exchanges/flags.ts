@@ -1,5 +1,7 @@
 import { type Fact, known, type Unknown, unknown } from '../model/fact.js';
 import type { Grant, GrantScope } from '../model/key-facts.js';
+import { speaksOfWithdrawing } from './new-rights.js';
+import { mayMean } from './new-words.js';
 import { absent, type Body, flag } from './readers.js';
 
 /** A flag that is written as 1 or 0, or as a boolean: in the spelling of JSON or of Python, as a text or not. */
@@ -26,4 +28,53 @@ export function flagGrants(flags: Body, documented: ReadonlyMap<string, GrantSco
     .map((name) => bit(flags[name], name))
     .find((fact): fact is Unknown => !fact.known);
   return grants.length === 0 && unread !== undefined ? unread : known(grants);
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * The fields of an answer that no page has, that look like rights, and that are not off: what they give is unknown, and
+ * so is whether what is documented still holds.
+ * @param documented the fields whose meaning is known, whatever they look like
+ */
+export function newRights(
+  body: Body,
+  documented: Pick<ReadonlySet<string>, 'has'> = none,
+): readonly string[] {
+  return Object.entries(body)
+    .filter(([name, value]) => !documented.has(name) && mayGive(name, value))
+    .map(([name]) => name);
+}
+
+function mayGive(name: string, value: unknown): boolean {
+  const held = bit(value, name);
+  if (held.known ? !held.value : saysNothing(value)) return false;
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/[^a-z0-9]+/gi, '_')
+    .toLowerCase();
+  if (/_fees?$/.test(words)) return false;
+  return (
+    forms.some((form) => form.test(words)) ||
+    speaksOfWithdrawing(name) ||
+    // Many names have such a word in them: here the value has to be a flag's.
+    (held.known && dangerous.some((scope) => mayMean(name, scope)))
+  );
+}
+
+/** How exchanges name rights: can_withdraw, withdraw_enabled, trade_permission, is_admin, trading. */
+const forms = [
+  /^(can|allow|enable|permit)s?_/,
+  /(?<!^is)_(enabled|allowed)$/,
+  /(^|_)(permission|right|scope|role)s?$/,
+  /^(is_)?admin(istrator)?$/,
+  /^(trade|trading|transfer)$/,
+];
+
+const dangerous = ['trade', 'transfer', 'withdraw', 'manage'] as const;
+
+const nothing: readonly unknown[] = ['', 'null', 'undefined', null, undefined];
+
+function saysNothing(value: unknown): boolean {
+  return nothing.includes(value) || (Array.isArray(value) && value.length === 0);
 }
