@@ -1,7 +1,7 @@
 import { type Fact, known, type Unknown, unknown } from '../model/fact.js';
-import type { Grant, GrantScope } from '../model/key-facts.js';
+import type { Grant } from '../model/key-facts.js';
 import { speaksOfWithdrawing } from './new-rights.js';
-import { mayMean } from './new-words.js';
+import { mayMean, type Vocabulary } from './new-words.js';
 import { absent, type Body, flag } from './readers.js';
 
 /** A flag that is written as 1 or 0, or as a boolean: in the spelling of JSON or of Python, as a text or not. */
@@ -18,16 +18,24 @@ export function bit(value: unknown, field: string): Fact<boolean> {
  * @param flags the flags alone, by their names
  * @param documented what each known flag gives
  */
-export function flagGrants(flags: Body, documented: ReadonlyMap<string, GrantScope>): Fact<readonly Grant[]> {
+export function flagGrants(flags: Body, documented: Vocabulary): Fact<readonly Grant[]> {
   const grants = Object.entries(flags).flatMap(([name, value]): readonly Grant[] => {
     const held = bit(value, name);
     if (absent(value) || (held.known && !held.value)) return [];
-    return [{ name, scope: (held.known ? documented.get(name) : undefined) ?? 'unrecognized' }];
+    const scopes = (held.known ? documented.get(name) : undefined) ?? (['unrecognized'] as const);
+    return scopes.map((scope) => ({ name, scope }));
   });
   const unread = [...documented.keys()]
     .map((name) => bit(flags[name], name))
     .find((fact): fact is Unknown => !fact.known);
   return grants.length === 0 && unread !== undefined ? unread : known(grants);
+}
+
+/** The same of flags that stand among other fields: those that are documented, and what looks like a right. */
+export function flagGrantsAmong(fields: Body, documented: Vocabulary): Fact<readonly Grant[]> {
+  const added = newRights(fields, documented);
+  const flags = Object.entries(fields).filter(([name]) => documented.has(name) || added.includes(name));
+  return flagGrants(Object.fromEntries(flags), documented);
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -66,7 +74,7 @@ function mayGive(name: string, value: unknown): boolean {
 const forms = [
   /^(can|allow|enable|permit)s?_/,
   /(?<!^is)_(enabled|allowed)$/,
-  /(^|_)(permission|right|scope|role)s?$/,
+  /(permission|(^|_)(right|scope|role))s?$/,
   /^(is_)?admin(istrator)?$/,
   /^(trade|trading|transfer)$/,
 ];

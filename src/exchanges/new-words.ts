@@ -1,5 +1,5 @@
 import { type Fact, unknown } from '../model/fact.js';
-import type { Grant, GrantScope } from '../model/key-facts.js';
+import type { Grant, GrantScope, KeyDescription, Permission } from '../model/key-facts.js';
 import { speaksOfWithdrawing } from './new-rights.js';
 
 /** What each of an exchange's words for rights allows, by the word in lower case. One word can allow two things. */
@@ -22,6 +22,24 @@ export function besideNewWords(
   return grants.some((grant) => isNew(grant) && mayMean(grant.name, scope, vocabulary))
     ? unknown('unrecognized', `${where} has a word of unknown meaning that may be the right to ${scope}`)
     : right;
+}
+
+/** A whole key, none of whose rights is denied beside such a word among its grants. */
+export function heedingNewWords(key: KeyDescription, vocabulary: Vocabulary, where: string): KeyDescription {
+  const { permissions, grants } = key;
+  if (!grants.known) return key;
+  const heeding = (name: Permission) =>
+    besideNewWords(permissions[name], name, grants.value, vocabulary, where);
+  return {
+    ...key,
+    permissions: {
+      read: heeding('read'),
+      trade: heeding('trade'),
+      transfer: heeding('transfer'),
+      withdraw: heeding('withdraw'),
+      manage: heeding('manage'),
+    },
+  };
 }
 
 /**
