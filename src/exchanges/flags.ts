@@ -38,6 +38,16 @@ export function flagGrantsAmong(fields: Body, documented: Vocabulary): Fact<read
   return flagGrants(Object.fromEntries(flags), documented);
 }
 
+/** The flags that are on, the new ones among them; of those that are documented, one that cannot be read is left out. */
+export function flagsOn(fields: Body, documented: Vocabulary): readonly Grant[] {
+  const added = newRights(fields, documented);
+  return Object.entries(fields).flatMap(([name, value]): readonly Grant[] => {
+    if (added.includes(name)) return [{ name, scope: 'unrecognized' }];
+    const on = flag(value, name);
+    return on.known && on.value ? (documented.get(name) ?? []).map((scope) => ({ name, scope })) : [];
+  });
+}
+
 const none: ReadonlySet<string> = new Set();
 
 /**
