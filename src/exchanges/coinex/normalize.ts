@@ -1,7 +1,7 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
-import type { Grant, IpRestriction, KeyDescription, Permission } from '../../model/key-facts.js';
-import { newRights } from '../flags.js';
-import { besideNewWords, type Vocabulary } from '../new-words.js';
+import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { flagsOn } from '../flags.js';
+import { heedingNewWords, type Vocabulary } from '../new-words.js';
 import {
   absent,
   anyIp,
@@ -58,21 +58,18 @@ export function describeSubAccountKey(
 ): KeyDescription {
   const trade = flag(row.trade_enabled, 'trade_enabled');
   const withdraw = flag(row.withdraw_enabled, 'withdraw_enabled');
-  const added = newRights(row, rights).map((name): Grant => ({ name, scope: 'unrecognized' }));
-  const unlessNew = (scope: Permission, right: Fact<boolean>) =>
-    besideNewWords(right, scope, added, rights, 'the row');
-  return {
+  const key: KeyDescription = {
     owner: known(owner),
     label: label(row.remark, 'remark'),
     permissions: {
       // Every key reads.
       read: known(true),
-      trade: unlessNew('trade', trade),
+      trade,
       transfer: notTold('whether a key may transfer'),
-      withdraw: unlessNew('withdraw', withdraw),
+      withdraw,
       manage: notTold('whether a key may manage others'),
     },
-    grants: grantsOf(row, [trade, withdraw], added),
+    grants: known(flagsOn(row, rights)),
     ipRestriction: ipRestriction(row.ip_whitelist),
     createdAt: epoch(row.created_at, 1, 'created_at'),
     modifiedAt: notTold('when a key was changed'),
@@ -80,30 +77,15 @@ export function describeSubAccountKey(
     lastUsedAt: notTold('when a key was last used'),
     enabled: enabled(row, nowMs),
   };
+  const heeding = heedingNewWords(key, rights, 'the row');
+  const unread = [trade, withdraw].find((fact): fact is Unknown => !fact.known);
+  return unread === undefined ? heeding : { ...heeding, grants: unread };
 }
 
 const rights: Vocabulary = new Map([
   ['trade_enabled', ['trade']],
   ['withdraw_enabled', ['withdraw']],
 ]);
-
-/** The flags that are on, those that are new among them. */
-function grantsOf(
-  row: Body,
-  promised: readonly Fact<boolean>[],
-  added: readonly Grant[],
-): Fact<readonly Grant[]> {
-  const unread = promised.find((fact): fact is Unknown => !fact.known);
-  if (unread !== undefined) return unread;
-  const held = [...rights].filter(([name]) => {
-    const isOn = flag(row[name], name);
-    return isOn.known && isOn.value;
-  });
-  return known([
-    ...held.flatMap(([name, scopes]) => scopes.map((scope): Grant => ({ name, scope }))),
-    ...added,
-  ]);
-}
 
 /** A key without addresses works from everywhere, for three months. */
 function ipRestriction(value: unknown): Fact<IpRestriction> {
