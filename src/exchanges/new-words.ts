@@ -24,12 +24,18 @@ export function besideNewWords(
     : right;
 }
 
-/** A whole key, none of whose rights is denied beside such a word among its grants. */
-export function heedingNewWords(key: KeyDescription, vocabulary: Vocabulary, where: string): KeyDescription {
-  const { permissions, grants } = key;
-  if (!grants.known) return key;
+/**
+ * A whole key, none of whose rights is denied beside such a word.
+ * @param grants all that it holds, where the key's own are called otherwise than the words of the vocabulary
+ */
+export function heedingNewWords(
+  key: KeyDescription,
+  vocabulary: Vocabulary,
+  where: string,
+  grants: readonly Grant[] = key.grants.known ? key.grants.value : [],
+): KeyDescription {
   const heeding = (name: Permission) =>
-    besideNewWords(permissions[name], name, grants.value, vocabulary, where);
+    besideNewWords(key.permissions[name], name, grants, vocabulary, where);
   return {
     ...key,
     permissions: {

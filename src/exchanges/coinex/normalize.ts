@@ -58,6 +58,8 @@ export function describeSubAccountKey(
 ): KeyDescription {
   const trade = flag(row.trade_enabled, 'trade_enabled');
   const withdraw = flag(row.withdraw_enabled, 'withdraw_enabled');
+  const unread = [trade, withdraw].find((fact): fact is Unknown => !fact.known);
+  const grants = flagsOn(row, rights);
   const key: KeyDescription = {
     owner: known(owner),
     label: label(row.remark, 'remark'),
@@ -69,7 +71,7 @@ export function describeSubAccountKey(
       withdraw,
       manage: notTold('whether a key may manage others'),
     },
-    grants: known(flagsOn(row, rights)),
+    grants: unread ?? known(grants),
     ipRestriction: ipRestriction(row.ip_whitelist),
     createdAt: epoch(row.created_at, 1, 'created_at'),
     modifiedAt: notTold('when a key was changed'),
@@ -77,9 +79,7 @@ export function describeSubAccountKey(
     lastUsedAt: notTold('when a key was last used'),
     enabled: enabled(row, nowMs),
   };
-  const heeding = heedingNewWords(key, rights, 'the row');
-  const unread = [trade, withdraw].find((fact): fact is Unknown => !fact.known);
-  return unread === undefined ? heeding : { ...heeding, grants: unread };
+  return heedingNewWords(key, rights, 'the row', grants);
 }
 
 const rights: Vocabulary = new Map([
