@@ -26,6 +26,9 @@ describe('a word of unknown meaning', () => {
     ['FullAccess', 'trade'],
     ['optionsTrading', 'trade'],
     ['isAdmin', 'manage'],
+    ['managing', 'manage'],
+    ['create_api_keys', 'manage'],
+    ['edit-session-key', 'manage'],
     // What holds rights may hold any.
     ['permission', 'withdraw'],
     ['apiPermissions', 'transfer'],

@@ -50,9 +50,9 @@ export function heedingNewWords(
 
 /**
  * Whether a word that is in no vocabulary may be a right by its looks: it has the right's name in it, or a known word
- * for it, in whatever case and with whatever between the letters; or it speaks of all rights, or is the name of what
- * holds rights of any kind ("scopes"). Known words for other
- * things are no such looks: Kraken's add-withdraw-address withdraws nothing, and neither would a second one like it.
+ * for it, in whatever case and with whatever between the letters; or it speaks of all rights, or of rights in general
+ * ("scopes"). Known words for other things are no such looks: Kraken's add-withdraw-address withdraws nothing, and
+ * neither would a second one like it.
  */
 export function mayMean(word: string, scope: GrantScope, vocabulary: Vocabulary = new Map()): boolean {
   const words = word.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
@@ -61,22 +61,27 @@ export function mayMean(word: string, scope: GrantScope, vocabulary: Vocabulary 
   const meant = new Set(
     [...vocabulary].flatMap(([name, its]) => (its.includes(scope) ? [lettersOf(name)] : [])),
   );
-  return pieces.some(({ text, isKnown }) => {
-    if (isKnown) return meant.has(text);
-    // A transfer of a new kind may go to somebody else.
-    const mayLeave = speaksOfWithdrawing(text) || text.includes('transfer');
-    return text.includes(nameOf(scope)) || (scope === 'withdraw' && mayLeave);
-  });
+  return pieces.some(({ text, isKnown }) => (isKnown ? meant.has(text) : speaksOf(scope, text)));
+}
+
+/** @param letters a name, or a part of one, in letters alone */
+function speaksOf(scope: GrantScope, letters: string): boolean {
+  switch (scope) {
+    case 'trade':
+      return /trad(e|ing)/.test(letters);
+    case 'withdraw':
+      // A transfer of a new kind may go to somebody else.
+      return speaksOfWithdrawing(letters) || letters.includes('transfer');
+    case 'manage':
+      return /manag(e|ing)|(api|session)key/.test(letters);
+    default:
+      return letters.includes(scope);
+  }
 }
 
 const ofAllRights = /\*|\b(all|any|full|everything|admin|administrator|root)\b/i;
 
 const ofAnyRight = /\b(permissions|rights|scopes?|roles?)$|^(permission|right)$/i;
-
-/** Trading is spelled without the e. */
-function nameOf(scope: GrantScope): string {
-  return scope === 'trade' ? 'trad' : scope;
-}
 
 function lettersOf(word: string): string {
   return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
