@@ -79,7 +79,7 @@ function speaksOf(scope: GrantScope, letters: string): boolean {
   }
 }
 
-const ofAllRights = /\*|\b(all|any|full|everything|admin|administrator|root)\b/i;
+const ofAllRights = /\*|\b(all|any|full|everything|unrestricted|admin|administrator|owner|root|superuser)\b/i;
 
 const ofAnyRight = /\b(permissions|rights|scopes?|roles?)$|^(permission|right)$/i;
 
