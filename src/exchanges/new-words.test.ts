@@ -24,6 +24,19 @@ describe('a word of unknown meaning', () => {
     ['/v1/me/*', 'withdraw'],
     ['ALL', 'withdraw'],
     ['FullAccess', 'trade'],
+    ['superuser', 'withdraw'],
+    ['role_owner', 'manage'],
+    ['unrestricted', 'transfer'],
+    ['optionsTrading', 'trade'],
+    ['isAdmin', 'manage'],
+    ['managing', 'manage'],
+    ['create_api_keys', 'manage'],
+    ['edit-session-key', 'manage'],
+    // What holds rights may hold any.
+    ['permission', 'withdraw'],
+    ['apiPermissions', 'transfer'],
+    ['scopes', 'withdraw'],
+    ['userRole', 'manage'],
   ])('%s may be the right to %s', (word, scope) => {
     expect(mayMean(word, scope, vocabulary)).toBe(true);
   });
@@ -34,6 +47,7 @@ describe('a word of unknown meaning', () => {
     ['add-withdraw-addresses', 'withdraw'],
     ['InnerTransfer2', 'withdraw'],
     ['allowance', 'withdraw'],
+    ['lendPermission', 'withdraw'],
     ['', 'withdraw'],
   ])('%s is not taken for the right to %s', (word, scope) => {
     expect(mayMean(word, scope, vocabulary)).toBe(false);

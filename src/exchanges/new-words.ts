@@ -1,5 +1,5 @@
 import { type Fact, unknown } from '../model/fact.js';
-import type { Grant, GrantScope } from '../model/key-facts.js';
+import type { Grant, GrantScope, KeyDescription, Permission } from '../model/key-facts.js';
 import { speaksOfWithdrawing } from './new-rights.js';
 
 /** What each of an exchange's words for rights allows, by the word in lower case. One word can allow two things. */
@@ -25,25 +25,63 @@ export function besideNewWords(
 }
 
 /**
+ * A whole key, none of whose rights is denied beside such a word.
+ * @param grants all that it holds, where the key's own are called otherwise than the words of the vocabulary
+ */
+export function heedingNewWords(
+  key: KeyDescription,
+  vocabulary: Vocabulary,
+  where: string,
+  grants: readonly Grant[] = key.grants.known ? key.grants.value : [],
+): KeyDescription {
+  const heeding = (name: Permission) =>
+    besideNewWords(key.permissions[name], name, grants, vocabulary, where);
+  return {
+    ...key,
+    permissions: {
+      read: heeding('read'),
+      trade: heeding('trade'),
+      transfer: heeding('transfer'),
+      withdraw: heeding('withdraw'),
+      manage: heeding('manage'),
+    },
+  };
+}
+
+/**
  * Whether a word that is in no vocabulary may be a right by its looks: it has the right's name in it, or a known word
- * for it, in whatever case and with whatever between the letters; or it speaks of all rights. Known words for other
- * things are no such looks: Kraken's add-withdraw-address withdraws nothing, and neither would a second one like it.
+ * for it, in whatever case and with whatever between the letters; or it speaks of all rights, or of rights in general
+ * ("scopes"). Known words for other things are no such looks: Kraken's add-withdraw-address withdraws nothing, and
+ * neither would a second one like it.
  */
 export function mayMean(word: string, scope: GrantScope, vocabulary: Vocabulary = new Map()): boolean {
-  if (ofAllRights.test(word.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))) return true;
+  const words = word.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
+  if (ofAllRights.test(words) || ofAnyRight.test(words)) return true;
   const pieces = piecesOf(lettersOf(word), [...vocabulary.keys()].map(lettersOf).filter(isTelling));
   const meant = new Set(
     [...vocabulary].flatMap(([name, its]) => (its.includes(scope) ? [lettersOf(name)] : [])),
   );
-  return pieces.some(({ text, isKnown }) => {
-    if (isKnown) return meant.has(text);
-    // A transfer of a new kind may go to somebody else.
-    const mayLeave = speaksOfWithdrawing(text) || text.includes('transfer');
-    return text.includes(scope) || (scope === 'withdraw' && mayLeave);
-  });
+  return pieces.some(({ text, isKnown }) => (isKnown ? meant.has(text) : speaksOf(scope, text)));
 }
 
-const ofAllRights = /\*|\b(all|any|full|everything|admin|administrator|root)\b/i;
+/** @param letters a name, or a part of one, in letters alone */
+function speaksOf(scope: GrantScope, letters: string): boolean {
+  switch (scope) {
+    case 'trade':
+      return /trad(e|ing)/.test(letters);
+    case 'withdraw':
+      // A transfer of a new kind may go to somebody else.
+      return speaksOfWithdrawing(letters) || letters.includes('transfer');
+    case 'manage':
+      return /manag(e|ing)|(api|session)key/.test(letters);
+    default:
+      return letters.includes(scope);
+  }
+}
+
+const ofAllRights = /\*|\b(all|any|full|everything|unrestricted|admin|administrator|owner|root|superuser)\b/i;
+
+const ofAnyRight = /\b(permissions|rights|scopes?|roles?)$|^(permission|right)$/i;
 
 function lettersOf(word: string): string {
   return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

@@ -19,18 +19,6 @@ export function absent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-/**
- * Fields that look like a right and are not switched off, in an answer whose documentation has none: what they give is
- * unknown, and so is whether what is documented still holds.
- */
-export function newRights(body: Body): readonly string[] {
-  const off = ['', 'false', '0', 'null', 'undefined'];
-  return Object.keys(body).filter((name) => {
-    const isRight = /^((can|allow|enable|permit)s?_.+|permissions?|rights?|scopes?|roles?)$/i.test(name);
-    return (isRight || looksLikeRight.test(name)) && !off.includes(String(body[name]).toLowerCase());
-  });
-}
-
 /** `true`, `false` and the same as strings are answers; nothing else is. */
 export function flag(value: unknown, field: string): Fact<boolean> {
   if (value === true || value === 'true') return known(true);

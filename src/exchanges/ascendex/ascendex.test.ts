@@ -28,6 +28,12 @@ describe('permissions', () => {
     [{ viewPermission: 'True', tradePermission: 'False', transferPermission: '1' }, [true, false, true]],
     [{ viewPermission: 1, tradePermission: 0, transferPermission: 2 }, [true, false, 'unrecognized']],
     [{ viewPermission: null, tradePermission: undefined }, ['malformed', 'malformed', false]],
+    [{ futuresTradePermission: true }, [true, 'unrecognized', false]],
+    [{ transfer_enabled: true }, [true, false, 'unrecognized']],
+    [{ viewPermission: false, allPermission: 1 }, Array(3).fill('unrecognized')],
+    [{ permissions: ['TRADE'] }, [true, 'unrecognized', 'unrecognized']],
+    [{ isAdmin: true }, [true, 'unrecognized', 'unrecognized']],
+    [{ lendPermission: true, allPermission: false, permissions: [] }, [true, false, false]],
     [{ tradePermission: 'maybe', transferPermission: {} }, [true, 'unrecognized', 'malformed']],
   ])('%j', (change, expected) => {
     const { read, trade, transfer, withdraw, manage } = describeBody(change).permissions;
@@ -42,6 +48,7 @@ describe('permissions', () => {
       withdrawPermission: true,
       withdraw_permission: 1,
       canWithdraw: 'true',
+      withdrawEnabled: 'yes',
       lendPermission: false,
       xPermission: null,
     };
@@ -51,6 +58,7 @@ describe('permissions', () => {
       { name: 'withdrawPermission', scope: 'unrecognized' },
       { name: 'withdraw_permission', scope: 'unrecognized' },
       { name: 'canWithdraw', scope: 'unrecognized' },
+      { name: 'withdrawEnabled', scope: 'unrecognized' },
     ]);
     expect(told(describeBody({ viewPermission: false }).grants)).toEqual([]);
     expect(told(describeBody({ viewPermission: null }).grants)).toBe('malformed');

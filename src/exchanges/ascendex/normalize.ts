@@ -1,13 +1,13 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
-import type { GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { bit, flagGrants } from '../flags.js';
+import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { bit, flagGrantsAmong } from '../flags.js';
+import { heedingNewWords, type Vocabulary } from '../new-words.js';
 import {
   absent,
   anyIp,
   asObject,
   commaWords,
   epoch,
-  looksLikeRight,
   restrictedTo,
   texts,
   unexpected,
@@ -18,17 +18,14 @@ const name = 'AscendEX';
 const notTold = (what: string) => unknown('not-exposed', `${name} does not tell ${what}`);
 
 /** The rights that an answer has fields for: ascendex.github.io/ascendex-pro-api, "Account Info". */
-const documented: ReadonlyMap<string, GrantScope> = new Map([
-  ['viewPermission', 'read'],
-  ['tradePermission', 'trade'],
+const documented: Vocabulary = new Map([
+  ['viewPermission', ['read']],
+  ['tradePermission', ['trade']],
   // Between the owner's accounts and sub-accounts.
-  ['transferPermission', 'transfer'],
+  ['transferPermission', ['transfer']],
 ]);
 
 const fieldsOfKey = [...documented.keys(), 'allowedIps', 'expireTime'];
-
-/** What a right is called, known or new. */
-const isRight = /permissions?$/i;
 
 /**
  * The answer of `GET /api/pro/v1/info`. Its email, userUID and accounts tell who the customer is, and are left alone.
@@ -40,8 +37,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
   if (body === undefined || !fieldsOfKey.some((field) => field in body)) {
     throw unexpected(name, 'not with the documented object');
   }
-  const flags = Object.entries(body).filter(([field]) => isRight.test(field) || looksLikeRight.test(field));
-  return {
+  const key: KeyDescription = {
     owner: notTold("whether a key is a sub-account's"),
     label: notTold('the name of a key'),
     permissions: {
@@ -52,7 +48,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
       withdraw: notTold('whether a key may withdraw, which takes an agreement with AscendEX'),
       manage: notTold('whether a key may manage keys or sub-accounts'),
     },
-    grants: flagGrants(Object.fromEntries(flags), documented),
+    grants: flagGrantsAmong(body, documented),
     ipRestriction: ipRestriction(body.allowedIps),
     createdAt: notTold('when a key was created'),
     modifiedAt: notTold('when a key was changed'),
@@ -61,6 +57,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
     // It has just answered.
     enabled: known(true),
   };
+  return heedingNewWords(key, documented, 'the answer');
 }
 
 /**

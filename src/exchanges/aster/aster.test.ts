@@ -43,6 +43,14 @@ describe("an agent's rights", () => {
     [{ canWithdraw: undefined }, [true, false, 'not-exposed', 'malformed', false]],
     [{ canWithdraw: 'maybe' }, [true, false, 'not-exposed', 'unrecognized', 'unrecognized']],
     [{ canManageAgents: true }, [true, false, 'not-exposed', false, 'unrecognized']],
+    [{ withdrawEnabled: true }, [true, false, 'not-exposed', 'unrecognized', 'unrecognized']],
+    [{ canTransferOut: 1 }, [true, false, 'not-exposed', 'unrecognized', 'unrecognized']],
+    [{ canOptionsTrade: true }, [true, 'unrecognized', 'not-exposed', false, 'unrecognized']],
+    [{ canAll: true }, [true, 'unrecognized', 'not-exposed', 'unrecognized', 'unrecognized']],
+    [{ isAdmin: true }, [true, 'unrecognized', 'not-exposed', 'unrecognized', 'unrecognized']],
+    [{ canRead: false, canReadAccount: true }, ['unrecognized', false, 'not-exposed', false, 'unrecognized']],
+    [{ permissions: ['withdraw'] }, [true, 'unrecognized', 'not-exposed', 'unrecognized', 'unrecognized']],
+    [{ permissions: [], withdrawEnabled: 'false' }, [true, false, 'not-exposed', false, false]],
     [{ canManageAgents: false }, [true, false, 'not-exposed', false, false]],
   ])('%j', (change, expected) => {
     const { read, trade, transfer, withdraw, manage } = describeRow(change).permissions;
@@ -50,12 +58,13 @@ describe("an agent's rights", () => {
   });
 
   it('are shown by their flags', () => {
-    const change = { canPerpTrade: true, canWithdraw: 'maybe', canLend: true };
+    const change = { canPerpTrade: true, canWithdraw: 'maybe', canLend: true, lend_enabled: 1 };
     expect(told(describeRow(change).grants)).toEqual([
       { name: 'canRead', scope: 'read' },
       { name: 'canPerpTrade', scope: 'trade' },
       { name: 'canWithdraw', scope: 'unrecognized' },
       { name: 'canLend', scope: 'unrecognized' },
+      { name: 'lend_enabled', scope: 'unrecognized' },
     ]);
   });
 });

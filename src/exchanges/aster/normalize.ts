@@ -2,34 +2,25 @@ import { anyOf, type Fact, known, unknown } from '../../model/fact.js';
 import {
   permissions as allPermissions,
   type Grant,
-  type GrantScope,
   type IpRestriction,
   type KeyDescription,
   unknownDescription,
 } from '../../model/key-facts.js';
-import { bit, flagGrants } from '../flags.js';
+import { bit, flagGrantsAmong } from '../flags.js';
 import { describeOwn, type KeyList, listIn, readKeyList } from '../key-lists.js';
-import {
-  absent,
-  anyIp,
-  type Body,
-  epoch,
-  label,
-  looksLikeRight,
-  restrictedTo,
-  unexpected,
-} from '../readers.js';
+import { heedingNewWords, type Vocabulary } from '../new-words.js';
+import { absent, anyIp, type Body, epoch, label, restrictedTo, unexpected } from '../readers.js';
 import { addressIn } from '../wallets.js';
 
 const name = 'Aster';
 const notTold = (what: string) => unknown('not-exposed', `${name} does not tell ${what}`);
 
 /** An agent's rights: asterdex.github.io/aster-api-website, asterCode, "Get Agents". */
-const documented = new Map<string, GrantScope>([
-  ['canRead', 'read'],
-  ['canSpotTrade', 'trade'],
-  ['canPerpTrade', 'trade'],
-  ['canWithdraw', 'withdraw'],
+const documented: Vocabulary = new Map([
+  ['canRead', ['read']],
+  ['canSpotTrade', ['trade']],
+  ['canPerpTrade', ['trade']],
+  ['canWithdraw', ['withdraw']],
 ]);
 
 /**
@@ -81,10 +72,9 @@ export function describeCallingAgent(list: KeyList): KeyDescription {
 }
 
 export function describeAgent(row: Body): KeyDescription {
-  const flags = Object.entries(row).filter(([field]) => looksLikeRight.test(field));
-  const grants = flagGrants(Object.fromEntries(flags), documented);
+  const grants = flagGrantsAmong(row, documented);
   const held = (field: string) => bit(row[field], field);
-  return {
+  const agent: KeyDescription = {
     ...untold,
     kind: known('agent'),
     owner: notTold("whether a wallet is a sub-account's"),
@@ -102,6 +92,7 @@ export function describeAgent(row: Body): KeyDescription {
     expiresAt: epoch(row.expired, 1, 'expired'),
     enabled: notTold('whether an agent is switched on'),
   };
+  return heedingNewWords(agent, documented, 'the row');
 }
 
 /**

@@ -1,15 +1,14 @@
 import { anyOf, type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
-import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { speaksOfWithdrawing, unlessNewlyNamed } from '../new-rights.js';
+import type { GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { flagsOn } from '../flags.js';
+import { heedingNewWords, type Vocabulary } from '../new-words.js';
 import {
-  absent,
   anyIp,
   asObject,
   type Body,
   epoch,
   flag,
   label,
-  looksLikeRight,
   restrictedTo,
   texts,
   unexpected,
@@ -45,24 +44,30 @@ const subAccountRights = {
 
 type Rights = Readonly<Record<string, { readonly scope: GrantScope; readonly optional: boolean }>>;
 
+const vocabulary = vocabularyOf(rights);
+const subAccountVocabulary = vocabularyOf(subAccountRights);
+
+function vocabularyOf(words: Rights): Vocabulary {
+  return new Map(Object.entries(words).map(([name, { scope }]) => [name, [scope]]));
+}
+
 const notTold = (what: string) => unknown('not-exposed', `Binance does not tell ${what}`);
 
 /** The answer of `GET /sapi/v1/account/apiRestrictions`. Throws where it is not an object. */
 export function describeCallingKey(answer: unknown): KeyDescription {
   const body = asObject(answer);
   if (body === undefined) throw unexpected('Binance', 'not with the documented object');
-  const grants = grantsIn(body, rights);
-  return {
+  const key: KeyDescription = {
     owner: notTold("whether a key is the master account's or a sub-account's"),
     label: notTold('the label of the calling key'),
     permissions: {
       read: flag(body.enableReading, 'enableReading'),
       trade: held(body, rights, 'trade'),
       transfer: held(body, rights, 'transfer'),
-      withdraw: unlessNewlyNamed(flag(body.enableWithdrawals, 'enableWithdrawals'), grants),
+      withdraw: held(body, rights, 'withdraw'),
       manage: notTold("whether a key can change sub-accounts' keys"),
     },
-    grants: known(grants),
+    grants: known(flagsOn(body, vocabulary)),
     ipRestriction: mapFact(
       flag(body.ipRestrict, 'ipRestrict'),
       (restricted): IpRestriction =>
@@ -75,6 +80,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
     // It has just answered.
     enabled: known(true),
   };
+  return heedingNewWords(key, vocabulary, 'the answer');
 }
 
 /**
@@ -83,7 +89,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
  */
 export function describeSubAccountKey(row: unknown, ipAnswer: unknown, email: string): KeyDescription {
   const body = asObject(row) ?? {};
-  return {
+  const key: KeyDescription = {
     owner: known(email),
     label: label(body.apiName, 'apiName'),
     permissions: {
@@ -93,7 +99,7 @@ export function describeSubAccountKey(row: unknown, ipAnswer: unknown, email: st
       withdraw: notTold("whether a sub-account's key can withdraw"),
       manage: notTold("whether a sub-account's key can change keys"),
     },
-    grants: known(grantsIn(body, subAccountRights)),
+    grants: known(flagsOn(body, subAccountVocabulary)),
     ipRestriction: subAccountIps(asObject(ipAnswer) ?? {}),
     createdAt: unknown('not-exposed', 'what timestamp means in this list is not documented'),
     // updateTime is that of the IP list alone: the rights may have been changed since.
@@ -102,6 +108,7 @@ export function describeSubAccountKey(row: unknown, ipAnswer: unknown, email: st
     lastUsedAt: notTold('when a key was last used'),
     enabled: notTold("whether a sub-account's key is switched on"),
   };
+  return heedingNewWords(key, subAccountVocabulary, 'the row');
 }
 
 /** Whether any right of a scope is held. A right that could be, but cannot be read, leaves it open. */
@@ -111,17 +118,6 @@ function held(body: Body, words: Rights, scope: GrantScope): Fact<boolean> {
       .filter(([name, right]) => right.scope === scope && !(right.optional && body[name] === undefined))
       .map(([name]) => flag(body[name], name)),
   );
-}
-
-/** Every right the body has switched on; one without a known name is the one to look at. */
-function grantsIn(body: Body, words: Rights): readonly Grant[] {
-  return Object.entries(body).flatMap(([name, value]): Grant[] => {
-    const scope = words[name]?.scope;
-    if (scope !== undefined) return value === true || value === 'true' ? [{ name, scope }] : [];
-    const off = absent(value) || [false, 'false', 0, '0', ''].includes(value as string);
-    const isRight = looksLikeRight.test(name) || speaksOfWithdrawing(name);
-    return isRight && !off ? [{ name, scope: 'unrecognized' }] : [];
-  });
 }
 
 function subAccountIps(body: Body): Fact<IpRestriction> {

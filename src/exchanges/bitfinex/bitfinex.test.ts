@@ -63,6 +63,12 @@ describe('what writing gives', () => {
     ['payout', 'unrecognized', [false, false, false, 'unrecognized']],
     ['Withdraw', 'unrecognized', [false, false, false, 'unrecognized']],
     ['withdraw_v2', 'unrecognized', [false, false, false, 'unrecognized']],
+    ['orders_v2', 'unrecognized', [false, 'unrecognized', false, false]],
+    ['margin-trading', 'unrecognized', [false, 'unrecognized', false, false]],
+    ['wallets_v2', 'unrecognized', [false, false, 'unrecognized', false]],
+    ['transfer', 'unrecognized', [false, false, 'unrecognized', 'unrecognized']],
+    ['all', 'unrecognized', [false, 'unrecognized', 'unrecognized', 'unrecognized']],
+    ['admin', 'unrecognized', [false, 'unrecognized', 'unrecognized', 'unrecognized']],
     ['constructor', 'unrecognized', [false, false, false, false]],
   ])('%s: %s', (scope, meaning, expected) => {
     const answer = listWith([scope, 0, 1]);
@@ -96,6 +102,19 @@ describe('what reading gives', () => {
   it('does not follow from writing, nor writing from reading', () => {
     expect(toldRights(listWith(['withdraw', 0, 1]))).toEqual([false, false, false, true]);
     expect(toldRights(listWith(['withdraw', 1, 0]))).toEqual([true, false, false, false]);
+  });
+});
+
+describe('a new scope that looks like a right', () => {
+  it.each<[unknown, boolean | string]>([
+    [0, false],
+    ['0', false],
+    [2, 'unrecognized'],
+    ['rw', 'unrecognized'],
+    [null, 'unrecognized'],
+  ])('leaves it open unless its writing is off: %j', (write, expected) => {
+    expect(toldRights(listWith(['all', 0, write]))).toEqual([false, expected, expected, expected]);
+    expect(toldRights(listWith(['withdraw_v2', 0, write]))).toEqual([false, false, false, expected]);
   });
 });
 
@@ -140,6 +159,8 @@ describe('a value', () => {
     ['', 'unrecognized'],
     ['yes', 'unrecognized'],
     ['rw', 'unrecognized'],
+    ['True', true],
+    ['FALSE', false],
   ])('%j', (value, expected) => {
     const { permissions, grants } = describeList(['withdraw', 0, value]);
     expect(told(permissions.withdraw)).toBe(expected);

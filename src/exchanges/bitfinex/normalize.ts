@@ -1,7 +1,8 @@
 import { anyOf, type Fact, known, unknown } from '../../model/fact.js';
-import type { Grant, GrantScope, KeyDescription } from '../../model/key-facts.js';
-import { speaksOfWithdrawing } from '../new-rights.js';
-import { flag, unexpected } from '../readers.js';
+import type { Grant, GrantScope, KeyDescription, Permission } from '../../model/key-facts.js';
+import { bit } from '../flags.js';
+import { besideNewWords, type Vocabulary } from '../new-words.js';
+import { unexpected } from '../readers.js';
 
 interface Meaning {
   readonly read: GrantScope;
@@ -35,6 +36,11 @@ const seen: ReadonlyMap<string, Meaning> = new Map([
   ['eaas_deposit', withWrite('other')],
   ['eaas_brokerage', withWrite('other')],
 ]);
+
+/** What writing gives. */
+const vocabulary: Vocabulary = new Map(
+  [...documented, ...seen].map(([scope, { write }]) => [scope, [write]]),
+);
 
 const meaningOf = (scope: string) => documented.get(scope) ?? seen.get(scope);
 
@@ -78,16 +84,8 @@ function entryOf(row: unknown): Entry | undefined {
   const [scope, read, write]: readonly unknown[] = row;
   if (typeof scope !== 'string' || scope === '') return undefined;
   const whose = meaningOf(scope) === undefined ? "a new scope's" : `${scope}'s`;
+  // "0 - false, 1 - true"; v1 had booleans.
   return { scope, read: bit(read, `${whose} read`), write: bit(write, `${whose} write`) };
-}
-
-/** "0 - false, 1 - true"; v1 had booleans. */
-function bit(value: unknown, field: string): Fact<boolean> {
-  if (value === 1 || value === '1') return known(true);
-  if (value === 0 || value === '0') return known(false);
-  return typeof value === 'number'
-    ? unknown('unrecognized', `${field} is neither 0 nor 1`)
-    : flag(value, field);
 }
 
 function permissionsOf(entries: readonly Entry[]) {
@@ -96,16 +94,20 @@ function permissionsOf(entries: readonly Entry[]) {
     const why = unknown('unrecognized', 'no scope of the list has a known meaning');
     return { read: why, trade: why, transfer: why, withdraw: why };
   }
+  const trade = anyOf([held(entries, 'orders', 'write'), held(entries, 'positions', 'write')]);
+  const withdraw = anyOf([
+    held(entries, 'withdraw', 'write'),
+    riddle(held(entries, 'ui_withdraw', 'write'), 'what ui_withdraw allows'),
+    riddle(heldIfListed(entries, 'eaas_withdraw', 'write'), 'what eaas_withdraw allows'),
+  ]);
+  const added = newlyWritten(entries);
+  const unlessNew = (permission: Permission, right: Fact<boolean>) =>
+    besideNewWords(right, permission, added, vocabulary, 'the list');
   return {
     read: canRead(entries),
-    trade: anyOf([held(entries, 'orders', 'write'), held(entries, 'positions', 'write')]),
-    transfer: held(entries, 'wallets', 'write'),
-    withdraw: anyOf([
-      held(entries, 'withdraw', 'write'),
-      riddle(held(entries, 'ui_withdraw', 'write'), 'what ui_withdraw allows'),
-      riddle(heldIfListed(entries, 'eaas_withdraw', 'write'), 'what eaas_withdraw allows'),
-      ...entries.filter(isNewAboutWithdrawing).map(unlessOff),
-    ]),
+    trade: unlessNew('trade', trade),
+    transfer: unlessNew('transfer', held(entries, 'wallets', 'write')),
+    withdraw: unlessNew('withdraw', withdraw),
   };
 }
 
@@ -121,11 +123,11 @@ function unlessUnreadable(
   return { read: unless(read), trade: unless(trade), transfer: unless(transfer), withdraw: unless(withdraw) };
 }
 
-const isNewAboutWithdrawing = ({ scope }: Entry) =>
-  meaningOf(scope) === undefined && speaksOfWithdrawing(scope);
-
-function unlessOff({ write }: Entry): Fact<boolean> {
-  return write.known && write.value ? unknown('unrecognized', 'a new scope speaks of withdrawing') : write;
+/** New scopes whose writing is not off. */
+function newlyWritten(entries: readonly Entry[]): readonly Grant[] {
+  return entries
+    .filter(({ scope, write }) => meaningOf(scope) === undefined && !(write.known && !write.value))
+    .map(({ scope }) => ({ name: scope, scope: 'unrecognized' }));
 }
 
 /** A right whose name speaks of a permission, and that no source describes: only its absence is an answer. */

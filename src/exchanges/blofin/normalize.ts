@@ -1,5 +1,6 @@
 import { type Fact, known, mapFact, unknown } from '../../model/fact.js';
 import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { bit } from '../flags.js';
 import {
   absent,
   anyIp,
@@ -29,7 +30,8 @@ export function keyInfoOf(answer: unknown): Body {
 
 /** The fields are those of docs.blofin.com, "GET API Key Info". */
 export function describeKey(info: Body): KeyDescription {
-  const readOnly = readFlag(info.readOnly);
+  // "0: Read and Write. 1: Read only."
+  const readOnly = bit(info.readOnly, 'readOnly');
   const createdAt = epoch(info.createTime, 1, 'createTime');
   return {
     owner: ownerOf(info),
@@ -55,16 +57,6 @@ export function describeKey(info: Body): KeyDescription {
 
 const readOnlyGrant = { name: 'Read only', scope: 'read' } as const;
 const rightsNotTold = notTold('which rights a key has that may write (readOnly)');
-
-/** "0: Read and Write. 1: Read only." */
-function readFlag(value: unknown): Fact<boolean> {
-  if ([1, '1', true, 'true'].some((yes) => yes === value)) return known(true);
-  if ([0, '0', false, 'false'].some((no) => no === value)) return known(false);
-  if (absent(value)) return unknown('malformed', 'readOnly is missing');
-  return typeof value === 'number' || typeof value === 'string'
-    ? unknown('unrecognized', 'readOnly is neither 0 nor 1')
-    : unknown('malformed', 'readOnly is not a number');
-}
 
 /**
  * A key that only reads has none of these. Of one that may write nothing is known: TRADE, TRANSFER and the right

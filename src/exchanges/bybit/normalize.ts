@@ -1,13 +1,14 @@
 import { type Fact, known, mapFact, unknown } from '../../model/fact.js';
 import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { bit } from '../flags.js';
 import { absent, type Body, idText, isoTime, label, restrictedTo, texts, wholeNumber } from '../readers.js';
-import { onOff, rightsOf } from './rights.js';
+import { rightsOf } from './rights.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Bybit does not tell ${what}`);
 
 /** The `result` of `GET /v5/user/query-api`, which any key may ask for. */
 export function describeCallingKey(body: Body): KeyDescription {
-  const isMaster = onOff(body.isMaster, 'isMaster');
+  const isMaster = bit(body.isMaster, 'isMaster');
   const description = describe(body, isMaster);
   return {
     ...description,

@@ -1,7 +1,8 @@
 import { anyOf, type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, Permission } from '../../model/key-facts.js';
+import { bit } from '../flags.js';
 import { besideNewWords } from '../new-words.js';
-import { absent, asObject, type Body, flag } from '../readers.js';
+import { absent, asObject, type Body } from '../readers.js';
 import { groups, masterManages, subAccountManages, vocabulary } from './words.js';
 
 type WritingRight = Exclude<Permission, 'read'>;
@@ -17,7 +18,8 @@ export interface Rights {
  * @param isMaster whether the key is the master account's
  */
 export function rightsOf(body: Body, isMaster: Fact<boolean>): Rights {
-  const readOnly = onOff(body.readOnly, 'readOnly');
+  // A number for the calling key, a boolean for sub-accounts' keys.
+  const readOnly = bit(body.readOnly, 'readOnly');
   const permissions = asObject(body.permissions);
   if (permissions === undefined) {
     const why = unknown(
@@ -45,15 +47,6 @@ export function rightsOf(body: Body, isMaster: Fact<boolean>): Rights {
     },
     grants: known(grants),
   };
-}
-
-/** Bybit writes the same flag as a number for the calling key and as a boolean for sub-accounts' keys. */
-export function onOff(value: unknown, field: string): Fact<boolean> {
-  if (value === 1 || value === '1') return known(true);
-  if (value === 0 || value === '0') return known(false);
-  return typeof value === 'number'
-    ? unknown('unrecognized', `${field} is neither 0 nor 1`)
-    : flag(value, field);
 }
 
 function isEmpty(permissions: Body): boolean {

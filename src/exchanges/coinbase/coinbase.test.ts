@@ -64,6 +64,26 @@ it.each(['canWithdraw', 'CAN_WITHDRAW', 'can_withdraw_fiat', 'withdrawals'])(
   },
 );
 
+it.each<[string, unknown, (boolean | string)[]]>([
+  ['can_trade_futures', true, ['unrecognized', false, false]],
+  ['trading_enabled', 'yes', ['unrecognized', false, false]],
+  ['can_transfer_internally', true, [false, 'unrecognized', 'unrecognized']],
+  ['transferAllowed', 1, [false, 'unrecognized', 'unrecognized']],
+  ['can_do_all', true, Array(3).fill('unrecognized')],
+  ['is_admin', true, Array(3).fill('unrecognized')],
+  ['scopes', ['wallet:transactions:send'], Array(3).fill('unrecognized')],
+  ['can_lend', true, [false, false, false]],
+  ['scopes', [], [false, false, false]],
+  ['can_do_all', 'False', [false, false, false]],
+  ['portfolio_type', 'DEFAULT', [false, false, false]],
+])(
+  'denies none of the rights to trade, transfer and withdraw that %s: %j may be',
+  (name, value, expected) => {
+    const { trade, transfer, withdraw } = describeKey({ [name]: value }).permissions;
+    expect([trade, transfer, withdraw].map(told)).toEqual(expected);
+  },
+);
+
 it('shows each flag that is not off, new ones too', () => {
   const { grants } = describeKey({ can_transfer: true, can_receive: 'true', can_fly: 7, can_lend: 'false' });
   expect(told(grants)).toEqual([

@@ -1,6 +1,7 @@
 import { known, unknown } from '../../model/fact.js';
-import type { Grant, GrantScope, KeyDescription } from '../../model/key-facts.js';
-import { speaksOfWithdrawing, unlessNewlyNamed } from '../new-rights.js';
+import type { Grant, KeyDescription } from '../../model/key-facts.js';
+import { newRights } from '../flags.js';
+import { heedingNewWords, type Vocabulary } from '../new-words.js';
 import { absent, asObject, type Body, flag, unexpected } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Coinbase does not tell ${what}`);
@@ -10,7 +11,7 @@ const notTold = (what: string) => unknown('not-exposed', `Coinbase does not tell
  * permissions" there, and "send and receive funds, on and off platform" on the page about scopes: one switch
  * for both. The reference also describes a permission to receive inbound payments, which takes nothing away.
  */
-const flags = new Map<string, readonly GrantScope[]>([
+const flags: Vocabulary = new Map([
   ['can_view', ['read']],
   ['can_trade', ['trade']],
   ['can_transfer', ['transfer', 'withdraw']],
@@ -26,8 +27,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
     throw unexpected('Coinbase', 'with none of the documented permissions');
   }
   const transfer = flag(body.can_transfer, 'can_transfer');
-  const grants = grantsIn(body);
-  return {
+  const key: KeyDescription = {
     // Advanced Trade has portfolios, and no sub-accounts.
     owner: known(null),
     label: notTold("a key's nickname"),
@@ -35,10 +35,10 @@ export function describeCallingKey(answer: unknown): KeyDescription {
       read: flag(body.can_view, 'can_view'),
       trade: flag(body.can_trade, 'can_trade'),
       transfer,
-      withdraw: unlessNewlyNamed(transfer, grants),
+      withdraw: transfer,
       manage: notTold('whether a key can manage keys'),
     },
-    grants: known(grants),
+    grants: known(grantsIn(body)),
     ipRestriction: notTold("a key's IP allowlist"),
     createdAt: notTold('when a key was created'),
     modifiedAt: notTold('when a key was changed'),
@@ -47,6 +47,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
     // It has just answered.
     enabled: known(true),
   };
+  return heedingNewWords(key, flags, 'the answer');
 }
 
 /**
@@ -54,12 +55,12 @@ export function describeCallingKey(answer: unknown): KeyDescription {
  * official SDK does: it is no evidence of a "no", and casts doubt on one unless it says the same.
  */
 function grantsIn(body: Body): readonly Grant[] {
-  return Object.entries(body).flatMap(([name, value]): Grant[] => {
-    const isRight = /^can/i.test(name) || speaksOfWithdrawing(name);
-    if (!isRight || absent(value)) return [];
+  const added = newRights(body, flags);
+  return Object.entries(body).flatMap(([name, value]): readonly Grant[] => {
+    const scopes = flags.get(name);
+    if (scopes === undefined) return added.includes(name) ? [{ name, scope: 'unrecognized' }] : [];
     const on = flag(value, name);
-    if (on.known && !on.value) return [];
-    const scopes = on.known ? flags.get(name) : undefined;
-    return (scopes ?? (['unrecognized'] as const)).map((scope) => ({ name, scope }));
+    if (absent(value) || (on.known && !on.value)) return [];
+    return on.known ? scopes.map((scope) => ({ name, scope })) : [{ name, scope: 'unrecognized' }];
   });
 }

@@ -67,10 +67,28 @@ describe("a sub-account's key", () => {
     [{ withdrawEnabled: true }, 'unrecognized'],
     [{ can_withdraw: 'yes' }, 'unrecognized'],
     [{ fiat_withdraw_enabled: false, can_withdraw: null, canWithdraw: 0 }, false],
+    [{ permission: 'withdraw' }, 'unrecognized'],
+    [{ scopes: ['withdraw'] }, 'unrecognized'],
+    [{ roles: ['withdraw'] }, 'unrecognized'],
+    [{ role: 'admin' }, 'unrecognized'],
+    [{ is_admin: 1 }, 'unrecognized'],
+    [{ withdrawal: true }, 'unrecognized'],
+    [{ can_do_all: true }, 'unrecognized'],
+    [{ transfer_permission: true }, 'unrecognized'],
+    [{ scopes: [], roles: null, withdrawal: false, withdraw_fee: '0.5' }, false],
     [{ futures_enabled: true }, false],
     [{ withdraw_enabled: true, can_withdraw: false }, true],
   ])('may withdraw, beside what is new in %j: %s', (change, expected) => {
     expect(told(describeKey(change).permissions.withdraw)).toBe(expected);
+  });
+
+  it.each<[change: Body, expected: unknown]>([
+    [{ futures_trading_enabled: true }, 'unrecognized'],
+    [{ scopes: ['trade'] }, 'unrecognized'],
+    [{ futures_trading_enabled: true, withdraw_enabled: null }, 'unrecognized'],
+    [{ withdraw_v2_enabled: true }, false],
+  ])('may trade, beside what is new in %j: %s', (change, expected) => {
+    expect(told(describeKey({ trade_enabled: false, ...change }).permissions.trade)).toBe(expected);
   });
 
   it('shows the flags that are on, new ones too', () => {

@@ -1,7 +1,7 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
-import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { bit } from '../flags.js';
-import { mayMean } from '../new-words.js';
+import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { flagsOn } from '../flags.js';
+import { heedingNewWords, type Vocabulary } from '../new-words.js';
 import {
   absent,
   anyIp,
@@ -11,7 +11,6 @@ import {
   flag,
   idText,
   label,
-  looksLikeRight,
   restrictedTo,
   texts,
   unexpected,
@@ -59,18 +58,20 @@ export function describeSubAccountKey(
 ): KeyDescription {
   const trade = flag(row.trade_enabled, 'trade_enabled');
   const withdraw = flag(row.withdraw_enabled, 'withdraw_enabled');
-  return {
+  const unread = [trade, withdraw].find((fact): fact is Unknown => !fact.known);
+  const grants = flagsOn(row, rights);
+  const key: KeyDescription = {
     owner: known(owner),
     label: label(row.remark, 'remark'),
     permissions: {
       // Every key reads.
       read: known(true),
-      trade: unlessNew(trade, 'trade', row),
+      trade,
       transfer: notTold('whether a key may transfer'),
-      withdraw: unlessNew(withdraw, 'withdraw', row),
+      withdraw,
       manage: notTold('whether a key may manage others'),
     },
-    grants: grantsOf(row, [trade, withdraw]),
+    grants: unread ?? known(grants),
     ipRestriction: ipRestriction(row.ip_whitelist),
     createdAt: epoch(row.created_at, 1, 'created_at'),
     modifiedAt: notTold('when a key was changed'),
@@ -78,50 +79,13 @@ export function describeSubAccountKey(
     lastUsedAt: notTold('when a key was last used'),
     enabled: enabled(row, nowMs),
   };
+  return heedingNewWords(key, rights, 'the row', grants);
 }
 
-const scopes: ReadonlyMap<string, GrantScope> = new Map([
-  ['trade_enabled', 'trade'],
-  ['withdraw_enabled', 'withdraw'],
+const rights: Vocabulary = new Map([
+  ['trade_enabled', ['trade']],
+  ['withdraw_enabled', ['withdraw']],
 ]);
-
-/** A right that is off, unless a flag that is new and on speaks of it. */
-function unlessNew(held: Fact<boolean>, permission: 'trade' | 'withdraw', row: Body): Fact<boolean> {
-  const isNew = newRights(row).some((name) => mayMean(name, permission));
-  return held.known && !held.value && isNew
-    ? unknown('unrecognized', `a flag that CoinEx does not document speaks of the right to ${permission}`)
-    : held;
-}
-
-const looksLikeFlag = /(_e|E)nabled$|_allowed$/;
-
-/** The names of flags that are not documented, look like rights, and are not off. */
-function newRights(row: Body): readonly string[] {
-  return Object.keys(row).filter((name) => {
-    if (scopes.has(name) || !(looksLikeFlag.test(name) || looksLikeRight.test(toCamel(name)))) return false;
-    const isOn = bit(row[name], name);
-    return !(absent(row[name]) || (isOn.known && !isOn.value));
-  });
-}
-
-/** can_withdraw → canWithdraw */
-function toCamel(name: string): string {
-  return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** The flags that are on, those that are new among them. */
-function grantsOf(row: Body, promised: readonly Fact<boolean>[]): Fact<readonly Grant[]> {
-  const unread = promised.find((fact): fact is Unknown => !fact.known);
-  if (unread !== undefined) return unread;
-  const held = [...scopes].filter(([name]) => {
-    const isOn = flag(row[name], name);
-    return isOn.known && isOn.value;
-  });
-  return known([
-    ...held.map(([name, scope]): Grant => ({ name, scope })),
-    ...newRights(row).map((name): Grant => ({ name, scope: 'unrecognized' })),
-  ]);
-}
 
 /** A key without addresses works from everywhere, for three months. */
 function ipRestriction(value: unknown): Fact<IpRestriction> {

@@ -50,6 +50,21 @@ describe('rights', () => {
       { protocol_scopes: ['create_session_key'], offchain_scopes: [] },
       [true, false, false, false, true],
     ],
+    [
+      'the setting of keys',
+      { protocol_scopes: ['set_session_key'], offchain_scopes: [] },
+      [true, false, false, false, true],
+    ],
+    [
+      'the setting of keys beside trading',
+      { protocol_scopes: ['trade:all', 'set_session_key'], offchain_scopes: ['account_info'] },
+      [true, true, false, false, true],
+    ],
+    [
+      'the editing of keys, which is new',
+      { protocol_scopes: ['trade:all'], offchain_scopes: ['account_info', 'edit_session_key'] },
+      [true, true, false, false, odd],
+    ],
     ['a list that is missing', { protocol_scopes: ['trade:all'] }, [true, true, false, false, bad]],
     ['only the other list', { offchain_scopes: ['account_info'] }, [true, bad, bad, bad, bad]],
     [

@@ -32,6 +32,7 @@ const scopesOfV3: Vocabulary = new Map<string, readonly GrantScope[]>([
   ['transfer:different_owner_subaccount', ['transfer', 'withdraw']],
   ['transfer:all', ['transfer', 'withdraw']],
   ['vault:', ['transfer']],
+  ['set_session_key', ['manage']],
   ['create_session_key', ['manage']],
   ['account_info', ['read']],
   ['delete_session_key', ['manage']],

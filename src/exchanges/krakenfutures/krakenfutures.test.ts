@@ -29,6 +29,7 @@ const rights = (permissions: unknown) => {
 
 describe('permissions', () => {
   const open = 'not-exposed';
+  const odd = 'unrecognized';
   it.each<[general: unknown, transfer: unknown, expected: unknown[]]>([
     ['NO_ACCESS', 'NO_ACCESS', [false, false, false, false, false]],
     ['READ_ONLY', 'NO_ACCESS', [true, false, false, false, false]],
@@ -58,6 +59,20 @@ describe('permissions', () => {
       false,
     ]);
     expect(rights({ ...none, withdrawal: 'NO_ACCESS' })).toEqual(Array(5).fill(false));
+  });
+
+  it.each<[name: string, level: unknown, expected: unknown[]]>([
+    ['trading', 'FULL_ACCESS', [false, odd, false, false, false]],
+    ['general_v2', 'READ_ONLY', [odd, odd, odd, false, odd]],
+    ['transfers', 'FULL_ACCESS', [false, false, odd, odd, false]],
+    ['wallet_transfer', true, [false, false, odd, odd, false]],
+    ['manage_keys', 'FULL_ACCESS', [false, false, false, false, odd]],
+    ['all', 'FULL_ACCESS', Array(5).fill(odd)],
+    ['staking', 'FULL_ACCESS', Array(5).fill(false)],
+    ['all', 'NO_ACCESS', Array(5).fill(false)],
+    ['all', null, Array(5).fill(false)],
+  ])('do not deny what the new permission %s, %j, may be', (name, level, expected) => {
+    expect(rights({ general: 'NO_ACCESS', transfer: 'NO_ACCESS', [name]: level })).toEqual(expected);
   });
 
   it.each<[string, unknown]>([

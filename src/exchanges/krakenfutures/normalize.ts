@@ -1,6 +1,6 @@
 import { anyOf, type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { unlessNewlyNamed } from '../new-rights.js';
+import { heedingNewWords, type Vocabulary } from '../new-words.js';
 import { absent, anyIp, asObject, type Body, isoTime, restrictedTo, texts, unexpected } from '../readers.js';
 
 const name = 'Kraken Futures';
@@ -20,6 +20,12 @@ const words: Readonly<Record<string, Readonly<Record<Level, readonly GrantScope[
   transfer: { NO_ACCESS: [], READ_ONLY: ['other'], FULL_ACCESS: ['withdraw'] },
 };
 
+/** What new permissions that are called like these may give. */
+const vocabulary: Vocabulary = new Map([
+  ['general', ['read', 'trade', 'transfer', 'manage']],
+  ['transfer', ['transfer', 'withdraw']],
+]);
+
 /**
  * The answer of `GET /api/auth/v1/api-keys/v3/check`. Its apiKey, accountUid and iiban tell who the customer is, and
  * are left alone. Throws where nothing is as documented.
@@ -30,17 +36,14 @@ export function describeKey(answer: unknown): KeyDescription {
   const withdrawal = levelOf(body.permissions, 'transfer');
   const grants = grantsOf(body.permissions, [general, withdrawal]);
   const full = mapFact(general, (level) => level === 'FULL_ACCESS');
-  return {
+  const key: KeyDescription = {
     owner: notTold("whether a key is the main account's or a sub-account's"),
     label: notTold('the name of a key'),
     permissions: {
       read: mapFact(general, (level) => level !== 'NO_ACCESS'),
       trade: full,
       transfer: anyOf([full, mayTransfer(withdrawal)]),
-      withdraw: unlessNewlyNamed(
-        mapFact(withdrawal, (level) => level === 'FULL_ACCESS'),
-        grants.known ? grants.value : [],
-      ),
+      withdraw: mapFact(withdrawal, (level) => level === 'FULL_ACCESS'),
       manage:
         full.known && full.value
           ? notTold('whether a key is one of a main account, which may switch trading of sub-accounts')
@@ -55,6 +58,7 @@ export function describeKey(answer: unknown): KeyDescription {
     // It has just answered.
     enabled: known(true),
   };
+  return heedingNewWords(key, vocabulary, 'permissions', namesIn(body.permissions));
 }
 
 /** An answer is the object itself; a public test of a client has it as the `apiKey` of another. */
@@ -102,6 +106,13 @@ function grantsOf(permissions: unknown, promised: readonly Fact<Level>[]): Fact<
   const grants = Object.entries(body).flatMap(([permission, value]) => grantsIn(permission, value));
   const unread = promised.find((level): level is Unknown => !level.known);
   return grants.length === 0 && unread !== undefined ? unread : known(grants);
+}
+
+/** The permissions that are not off, by their names alone: FULL_ACCESS behind one would look like every right. */
+function namesIn(permissions: unknown): readonly Grant[] {
+  return Object.entries(asObject(permissions) ?? {})
+    .filter(([permission, value]) => grantsIn(permission, value).length > 0)
+    .map(([name]) => ({ name, scope: 'unrecognized' }));
 }
 
 function grantsIn(permission: string, value: unknown): readonly Grant[] {

@@ -31,6 +31,11 @@ describe('the right to trade, which futures give too', () => {
     ['futures alone', { enableFuturesTrading: true }, true],
     ['spot, with futures unreadable', { enableSpotTrading: true, enableFuturesTrading: 'some' }, true],
     ['neither', { enableFuturesTrading: false }, false],
+    [
+      'neither, beside a new word for it',
+      { enableFuturesTrading: false, enableSpotAndMarginTrading: true },
+      'unrecognized',
+    ],
     ['no spot, with futures not told', {}, 'not-exposed'],
     ['no spot, with futures null', { enableFuturesTrading: null }, 'not-exposed'],
     ['no spot, with futures unreadable', { enableFuturesTrading: 'some' }, 'unrecognized'],
@@ -62,6 +67,10 @@ describe('the right to withdraw', () => {
     ['beside a new one that looks like it', { enableWithdrawV2: true }, 'unrecognized'],
     ['beside one in another spelling', { enable_withdrawals: 'true' }, 'unrecognized'],
     ['beside one with its name elsewhere', { withdrawEnabled: 1 }, 'unrecognized'],
+    ['beside one in a third form', { transfer_allowed: 'yes' }, 'unrecognized'],
+    ['beside all', { isAdmin: 1 }, 'unrecognized'],
+    ['beside a list of rights', { permissions: ['WITHDRAW'] }, 'unrecognized'],
+    ['beside an empty list of rights', { permissions: [] }, false],
     ['beside one that is off', { enableWithdrawV2: false, withdrawEnabled: 0 }, false],
     ['beside what is no flag', { withdrawFee: '0.5' }, false],
   ])('%s', (_, data, expected) => {

@@ -1,9 +1,8 @@
 import { anyOf, type Fact, known, mapFact, unknown } from '../../model/fact.js';
-import type { Grant, GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { bit } from '../flags.js';
-import { besideNewWords, mayMean } from '../new-words.js';
-import type { Vocabulary } from '../permission-words.js';
-import { absent, anyIp, asObject, type Body, epoch, flag, looksLikeRight, unexpected } from '../readers.js';
+import type { GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { flagsOn } from '../flags.js';
+import { heedingNewWords, type Vocabulary } from '../new-words.js';
+import { absent, anyIp, asObject, type Body, epoch, flag, unexpected } from '../readers.js';
 
 /**
  * LBank's words for a key's rights (www.lbank.com/en-US/docs, "Query user API Key permissions"). Those marked
@@ -28,7 +27,7 @@ const notTold = (what: string) => unknown('not-exposed', `LBank does not tell ${
  */
 export function describeCallingKey(answer: unknown): KeyDescription {
   const body = dataOf(answer);
-  return {
+  const key: KeyDescription = {
     owner: notTold("whether a key is the main account's or a sub-account's"),
     label: notTold("a key's name"),
     permissions: {
@@ -38,7 +37,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
       withdraw: held(body, 'withdraw'),
       manage: notTold("whether a key may change sub-accounts' keys"),
     },
-    grants: known(grantsIn(body)),
+    grants: known(flagsOn(body, vocabulary)),
     ipRestriction: mapFact(
       flag(body.ipRestrict, 'ipRestrict'),
       (restricted): IpRestriction =>
@@ -51,6 +50,7 @@ export function describeCallingKey(answer: unknown): KeyDescription {
     // It has just answered.
     enabled: known(true),
   };
+  return heedingNewWords(key, vocabulary, 'the answer');
 }
 
 function dataOf(answer: unknown): Body {
@@ -66,9 +66,9 @@ function isBare(body: Body): boolean {
   return !('result' in body) && !('data' in body) && Object.keys(rights).some((name) => name in body);
 }
 
-/** Whether any right of a scope is held. A right that could be, but cannot be read or is new, leaves it open. */
+/** Whether any right of a scope is held. A right that could be, but cannot be read, leaves it open. */
 function held(body: Body, scope: GrantScope): Fact<boolean> {
-  const documented = anyOf(
+  return anyOf(
     Object.entries(rights)
       .filter(([, right]) => right.scope === scope)
       .map(([name, { optional }]) =>
@@ -77,25 +77,4 @@ function held(body: Body, scope: GrantScope): Fact<boolean> {
           : flag(body[name], name),
       ),
   );
-  return besideNewWords(documented, scope, grantsIn(body), vocabulary, 'the answer');
 }
-
-const off: readonly unknown[] = [false, 'false', 0, '0', '', null, undefined];
-
-/** Every right that is switched on; one without a known name is the one to look at. */
-function grantsIn(body: Body): readonly Grant[] {
-  return Object.entries(body).flatMap(([name, value]): Grant[] => {
-    const scope = Object.hasOwn(rights, name) ? rights[name]?.scope : undefined;
-    if (scope !== undefined) return value === true || value === 'true' ? [{ name, scope }] : [];
-    return isNewRight(name, value) ? [{ name, scope: 'unrecognized' }] : [];
-  });
-}
-
-/** By the form that LBank's names for rights have, or as a flag with the name of a right in it: withdrawEnabled. */
-function isNewRight(name: string, value: unknown): boolean {
-  if (looksLikeRight.test(name)) return !off.includes(value);
-  const held = bit(value, name);
-  return held.known && held.value && [...rightNames].some((scope) => mayMean(name, scope, vocabulary));
-}
-
-const rightNames: ReadonlySet<GrantScope> = new Set(Object.values(rights).map(({ scope }) => scope));

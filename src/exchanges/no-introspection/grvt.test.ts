@@ -41,10 +41,22 @@ it.each([{ success: false }, { success: 'False' }, { error: 'invented' }, { code
 it.each<[string, object]>([
   ['rights', { permissions: ['WITHDRAW'] }],
   ['a right', { can_withdraw: true }],
+  ['a right in another form', { withdraw_enabled: true }],
+  ['a right in a third form', { withdrawEnabled: 1 }],
+  ['a right of another kind', { transferAllowed: 'true' }],
+  ['an administrator', { is_admin: true }],
 ])('%s that no page has leave the right to withdraw open', async (_, more) => {
   const { keys } = await collect({ status: 'success', sub_account_id: '123456789', ...more });
   expect(keys[0]?.permissions.withdraw).toMatchObject({ known: false });
 });
+
+it.each<[object]>([[{ scopes: [] }], [{ withdraw_enabled: false }], [{ funding_account_address: '0x1' }]])(
+  '%j leaves the right to withdraw denied',
+  async (more) => {
+    const { keys } = await collect({ status: 'success', sub_account_id: '123456789', ...more });
+    expect(keys[0]?.permissions.withdraw).toEqual({ known: true, value: false });
+  },
+);
 
 it.each([undefined, null, [], {}, { status: 'failure' }, { status: true }, 'success'])(
   '%j does not show that the key works',

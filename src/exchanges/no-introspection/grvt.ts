@@ -1,9 +1,10 @@
 import { known, unknown } from '../../model/fact.js';
 import type { KeyDescription } from '../../model/key-facts.js';
 import type { ExchangeAdapter, ExchangeClient, Failure, Read, Signed, Unsigned } from '../adapter.js';
+import { newRights } from '../flags.js';
 import { generalRemedies } from '../general-remedies.js';
 import { withoutIntrospection } from '../no-introspection.js';
-import { asObject, idText, newRights } from '../readers.js';
+import { asObject, idText } from '../readers.js';
 
 const login: Read = {
   method: 'POST',

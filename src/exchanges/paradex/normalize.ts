@@ -6,9 +6,10 @@ import {
   permissions,
   unknownDescription,
 } from '../../model/key-facts.js';
+import { newRights } from '../flags.js';
 import { agreed } from '../key-lists.js';
 import { goesOn } from '../pages.js';
-import { absent, anyIp, asObject, type Body, label, newRights, restrictedTo, texts } from '../readers.js';
+import { absent, anyIp, asObject, type Body, label, restrictedTo, texts } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Paradex does not tell ${what}`);
 

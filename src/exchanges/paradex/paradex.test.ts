@@ -191,6 +191,10 @@ it.each<[revokedAt: unknown, expected: boolean | string]>([
 it.each<[string, object, boolean | string]>([
   ['nothing new', {}, false],
   ['a right that is new', { can_withdraw: true }, 'unrecognized'],
+  ['a right that is new, in another form', { withdrawEnabled: 'true' }, 'unrecognized'],
+  ['a right that is new, in a third form', { transfer_allowed: 1 }, 'unrecognized'],
+  ['an administrator', { is_admin: true }, 'unrecognized'],
+  ['a way out', { payout: 'daily' }, 'unrecognized'],
   ['rights that are new', { permissions: ['TRADE', 'WITHDRAW'] }, 'unrecognized'],
   ['a right that is off', { can_withdraw: false, allow_transfer: 'false', permissions: [] }, false],
   ['another field', { last_ip: 'invented', note: 'withdraw' }, false],

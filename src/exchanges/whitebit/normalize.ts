@@ -1,6 +1,7 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, IpRestriction, KeyDescription, Permission } from '../../model/key-facts.js';
-import { mayMean } from '../new-words.js';
+import { newRights } from '../flags.js';
+import { heedingNewWords } from '../new-words.js';
 import {
   absent,
   asObject,
@@ -41,7 +42,7 @@ export function describeSubAccountKey(
   const listed = endpointsOf(row);
   const type = typeOf(row.type);
   const may = (scope: Permission) => right(scope, type, listed);
-  return {
+  const key: KeyDescription = {
     owner: known(owner),
     label: label(row.title, 'title'),
     permissions: {
@@ -51,7 +52,7 @@ export function describeSubAccountKey(
       withdraw: may('withdraw'),
       manage: may('manage'),
     },
-    grants: grantsOf(type, listed),
+    grants: grantsOf(type, listed, newRights(row)),
     ipRestriction,
     createdAt: notTold('when a key was created'),
     modifiedAt: notTold('when a key was changed'),
@@ -61,6 +62,7 @@ export function describeSubAccountKey(
       : epoch(row.lastActivity, 1000, 'lastActivity'),
     enabled: flag(row.isEnabled, 'isEnabled'),
   };
+  return heedingNewWords(key, new Map(), 'the row');
 }
 
 interface KeyType {
@@ -119,22 +121,28 @@ const words: Readonly<Record<Permission, string>> = {
   manage: 'manage sub-accounts',
 };
 
-/** A list with an endpoint that is new may hold what the type lacks. */
+/** A list may hold what the type lacks: an endpoint that is new and about codes, which are money, pays out perhaps. */
 function denied(endpoints: Endpoints): Fact<boolean> {
   if (!endpoints.known) return endpoints;
-  const isNew = endpoints.value?.some(
-    ({ name, scope }) => scope === 'unrecognized' && (/code/i.test(name) || mayMean(name, 'withdraw')),
-  );
+  const isNew = endpoints.value?.some(({ name, scope }) => scope === 'unrecognized' && /code/i.test(name));
   return isNew === true
     ? unknown('unrecognized', 'accessEndpoints has an endpoint that keyaudit does not know')
     : known(false);
 }
 
-function grantsOf(type: Fact<KeyType>, endpoints: Endpoints): Fact<readonly Grant[]> {
+function grantsOf(
+  type: Fact<KeyType>,
+  endpoints: Endpoints,
+  added: readonly string[],
+): Fact<readonly Grant[]> {
   if (!type.known) return type;
   if (!endpoints.known) return endpoints;
   const { name, allows } = type.value;
-  return known([...allows.map((scope): Grant => ({ name, scope })), ...(endpoints.value ?? [])]);
+  return known([
+    ...allows.map((scope): Grant => ({ name, scope })),
+    ...(endpoints.value ?? []),
+    ...added.map((right): Grant => ({ name: right, scope: 'unrecognized' })),
+  ]);
 }
 
 /** What `ip-address/list` answers: `{data: ["192.0.2.1"]}`. What an empty list means is not documented. */

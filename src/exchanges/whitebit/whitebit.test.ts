@@ -63,6 +63,17 @@ describe("rights of a sub-account's key", () => {
       { restrictAccess: true, accessEndpoints: names('main-account/fund-out') },
       [open, open, open, odd, open],
     ],
+    ['a new flag for withdrawals', { withdraw_enabled: true }, [true, true, open, odd, open]],
+    ['a new flag in another form', { canWithdraw: 1 }, [true, true, open, odd, open]],
+    ['a new list of rights', { permissions: ['WITHDRAW'] }, [true, true, open, odd, open]],
+    ['a role', { role: 'admin' }, [true, true, open, odd, open]],
+    ['new flags that are off', { withdrawEnabled: false, roles: [] }, [true, true, open, false, open]],
+    ['a new flag for something else', { canLend: true }, [true, true, open, false, open]],
+    [
+      'a new flag beside a list',
+      { withdrawEnabled: true, restrictAccess: true, accessEndpoints: names('order/new') },
+      [open, true, open, odd, open],
+    ],
     [
       'names without titles',
       { restrictAccess: true, accessEndpoints: ['/api/v4/sub-account/transfer'] },
@@ -100,6 +111,14 @@ it.each([
   ['/api/v4/main-account/create-new-address', 'unrecognized'],
 ])('takes %s for %s', (endpoint, scope) => {
   expect(scopeOf(endpoint)).toBe(scope);
+});
+
+it('shows new flags among the grants', () => {
+  expect(told<unknown>(describeKey({ canLend: true, canVote: false }).grants)).toEqual([
+    { name: 'type 1', scope: 'read' },
+    { name: 'type 1', scope: 'trade' },
+    { name: 'canLend', scope: 'unrecognized' },
+  ]);
 });
 
 it('keeps no secret', () => {

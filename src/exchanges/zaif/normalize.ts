@@ -1,19 +1,20 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
-import type { GrantScope, KeyDescription } from '../../model/key-facts.js';
+import type { KeyDescription } from '../../model/key-facts.js';
 import { bit, flagGrants } from '../flags.js';
+import { heedingNewWords, type Vocabulary } from '../new-words.js';
 import { absent, asObject, type Body, unexpected } from '../readers.js';
 
 const name = 'Zaif';
 const notTold = (what: string) => unknown('not-exposed', `${name} does not tell ${what}`);
 
 /** Zaif's rights: zaif-api-document.readthedocs.io, 現物取引API, get_info2. The last came later than the others. */
-const documented = new Map<string, GrantScope>([
-  ['info', 'read'],
-  ['trade', 'trade'],
-  ['withdraw', 'withdraw'],
+const documented: Vocabulary = new Map([
+  ['info', ['read']],
+  ['trade', ['trade']],
+  ['withdraw', ['withdraw']],
   // Nickname and picture; user id, e-mail and the state of identification.
-  ['personal_info', 'other'],
-  ['id_info', 'other'],
+  ['personal_info', ['other']],
+  ['id_info', ['other']],
 ]);
 
 /** The answer of `get_info2`; funds and deposits are left alone. Throws where nothing is as documented. */
@@ -25,7 +26,7 @@ export function describeKey(answer: unknown): KeyDescription {
   }
   const rights = rightsIn(body.rights);
   const held = (right: string) => (rights.known ? bit(rights.value[right], `rights.${right}`) : rights);
-  return {
+  const key: KeyDescription = {
     owner: notTold('whose key it is'),
     label: notTold('the name of a key'),
     permissions: {
@@ -44,6 +45,7 @@ export function describeKey(answer: unknown): KeyDescription {
     // It has just answered.
     enabled: known(true),
   };
+  return heedingNewWords(key, documented, 'rights');
 }
 
 function rightsIn(value: unknown): Fact<Body> {

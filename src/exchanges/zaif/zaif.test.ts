@@ -22,6 +22,12 @@ describe('rights', () => {
     [{ info: '1', trade: '0', withdraw: 'true' }, [true, false, true]],
     [{ info: true, trade: false, withdraw: 2 }, [true, false, 'unrecognized']],
     [{ info: null, trade: undefined, withdraw: {} }, ['malformed', 'malformed', 'malformed']],
+    [{ trade_futures: 1 }, [true, 'unrecognized', false]],
+    [{ trading: true }, [true, 'unrecognized', false]],
+    [{ withdraw_v2: 1, lend: 1 }, [true, false, 'unrecognized']],
+    [{ transfer: 1 }, [true, false, 'unrecognized']],
+    [{ info: 0, all: 1 }, Array(3).fill('unrecognized')],
+    [{ all: 0, trade_futures: null }, [true, false, false]],
     [{ info: 0 }, [false, false, false]],
   ])('%j', (change, expected) => {
     const { read, trade, transfer, withdraw, manage } = describeKey(answer(change)).permissions;
