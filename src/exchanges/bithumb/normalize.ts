@@ -1,6 +1,7 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, KeyDescription } from '../../model/key-facts.js';
 import { absent, type Body, isoTime, label, restrictedTo, texts } from '../readers.js';
+import { eitherSpelling } from '../spellings.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Bithumb does not tell ${what}`);
 
@@ -23,17 +24,11 @@ export function describeKey(row: Body): KeyDescription {
       ? notTold('when a key was issued, which is a year before it ends')
       : isoTime(row.created_at, 'created_at'),
     modifiedAt: notTold('when a key was changed'),
-    expiresAt: expiry(row),
+    // Every key ends, a year after it was issued.
+    expiresAt: eitherSpelling(row, ['expire_at', 'expired_at'], isoTime),
     lastUsedAt: notTold('when a key was last used'),
     enabled: notTold('whether a key is switched on'),
   };
-}
-
-/** Every key ends, a year after it was issued. */
-function expiry(row: Body): Fact<Date> {
-  return absent(row.expire_at) && !absent(row.expired_at)
-    ? isoTime(row.expired_at, 'expired_at')
-    : isoTime(row.expire_at, 'expire_at');
 }
 
 /** No word for a right is documented, so that none denies or grants anything. */
