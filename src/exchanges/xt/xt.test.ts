@@ -118,6 +118,7 @@ describe('error codes', () => {
     [{ rc: 0, mc: 'AUTH_104' }, 'AUTH_104'],
     [{ rc: 1, mc: 'SUCCESS' }, 'rc is not 0'],
     [{ rc: null, result: [] }, undefined],
+    [{ rc: 0, returnCode: 1, result: [] }, 'returnCode is not 0'],
     [[], undefined],
   ])('reads %j as %j', (body, code) => {
     expect(failureCode(body)).toBe(code);
