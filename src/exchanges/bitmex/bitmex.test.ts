@@ -65,6 +65,14 @@ it('tells of the key that asks what all agree on that can be it in the list', as
   }
 });
 
+it.each([{ next: 'INVENTED' }, { total: 2 }])('takes a list with %j for one that goes on', async (more) => {
+  const body = { rows: [{ ...plain, id: 'invented-bitmex-key' }], ...more };
+  const client = fakeClient(bitmex, [{ method: 'GET', path: apiKeys.path, body }], 'invented-bitmex-key');
+  const { calling, refused } = await bitmex.collect(client, 'key');
+  expect(calling.permissions.withdraw.known).toBe(true);
+  expect(refused).toMatchObject([{ kind: 'unexpected-response' }]);
+});
+
 describe('address blocks', () => {
   const open = { restricted: false };
   const to = (...allowed: string[]) => ({ restricted: true, allowed: { known: true, value: allowed } });

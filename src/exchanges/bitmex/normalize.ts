@@ -29,9 +29,9 @@ const vocabulary: Vocabulary = new Map([
 
 /** The keys of `GET /api/v1/apiKey`. Throws where there is no list. */
 export function keysOf(answer: unknown, isOwn: (id: string) => boolean): KeyList {
-  const rows = listIn(answer)?.map(withoutSecret);
-  if (rows === undefined) throw unexpected(name, 'its answer is not a list of keys');
-  return readKeyList(rows, namedBy('id'), isOwn);
+  const list = listIn(answer);
+  if (list === undefined) throw unexpected(name, 'its answer is not a list of keys');
+  return readKeyList({ ...list, rows: list.rows.map(withoutSecret) }, namedBy('id'), isOwn);
 }
 
 /** The model of a key has its secret. Whether the call fills it in is not documented. */

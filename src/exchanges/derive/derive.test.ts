@@ -114,6 +114,16 @@ describe('the key that asks', () => {
     expect(told(calling.permissions.withdraw)).toBe('malformed');
   });
 
+  it.each([{ next_cursor: 'INVENTED' }, { total: 2 }, { meta: { total: 2 } }])(
+    'may be further on in a list with %j',
+    (more) => {
+      const keys = sessionKeysIn({ result: { public_session_keys: [row(wallet)], ...more } }, signer);
+      const calling = describeCallingKey(keys, signer, wallet);
+      expect(calling.kind && told(calling.kind)).toBe('unrecognized');
+      expect(told(calling.permissions.withdraw)).toBe('unrecognized');
+    },
+  );
+
   it.each([null, [], {}, { result: null }, { result: [] }, { result: { public_session_keys: null } }])(
     'is not looked for in %j',
     (body) => {

@@ -1,17 +1,7 @@
-import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
+import { type Fact, known, unknown } from '../../model/fact.js';
 import { type IpRestriction, type KeyDescription, unknownDescription } from '../../model/key-facts.js';
-import { describeOwn, type KeyList, readKeyList } from '../key-lists.js';
-import {
-  absent,
-  anyIp,
-  asObject,
-  type Body,
-  epoch,
-  label,
-  restrictedTo,
-  texts,
-  unexpected,
-} from '../readers.js';
+import { describeOwn, type KeyList, listAt, readKeyList } from '../key-lists.js';
+import { absent, anyIp, type Body, epoch, label, restrictedTo, texts, unexpected } from '../readers.js';
 import { rightsOf } from './scopes.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Derive does not tell ${what}`);
@@ -21,8 +11,8 @@ const notTold = (what: string) => unknown('not-exposed', `Derive does not tell $
  * @param signer the address of the key that asks, in lower case
  */
 export function sessionKeysIn(answer: unknown, signer: string): KeyList {
-  const list = asObject(asObject(answer)?.result)?.public_session_keys;
-  if (!Array.isArray(list)) throw unexpected('Derive', 'not with a list of session keys');
+  const list = listAt(answer, 'result', 'public_session_keys');
+  if (list === undefined) throw unexpected('Derive', 'not with a list of session keys');
   return readKeyList(
     list,
     ({ public_session_key: key }) => (typeof key === 'string' ? addressIn(key) : undefined),
@@ -43,18 +33,15 @@ export function addressIn(text: string): string | undefined {
  */
 export function describeCallingKey(keys: KeyList, signer: string, wallet: string): KeyDescription {
   const isListed = keys.own.length > 0;
-  if (signer === wallet || !(isListed || keys.hasNameless)) return ownersOwn;
-  const description = isListed
-    ? describeOwn(keys, describeSessionKey)
-    : { ...unknownDescription(unlisted), kind: unlisted, enabled: known(true) };
+  const doubt = isListed ? undefined : keys.doubt;
+  if (signer === wallet || !(isListed || doubt)) return ownersOwn;
+  const description =
+    doubt === undefined
+      ? describeOwn(keys, describeSessionKey)
+      : { ...unknownDescription(doubt), kind: doubt, enabled: known(true) };
   // The call is answered for what may read only, and has just been.
   return { ...description, permissions: { ...description.permissions, read: known(true) } };
 }
-
-const unlisted: Unknown = unknown(
-  'malformed',
-  'a row of the list has no public_session_key, and may be the key that asks',
-);
 
 /**
  * A call that is answered for a key that is no session key was signed by the owner, who may do everything. What

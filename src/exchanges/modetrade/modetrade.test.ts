@@ -3,7 +3,7 @@ import type { Fact } from '../../model/fact.ts';
 import { describeFailure } from '../failures.ts';
 import type { Body } from '../readers.ts';
 import { modetrade, woofipro } from './index.ts';
-import { describeCallingKey, describeKey, isWhole, keysIn, withPrefix } from './normalize.ts';
+import { describeCallingKey, describeKey, keysIn, withPrefix } from './normalize.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 
@@ -84,8 +84,11 @@ describe('the key that asks', () => {
   );
 
   it('is not alone where there are more rows than are shown', () => {
+    const isWhole = (body: Body) => keysIn('Mode Trade', body, key).doubt === undefined;
     const data = { meta: { total: '2', current_page: 1 }, rows: [row] };
     expect(isWhole({ data })).toBe(false);
+    expect(isWhole({ data: { rows: [row], has_more: true } })).toBe(false);
+    expect(isWhole({ data: [row], total: 2 })).toBe(false);
     expect(isWhole({ data: { rows: [row], meta: { total: 1 } } })).toBe(true);
     for (const body of [{ data: [row] }, { data: { rows: [row] } }]) expect(isWhole(body)).toBe(true);
   });

@@ -1,11 +1,10 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { agreed, type KeyList, readKeyList } from '../key-lists.js';
+import { agreed, type KeyList, listAt, readKeyList } from '../key-lists.js';
 import { readWords, type Vocabulary, type WordedRights } from '../permission-words.js';
 import {
   absent,
   anyIp,
-  asObject,
   type Body,
   commaWords,
   epoch,
@@ -13,7 +12,6 @@ import {
   restrictedTo,
   texts,
   unexpected,
-  wholeNumber,
 } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Orderly does not tell ${what}`);
@@ -41,21 +39,13 @@ export function withPrefix(key: string): string {
  * @param own the key that asked, with its prefix
  */
 export function keysIn(brand: string, answer: unknown, own: string): KeyList {
-  const data = asObject(answer)?.data;
-  const list = Array.isArray(data) ? data : asObject(data)?.rows;
-  if (!Array.isArray(list)) throw unexpected(brand, 'not with a list of keys');
+  const list = listAt(answer, 'data') ?? listAt(answer, 'data', 'rows');
+  if (list === undefined) throw unexpected(brand, 'not with a list of keys');
   return readKeyList(
     list,
     ({ orderly_key: key }) => (typeof key === 'string' && key.trim() !== '' ? withPrefix(key) : undefined),
     (key) => key === own,
   );
-}
-
-/** Whether the list has all of its rows: no pages of it are documented, but other lists have them, and their `meta`. */
-export function isWhole(answer: unknown): boolean {
-  const data = asObject(asObject(answer)?.data);
-  const total = wholeNumber(asObject(data?.meta)?.total);
-  return total === undefined || !Array.isArray(data?.rows) || data.rows.length >= total;
 }
 
 /** The key that asked. */
