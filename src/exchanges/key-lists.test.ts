@@ -27,6 +27,7 @@ function describeRow(row: Body): KeyDescription {
     ...untold,
     label: label(row.name, 'name'),
     permissions: { ...untold.permissions, withdraw: flag(row.withdraw, 'withdraw') },
+    ...('on' in row && { enabled: flag(row.on, 'on') }),
   };
 }
 const read = (...rows: unknown[]) => readKeyList(rows, namedBy('id'), (name) => name === 'mine');
@@ -65,6 +66,19 @@ describe('the key that asks', () => {
     const key = own({ id: 'other', withdraw: true }, { id: 'mine', withdraw: false });
     expect([key.permissions.withdraw, key.enabled]).toEqual([known(false), known(true)]);
   });
+
+  it.each([
+    [[{ on: true }], true],
+    [[{ on: 'perhaps' }], true],
+    [[{ on: false }], 'unrecognized'],
+    [[{ on: true }, { on: false }], 'unrecognized'],
+  ])(
+    'is switched on, whatever rows like %j cannot tell, and nothing where one denies it',
+    (rows, expected) => {
+      const { enabled } = own(...rows.map((row) => ({ id: 'mine', ...row })));
+      expect(enabled.known ? enabled.value : enabled.reason).toBe(expected);
+    },
+  );
 
   it.each([
     ['an empty list', []],

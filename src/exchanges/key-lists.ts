@@ -86,10 +86,20 @@ export function namedBy(field: string): (row: Body) => string | undefined {
   };
 }
 
-/** The key that asks, which is switched on, since it has just been answered. */
+/**
+ * The key that asks, which is switched on, since it has just been answered. Where the list has it as switched off,
+ * nothing tells which is right.
+ */
 export function describeOwn({ own }: KeyList, describe: (row: Body) => KeyDescription): KeyDescription {
-  return { ...agreed(own.map(describe)), enabled: known(true) };
+  const described = own.map(describe);
+  const isOff = described.some(({ enabled }) => enabled.known && !enabled.value);
+  return { ...agreed(described), enabled: isOff ? answeredThoughOff : known(true) };
 }
+
+const answeredThoughOff = unknown(
+  'unrecognized',
+  'the list of keys has the one that asks as switched off, though it has just been answered',
+);
 
 /** @param relationOf by a row, what its key is to the one that asks */
 export function describeOthers(

@@ -1,6 +1,6 @@
 import { type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { agreed, type KeyList, listIn, namedBy, readKeyList } from '../key-lists.js';
+import { describeOwn, type KeyList, listIn, namedBy, readKeyList } from '../key-lists.js';
 import { readWordList, type Vocabulary } from '../permission-words.js';
 import {
   absent,
@@ -41,8 +41,8 @@ function withoutSecret(row: unknown): unknown {
 }
 
 /** The key that asks: it has just read, as every key may, whatever its row says. */
-export function describeCallingKey({ own }: KeyList): KeyDescription {
-  const described = agreed(own.map(describeKey));
+export function describeCallingKey(list: KeyList): KeyDescription {
+  const described = describeOwn(list, describeKey);
   return { ...described, permissions: { ...described.permissions, read: known(true) } };
 }
 

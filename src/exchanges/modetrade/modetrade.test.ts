@@ -93,6 +93,12 @@ describe('the key that asks', () => {
     for (const body of [{ data: [row] }, { data: { rows: [row] } }]) expect(isWhole(body)).toBe(true);
   });
 
+  it('cannot be let in from nowhere', () => {
+    const rows = [{ ...row, ip_restriction_status: 'DISALLOW_ALL_IPS' }];
+    const keys = keysIn('Mode Trade', { data: { rows } }, key);
+    expect(told(describeCallingKey(keys).ipRestriction)).toBe('unrecognized');
+  });
+
   it('cannot have been removed', () => {
     const keys = keysIn('Mode Trade', { data: { rows: [{ ...row, key_status: 'REMOVED' }] } }, key);
     expect(told(describeCallingKey(keys).enabled)).toBe('unrecognized');

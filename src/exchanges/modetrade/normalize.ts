@@ -1,6 +1,6 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { agreed, type KeyList, listAt, readKeyList } from '../key-lists.js';
+import { describeOwn, type KeyList, listAt, readKeyList } from '../key-lists.js';
 import { readWords, type Vocabulary, type WordedRights } from '../permission-words.js';
 import {
   absent,
@@ -49,20 +49,29 @@ export function keysIn(brand: string, answer: unknown, own: string): KeyList {
 }
 
 /** The key that asked. */
-export function describeCallingKey({ own }: KeyList): KeyDescription {
-  const description = agreed(own.map(describeKey));
+export function describeCallingKey(list: KeyList): KeyDescription {
+  const description = describeOwn(list, describeKey);
   return {
     ...description,
     permissions: {
       ...description.permissions,
       // The call is answered for keys that may read.
       read: known(true),
-      ...(own.length === 0 && { withdraw: byWalletOnly }),
+      ...(list.own.length === 0 && { withdraw: byWalletOnly }),
     },
-    enabled: own.some((row) => row.key_status === 'REMOVED')
-      ? unknown('unrecognized', 'key_status is REMOVED, though the key has just been accepted')
-      : known(true),
+    ipRestriction: isNowhere(description.ipRestriction)
+      ? unknown(
+          'unrecognized',
+          'ip_restriction_status lets no address in, though the key has just been answered',
+        )
+      : description.ipRestriction,
   };
+}
+
+function isNowhere(fact: Fact<IpRestriction>): boolean {
+  return (
+    fact.known && fact.value.restricted && fact.value.allowed.known && fact.value.allowed.value.length === 0
+  );
 }
 
 /** A row of the list. */
