@@ -77,6 +77,22 @@ describe('rights', () => {
       { protocol_scopes: ['trade:all', 'transfer:external'], offchain_scopes: [] },
       [true, true, odd, odd, false],
     ],
+    [
+      'bridging, which may end at any address of another chain',
+      { protocol_scopes: ['trade:all', 'bridge:usdc'], offchain_scopes: [] },
+      [true, true, false, odd, false],
+    ],
+    [
+      'bridging in the other list',
+      { protocol_scopes: ['trade:all'], offchain_scopes: ['account_info', 'Bridge'] },
+      [true, true, false, odd, false],
+    ],
+    [
+      'bridging beside withdrawing',
+      { protocol_scopes: ['withdraw', 'bridge:usdc'], offchain_scopes: [] },
+      [true, false, false, true, false],
+    ],
+    ['bridging in v2', { scope: 'read_only,bridge' }, [true, false, false, odd, false]],
     ['admin of a kind that is new', { scope: 'read_only,admin_v2' }, [true, odd, odd, odd, odd]],
     [
       'both vocabularies',
