@@ -3,7 +3,7 @@ import type { Fact } from '../../model/fact.ts';
 import { describeFailure } from '../failures.ts';
 import type { Body } from '../readers.ts';
 import { derive } from './index.ts';
-import { addressIn, describeCallingKey, describeSessionKey, sessionKeysIn } from './normalize.ts';
+import { describeCallingKey, describeSessionKey, sessionKeysIn } from './normalize.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 
@@ -149,7 +149,8 @@ describe('the key that asks', () => {
 });
 
 it.each(['', '0x12', `0x${'zz'.repeat(20)}`, 'ab'.repeat(20)])('takes %j for no address', (text) => {
-  expect(addressIn(text)).toBeUndefined();
+  const body = { result: { public_session_keys: [{ public_session_key: text }] } };
+  expect(sessionKeysIn(body, signer)).toMatchObject({ own: [], others: [], doubt: { reason: 'malformed' } });
 });
 
 describe('errors', () => {

@@ -1,7 +1,8 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
-import { type IpRestriction, type KeyDescription, unknownDescription } from '../../model/key-facts.js';
+import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
 import { describeOwn, type KeyList, listAt, readKeyList } from '../key-lists.js';
 import { absent, anyIp, type Body, epoch, label, restrictedTo, texts, unexpected } from '../readers.js';
+import { addressIn, unknownKey } from '../wallets.js';
 import { rightsOf } from './scopes.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Derive does not tell ${what}`);
@@ -15,15 +16,9 @@ export function sessionKeysIn(answer: unknown, signer: string): KeyList {
   if (list === undefined) throw unexpected('Derive', 'not with a list of session keys');
   return readKeyList(
     list,
-    ({ public_session_key: key }) => (typeof key === 'string' ? addressIn(key) : undefined),
+    ({ public_session_key: key }) => addressIn(key),
     (address) => address === signer,
   );
-}
-
-/** An address in one spelling, since Derive prints it in more; undefined for what is none. */
-export function addressIn(text: string): string | undefined {
-  const trimmed = text.trim().toLowerCase();
-  return /^0x[0-9a-f]{40}$/.test(trimmed) ? trimmed : undefined;
 }
 
 /**
@@ -38,7 +33,7 @@ export function describeCallingKey(keys: KeyList, signer: string, wallet: string
   const description =
     doubt === undefined
       ? describeOwn(keys, describeSessionKey)
-      : { ...unknownDescription(doubt), kind: doubt, enabled: known(true) };
+      : { ...unknownKey(doubt), enabled: known(true) };
   // The call is answered for what may read only, and has just been.
   return { ...description, permissions: { ...description.permissions, read: known(true) } };
 }

@@ -3,9 +3,9 @@ import { AccountError } from '../../model/account-error.js';
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import { unexpected } from '../readers.js';
-import { addressOfKey, walletAddress } from '../wallets.js';
+import { addressOfKey, unknownKeyFromAnywhere, walletAddress } from '../wallets.js';
 import { failureCode, failures } from './failures.js';
-import { describeSigner, describeUnread, readLinkedSigner } from './normalize.js';
+import { describeSigner, readLinkedSigner } from './normalize.js';
 import { linkedSigner } from './reads.js';
 import { remedies } from './remedies.js';
 
@@ -97,7 +97,8 @@ function callingKey(
     const calling = describeSigner(addressAlone, owner, addressAlone);
     return { calling: { ...calling, owner: addressAlone }, accepted: addressAlone };
   }
-  if (!linked.known) return { calling: describeUnread(linked), accepted: linked };
+  // It may be the linked signer, or one that was linked once.
+  if (!linked.known) return { calling: unknownKeyFromAnywhere(linked), accepted: linked };
   if (linked.value === signer) return { calling: describeSigner(known('agent'), owner, known(true)) };
   throw new AccountError(
     'invalid-credentials',

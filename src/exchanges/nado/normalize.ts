@@ -1,5 +1,5 @@
-import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
-import { type KeyDescription, type KeyKind, unknownDescription } from '../../model/key-facts.js';
+import { type Fact, known, unknown } from '../../model/fact.js';
+import type { KeyDescription, KeyKind } from '../../model/key-facts.js';
 import { anyIp, asObject } from '../readers.js';
 import { addressIn } from '../wallets.js';
 
@@ -53,9 +53,4 @@ export function describeSigner(
     lastUsedAt: notTold('when a signer was last used'),
     enabled,
   };
-}
-
-/** A key that may be the linked signer, or one that was linked once. */
-export function describeUnread(why: Unknown): KeyDescription {
-  return { ...unknownDescription(why), kind: why, ipRestriction: anywhere };
 }
