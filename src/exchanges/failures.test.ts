@@ -42,6 +42,34 @@ it.each([
   expect(message(text)).toContain('(error of unknown form)');
 });
 
+const down = ['ExchangeNotAvailable', 'OperationFailed', 'BaseError', 'Error'];
+it.each<[status: number, code: string | undefined, classes: readonly string[], kind: string]>([
+  [400, undefined, down, 'unexpected-response'],
+  [404, undefined, down, 'unexpected-response'],
+  [405, undefined, down, 'unexpected-response'],
+  [410, undefined, ['NetworkError', ...down], 'unexpected-response'],
+  [400, '4711', down, 'unexpected-response'],
+  [400, undefined, [], 'unexpected-response'],
+  [404, 'known: code@1', down, 'ip-refused'],
+  [400, '4711', ['PermissionDenied', 'AuthenticationError'], 'permission-refused'],
+  [400, '4711', ['OnMaintenance', ...down], 'unreachable'],
+  [400, '4711', ['DDoSProtection', ...down], 'rate-limited'],
+  [408, undefined, ['RequestTimeout', 'NetworkError'], 'unreachable'],
+  [403, undefined, down, 'unreachable'],
+  [500, undefined, down, 'unreachable'],
+  [200, '4711', down, 'unreachable'],
+])('HTTP %s with the code %s, of which ccxt makes %j, is %s', (status, code, ccxtClasses, kind) => {
+  expect(describeFailure(adapter, { code, status, ccxtClasses }, null).kind).toBe(kind);
+});
+
+it.each([
+  [undefined, 'Any gave an answer that keyaudit does not know (HTTP 404).'],
+  ['4711', 'Any gave an answer that keyaudit does not know (error 4711, HTTP 404).'],
+  ['CANARYkey12345678', 'Any gave an answer that keyaudit does not know (error of unknown form, HTTP 404).'],
+])('the status is told where the code %s is not known', (code, expected) => {
+  expect(describeFailure(adapter, { code, status: 404, ccxtClasses: down }, null).message).toBe(expected);
+});
+
 it.each<[unknown, boolean]>([
   [{ success: false, data: [] }, true],
   [{ success: 'FALSE' }, true],

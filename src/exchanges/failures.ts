@@ -25,10 +25,11 @@ export function describeFailure(
   const word = code ?? `HTTP ${status}`;
   const known = Object.hasOwn(failures, word) ? failures[word] : undefined;
   const failure: Failure = known ?? {
-    kind: byStatus(status, code) ?? byClass(ccxtClasses) ?? 'unexpected-response',
+    kind: byStatus(status, code) ?? byClass(ccxtClasses, status) ?? 'unexpected-response',
   };
   const shown = known !== undefined || isCode(word) ? word : 'of unknown form';
-  const where = code === undefined ? word : `error ${shown}`;
+  const more = known === undefined && status >= 400 ? `, HTTP ${status}` : '';
+  const where = code === undefined ? word : `error ${shown}${more}`;
   const sentences = [`${whatHappened(failure.kind, name)} (${where}).`];
   for (const advice of [failure.hint, whatToDo(failure.kind, clockAheadMs)]) {
     if (advice !== undefined) sentences.push(advice);
@@ -122,7 +123,12 @@ const kindOfClass: Readonly<Record<string, AccountErrorKind>> = {
   NetworkError: 'unreachable',
 };
 
-function byClass(classes: readonly string[]): AccountErrorKind | undefined {
+/** Statuses of which ccxt makes an exchange that is down, though it has been reached and refuses the request. */
+const refusals: readonly number[] = [400, 404, 405, 409, 410];
+
+function byClass(classes: readonly string[], status: number): AccountErrorKind | undefined {
   const known = classes.find((name) => name in kindOfClass);
-  return known === undefined ? undefined : kindOfClass[known];
+  if (known === undefined) return undefined;
+  const isByStatus = known === 'ExchangeNotAvailable' || known === 'NetworkError';
+  return isByStatus && refusals.includes(status) ? undefined : kindOfClass[known];
 }

@@ -6,6 +6,7 @@ import {
   agreed,
   describeOthers,
   describeOwn,
+  listAt,
   listIn,
   namedBy,
   namelessIn,
@@ -17,6 +18,8 @@ const client = {
   identify: (apiKey: string) => ({ fingerprint: apiKey, masked: '…' }),
 } as Partial<ExchangeClient> as ExchangeClient;
 
+const goesOn = (field: string) => unknown('unrecognized', `${field} says that the list goes on`);
+
 const untold = unknownDescription(unknown('not-exposed', 'not told'));
 
 function describeRow(row: Body): KeyDescription {
@@ -24,6 +27,7 @@ function describeRow(row: Body): KeyDescription {
     ...untold,
     label: label(row.name, 'name'),
     permissions: { ...untold.permissions, withdraw: flag(row.withdraw, 'withdraw') },
+    ...('on' in row && { enabled: flag(row.on, 'on') }),
   };
 }
 const read = (...rows: unknown[]) => readKeyList(rows, namedBy('id'), (name) => name === 'mine');
@@ -31,8 +35,9 @@ const own = (...rows: unknown[]) => describeOwn(read(...rows), describeRow);
 const others = (...rows: unknown[]) => describeOthers(client, read(...rows), describeRow);
 
 it.each<[string, unknown, unknown]>([
-  ['a list', [1], [1]],
-  ['a wrapped list', { code: 0, rows: [1] }, [1]],
+  ['a list', [1], { rows: [1] }],
+  ['a wrapped list', { code: 0, rows: [1] }, { rows: [1] }],
+  ['a list that goes on', { total: 2, rows: [1] }, { rows: [1], doubt: goesOn('total') }],
   ['two lists', { rows: [1], more: [2] }, undefined],
   ['no list', { code: 0 }, undefined],
   ['null', null, undefined],
@@ -41,11 +46,39 @@ it.each<[string, unknown, unknown]>([
   expect(listIn(answer)).toEqual(expected);
 });
 
+it.each<[string, unknown, unknown]>([
+  ['a list', { data: { rows: [1], more: [] } }, { rows: [1] }],
+  ['a list that goes on', { data: { rows: [1], next: 2 } }, { rows: [1], doubt: goesOn('next') }],
+  [
+    'a list that goes on by what is around it',
+    { data: { rows: [1] }, hasMore: true },
+    { rows: [1], doubt: goesOn('hasMore') },
+  ],
+  ['no list', { data: { rows: { 0: 1 } } }, undefined],
+  ['a list elsewhere', { data: [1], rows: [1] }, undefined],
+  ['null', null, undefined],
+])('what is at its documented place: %s', (_, answer, expected) => {
+  expect(listAt(answer, 'data', 'rows')).toEqual(expected);
+});
+
 describe('the key that asks', () => {
   it('is found wherever it stands, and is switched on', () => {
     const key = own({ id: 'other', withdraw: true }, { id: 'mine', withdraw: false });
     expect([key.permissions.withdraw, key.enabled]).toEqual([known(false), known(true)]);
   });
+
+  it.each([
+    [[{ on: true }], true],
+    [[{ on: 'perhaps' }], true],
+    [[{ on: false }], 'unrecognized'],
+    [[{ on: true }, { on: false }], 'unrecognized'],
+  ])(
+    'is switched on, whatever rows like %j cannot tell, and nothing where one denies it',
+    (rows, expected) => {
+      const { enabled } = own(...rows.map((row) => ({ id: 'mine', ...row })));
+      expect(enabled.known ? enabled.value : enabled.reason).toBe(expected);
+    },
+  );
 
   it.each([
     ['an empty list', []],
@@ -103,16 +136,27 @@ describe('a list', () => {
   });
 
   it.each([null, 'row', [], {}, { id: 7 }, { id: ' ' }])('may lack a key where a row is %j', (odd) => {
-    expect(read({ id: 'a' }, odd)).toMatchObject({ others: [{ name: 'a' }], hasNameless: true });
+    expect(read({ id: 'a' }, odd)).toMatchObject({
+      others: [{ name: 'a' }],
+      doubt: { known: false, reason: 'malformed' },
+    });
+  });
+
+  it('that goes on is not whole', () => {
+    const list = readKeyList({ rows: [{ id: 'a' }], doubt: goesOn('next') }, namedBy('id'), () => false);
+    expect(list).toMatchObject({ others: [{ name: 'a' }], doubt: goesOn('next') });
+    expect(namelessIn(list, 'Example')).toMatchObject([
+      { kind: 'unexpected-response', message: 'Example answered, but next says that the list goes on.' },
+    ]);
   });
 
   it('has the rows of a key together', () => {
-    const { others, hasNameless } = read({ id: 'a', n: 1 }, { id: 'b' }, { id: 'a', n: 2 });
+    const { others, doubt } = read({ id: 'a', n: 1 }, { id: 'b' }, { id: 'a', n: 2 });
     expect(others.map(({ name, rows }) => [name, rows.length])).toEqual([
       ['a', 2],
       ['b', 1],
     ]);
-    expect(hasNameless).toBe(false);
+    expect(doubt).toBeUndefined();
   });
 });
 

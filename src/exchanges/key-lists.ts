@@ -1,6 +1,7 @@
-import { type Fact, known, unknown } from '../model/fact.js';
+import { type Fact, known, type Unknown, unknown } from '../model/fact.js';
 import { type KeyDescription, unknownDescription } from '../model/key-facts.js';
 import type { Collected, ExchangeClient, OtherKey } from './adapter.js';
+import { goesOn } from './pages.js';
 import { asObject, type Body, unexpected } from './readers.js';
 
 /** An account's list of its keys, which names the one that asks among the others. */
@@ -9,8 +10,8 @@ export interface KeyList {
   readonly own: readonly Body[];
   /** Each once, in the order of the list. */
   readonly others: readonly ListedKey[];
-  /** Whether a row does not say which key it is about: then a key that is not found may be there all the same. */
-  readonly hasNameless: boolean;
+  /** Why a key that is not found may be there all the same; undefined where it cannot. */
+  readonly doubt: Unknown | undefined;
 }
 
 export interface ListedKey {
@@ -19,23 +20,41 @@ export interface ListedKey {
   readonly rows: readonly [Body, ...Body[]];
 }
 
+/** A list in an answer whose pages, if it has any, are not documented. */
+export interface Listed {
+  readonly rows: readonly unknown[];
+  /** Why it may not be whole: something beside it, or around it, says that it goes on. */
+  readonly doubt?: Unknown | undefined;
+}
+
 /** The list that an answer is, or the only one in the object that it is wrapped in. */
-export function listIn(answer: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(answer)) return answer;
-  const lists = Object.values(asObject(answer) ?? {}).filter((value) => Array.isArray(value));
-  return lists.length === 1 ? lists[0] : undefined;
+export function listIn(answer: unknown): Listed | undefined {
+  if (Array.isArray(answer)) return { rows: answer };
+  const [only, ...more] = Object.entries(asObject(answer) ?? {}).filter(([, value]) => Array.isArray(value));
+  return only === undefined || more.length > 0 ? undefined : listAt(answer, only[0]);
+}
+
+/** The list that stands in an answer where these fields lead, one inside the other. */
+export function listAt(answer: unknown, ...path: readonly string[]): Listed | undefined {
+  const [field, ...deeper] = path;
+  if (field === undefined) return Array.isArray(answer) ? { rows: answer } : undefined;
+  const body = asObject(answer) ?? {};
+  const list = listAt(body[field], ...deeper);
+  return list && { ...list, doubt: list.doubt ?? goesOn(body, list.rows.length) };
 }
 
 /**
  * Sorts the rows of a list by the key that each is about.
+ * @param list as it stands in an answer, or the rows of all its pages
  * @param nameOf what tells a row's key from others, in one spelling; undefined where the row does not say
  * @param isOwn whether a name is that of the key that asks
  */
 export function readKeyList(
-  rows: readonly unknown[],
+  list: Listed | readonly unknown[],
   nameOf: (row: Body) => string | undefined,
   isOwn: (name: string) => boolean,
 ): KeyList {
+  const { rows, doubt } = 'rows' in list ? list : { rows: list, doubt: undefined };
   const byName = new Map<string, [Body, ...Body[]]>();
   let hasNameless = false;
   for (const value of rows) {
@@ -53,9 +72,11 @@ export function readKeyList(
   return {
     own: keys.filter(({ name }) => isOwn(name)).flatMap((key) => key.rows),
     others: keys.filter(({ name }) => !isOwn(name)),
-    hasNameless,
+    doubt: hasNameless ? nameless : doubt,
   };
 }
+
+const nameless = unknown('malformed', 'a row in its list of keys does not say which key it is');
 
 /** A row's name that stands in this field, as it is. */
 export function namedBy(field: string): (row: Body) => string | undefined {
@@ -65,10 +86,20 @@ export function namedBy(field: string): (row: Body) => string | undefined {
   };
 }
 
-/** The key that asks, which is switched on, since it has just been answered. */
+/**
+ * The key that asks, which is switched on, since it has just been answered. Where the list has it as switched off,
+ * nothing tells which is right.
+ */
 export function describeOwn({ own }: KeyList, describe: (row: Body) => KeyDescription): KeyDescription {
-  return { ...agreed(own.map(describe)), enabled: known(true) };
+  const described = own.map(describe);
+  const isOff = described.some(({ enabled }) => enabled.known && !enabled.value);
+  return { ...agreed(described), enabled: isOff ? answeredThoughOff : known(true) };
 }
+
+const answeredThoughOff = unknown(
+  'unrecognized',
+  'the list of keys has the one that asks as switched off, though it has just been answered',
+);
 
 /** @param relationOf by a row, what its key is to the one that asks */
 export function describeOthers(
@@ -84,11 +115,9 @@ export function describeOthers(
   }));
 }
 
-/** What is missing from a list with a row that does not say which key it is about. */
-export function namelessIn({ hasNameless }: KeyList, exchangeName: string): Collected['refused'] {
-  return hasNameless
-    ? [unexpected(exchangeName, 'a row in its list of keys does not say which key it is')]
-    : [];
+/** What may be missing from a list: keys that a row does not name, or that the list goes on with. */
+export function namelessIn({ doubt }: KeyList, exchangeName: string): Collected['refused'] {
+  return doubt === undefined ? [] : [unexpected(exchangeName, doubt.detail)];
 }
 
 /** One key, by all rows about it: where they differ, nothing tells which is right. */

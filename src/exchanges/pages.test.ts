@@ -90,6 +90,9 @@ it.each<[object, boolean]>([
   [{ total: 3 }, true],
   [{ total_count: '3' }, true],
   [{ total: 'many', nextTime: 7 }, false],
+  [{ meta: { total: 2 }, pagination: { next_key: null }, page: { total: 3 } }, false],
+  [{ meta: { total: '3' } }, true],
+  [{ pagination: { next_key: 'AA==' } }, true],
 ])('%j beside a list of two says that it goes on: %s', (page, expected) => {
   expect(goesOn({ ...page }, 2) !== undefined).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import { AccountError } from '../model/account-error.js';
 import { type Unknown, unknown } from '../model/fact.js';
-import { absent, type Body, unexpected, wholeNumber } from './readers.js';
+import { absent, asObject, type Body, unexpected, wholeNumber } from './readers.js';
 
 /** One page of a list. */
 export interface Page {
@@ -67,5 +67,6 @@ function saysMore(name: string, value: unknown, count: number): boolean {
   const text = absent(value) ? '' : String(value).toLowerCase();
   if (/^(next|next_?(key|cursor|page|token))$/i.test(name)) return !['', 'false', '0'].includes(text);
   if (/^(has_?(more|next))$/i.test(name)) return text === 'true' || text === '1';
+  if (/^(meta|pagination)$/i.test(name)) return goesOn(asObject(value) ?? {}, count) !== undefined;
   return /^total(_?count)?$/i.test(name) && (wholeNumber(value) ?? 0) > count;
 }

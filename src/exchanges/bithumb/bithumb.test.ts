@@ -8,16 +8,13 @@ import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { collectAccount } from '../collect.ts';
 import { identify } from '../identity.ts';
-import type { KeyList } from '../key-lists.ts';
 import type { Body } from '../readers.ts';
 import { bithumb } from './index.ts';
-import { describeCallingKey } from './normalize.ts';
+import { describeKey as describeRow } from './normalize.ts';
 import { allowedAddresses, apiKeys } from './reads.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
-const list = (...own: Body[]): KeyList => ({ own, others: [], hasNameless: false });
-const describeKey = (row: Body) =>
-  describeCallingKey(list({ expire_at: '2027-03-02T09:00:00+09:00', ...row }));
+const describeKey = (row: Body) => describeRow({ expire_at: '2027-03-02T09:00:00+09:00', ...row });
 
 describe('the end of a key', () => {
   it.each([
@@ -28,7 +25,8 @@ describe('the end of a key', () => {
       { expire_at: undefined, expired_at: '2027-03-02T09:00:00+09:00' },
       new Date('2027-03-02T00:00:00Z'),
     ],
-    ['in both words', { expired_at: '2030-01-01T09:00:00+09:00' }, new Date('2027-03-02T00:00:00Z')],
+    ['in both words', { expired_at: '2027-03-02T00:00:00Z' }, new Date('2027-03-02T00:00:00Z')],
+    ['otherwise in the other word', { expired_at: '2030-01-01T09:00:00+09:00' }, 'unrecognized'],
     ['without a zone', { expire_at: '2027-03-02T09:00:00' }, 'malformed'],
     ['as a number', { expire_at: 1_804_464_000_000 }, 'malformed'],
     ['in the year 0', { expire_at: '0000-01-01T00:00:00+09:00' }, 'unrecognized'],
@@ -37,17 +35,6 @@ describe('the end of a key', () => {
   ])('%s', (_, row, expected) => {
     expect(told(describeKey(row).expiresAt)).toEqual(expected);
   });
-
-  it('is unknown where the list lacks the key', () => {
-    expect(told(describeCallingKey(list()).expiresAt)).toBe('malformed');
-  });
-});
-
-it('tells only what all rows about the key agree on', () => {
-  const ends = (expire_at: string) => ({ name: 'bot', expire_at });
-  const twice = list(ends('2027-03-02T09:00:00+09:00'), ends('2028-03-02T09:00:00+09:00'));
-  expect(told(describeCallingKey(twice).label)).toBe('bot');
-  expect(told(describeCallingKey(twice).expiresAt)).toBe('malformed');
 });
 
 describe('rights, which no documented field tells', () => {
@@ -128,9 +115,31 @@ describe('the list of keys', () => {
   });
 
   it('is not reported at depth key', async () => {
-    const { keys, status } = await collect([row('other-1'), row('invented'), row(null)], 'key');
+    const { keys, status } = await collect([row('other-1'), row('invented')], 'key');
     expect(keys).toHaveLength(1);
     expect(status).toBe('audited');
+  });
+
+  it.each<[depth: 'key' | 'account', siblings: number]>([
+    ['key', 0],
+    ['account', 1],
+  ])('that lacks the calling key tells nothing of it at depth %s', async (depth, siblings) => {
+    const { keys, status, error } = await collect([row('other-1')], depth);
+    expect([status, error?.kind, keys.length]).toEqual(['partial', 'unexpected-response', 1 + siblings]);
+    expect(keys[0]).toMatchObject({
+      ipRestriction: { known: false, reason: 'malformed' },
+      expiresAt: { known: false, reason: 'malformed' },
+      permissions: { withdraw: { known: false, reason: 'malformed' } },
+      // It has just been answered.
+      enabled: { known: true, value: true },
+    });
+  });
+
+  it('tells only what all rows about the calling key agree on', async () => {
+    const twice = [row('invented'), { ...row('invented'), expire_at: '2028-03-02T09:00:00+09:00' }];
+    const { keys } = await collect(twice.map((each) => ({ ...each, name: 'bot' })));
+    expect(keys[0]?.label).toEqual({ known: true, value: 'bot' });
+    expect(keys[0]?.expiresAt).toMatchObject({ reason: 'malformed' });
   });
 
   it.each([null, 'oops', {}, { data: [] }])('is none where the answer is %j', async (body) => {
@@ -138,10 +147,12 @@ describe('the list of keys', () => {
   });
 
   it.each([null, 'row', [], row(''), row(7)])('keeps the others where a row is %j', async (odd) => {
-    const { keys, status, error } = await collect([odd, row('invented'), row('other-1')]);
-    expect(status).toBe('partial');
-    expect(error?.kind).toBe('unexpected-response');
-    expect(keys).toHaveLength(2);
+    const rows = [odd, row('invented'), row('other-1')];
+    for (const depth of ['account', 'key'] as const) {
+      const { keys, status, error } = await collect(rows, depth);
+      expect([status, error?.kind]).toEqual(['partial', 'unexpected-response']);
+      expect(keys).toHaveLength(depth === 'key' ? 1 : 2);
+    }
   });
 });
 

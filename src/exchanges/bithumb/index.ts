@@ -1,11 +1,11 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
-import { describeOthers, namedBy, namelessIn, readKeyList } from '../key-lists.js';
+import { describeOthers, describeOwn, namedBy, namelessIn, readKeyList } from '../key-lists.js';
 import { asObject, idText, unexpected } from '../readers.js';
 import { collectSafety } from '../safety.js';
 import { addressFacts, hasText, savedAddresses } from '../saved-addresses.js';
 import { failures } from './failures.js';
-import { describeCallingKey, describeSibling } from './normalize.js';
+import { describeKey } from './normalize.js';
 import { allowedAddresses, apiKeys } from './reads.js';
 import { remedies } from './remedies.js';
 
@@ -41,11 +41,13 @@ export const bithumb: ExchangeAdapter = {
     if (!Array.isArray(rows)) throw unexpected('Bithumb', 'its answer is not a list of keys');
     if (rows.length === 0) throw unexpected('Bithumb', 'its list has no key, not even the one that asked');
     const list = readKeyList(rows, namedBy('access_key'), client.isCalling);
-    const calling = describeCallingKey(list);
-    if (depth === 'key') return { calling, others: [], refused: [] };
-    const others = describeOthers(client, list, describeSibling);
+    // The list is of all keys of the account: one without the key that asks tells nothing of it.
+    const calling = describeOwn(list, describeKey);
+    const refused = namelessIn(list, 'Bithumb');
+    if (depth === 'key') return { calling, others: [], refused };
+    const others = describeOthers(client, list, describeKey);
     const { safety } = await collectSafety([{ facts: addressFacts, ask: () => addresses(client) }]);
-    return { calling, others, refused: namelessIn(list, 'Bithumb'), safety };
+    return { calling, others, refused, safety };
   },
 };
 

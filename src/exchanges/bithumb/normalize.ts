@@ -1,35 +1,15 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { describeOwn, type KeyList } from '../key-lists.js';
 import { absent, type Body, isoTime, label, restrictedTo, texts } from '../readers.js';
+import { eitherSpelling } from '../spellings.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Bithumb does not tell ${what}`);
 
-/** The key that asks, by what `GET /v1/api_keys` says of it. Without a row, it is as every key of Bithumb. */
-export function describeCallingKey(list: KeyList): KeyDescription {
-  if (list.own.length > 0) return describeOwn(list, describeSibling);
-  return {
-    ...describe({}),
-    expiresAt: unknown('malformed', 'the list of keys lacks the one that asks'),
-    // It has just answered.
-    enabled: known(true),
-  };
-}
-
-/** Another row of `GET /v1/api_keys`. */
-export function describeSibling(row: Body): KeyDescription {
-  return {
-    ...describe(row),
-    expiresAt: expiry(row),
-    enabled: notTold('whether a key is switched on'),
-  };
-}
-
 /**
- * The documentation has two fields, `access_key` and `expire_at`. A digest of it that is copied widely has more;
- * where they come after all they are read, but no key is expected to have them.
+ * A row of `GET /v1/api_keys`. The documentation has two fields, `access_key` and `expire_at`. A digest of it that is
+ * copied widely has more; where they come after all they are read, but no key is expected to have them.
  */
-function describe(row: Body): Omit<KeyDescription, 'expiresAt' | 'enabled'> {
+export function describeKey(row: Body): KeyDescription {
   const grants = grantsOf(row.permissions);
   const right = grants.known
     ? unknown('unrecognized', 'permissions has words that Bithumb does not document')
@@ -44,15 +24,11 @@ function describe(row: Body): Omit<KeyDescription, 'expiresAt' | 'enabled'> {
       ? notTold('when a key was issued, which is a year before it ends')
       : isoTime(row.created_at, 'created_at'),
     modifiedAt: notTold('when a key was changed'),
+    // Every key ends, a year after it was issued.
+    expiresAt: eitherSpelling(row, ['expire_at', 'expired_at'], isoTime),
     lastUsedAt: notTold('when a key was last used'),
+    enabled: notTold('whether a key is switched on'),
   };
-}
-
-/** Every key ends, a year after it was issued. */
-function expiry(row: Body): Fact<Date> {
-  return absent(row.expire_at) && !absent(row.expired_at)
-    ? isoTime(row.expired_at, 'expired_at')
-    : isoTime(row.expire_at, 'expire_at');
 }
 
 /** No word for a right is documented, so that none denies or grants anything. */

@@ -8,10 +8,11 @@ import { collectAccount } from '../collect.ts';
 import { describeFailure } from '../failures.ts';
 import { identify } from '../identity.ts';
 import type { Body } from '../readers.ts';
+import { savedAddresses } from '../saved-addresses.ts';
 import { bitmex } from './index.ts';
 import { describeCallingKey, keysOf } from './normalize.ts';
 import { apiKeys } from './reads.ts';
-import { savedAddresses, twoFactor, whitelist } from './safety.ts';
+import { addressList, twoFactor, whitelist } from './safety.ts';
 import { sign } from './sign.ts';
 
 const told = <T>(fact: Fact<T> | undefined): T | string | undefined =>
@@ -62,6 +63,14 @@ it('tells of the key that asks what all agree on that can be it in the list', as
     expect(told(permissions.withdraw)).toBe('malformed');
     expect([permissions.trade.known, ipRestriction.known]).toEqual([true, true]);
   }
+});
+
+it.each([{ next: 'INVENTED' }, { total: 2 }])('takes a list with %j for one that goes on', async (more) => {
+  const body = { rows: [{ ...plain, id: 'invented-bitmex-key' }], ...more };
+  const client = fakeClient(bitmex, [{ method: 'GET', path: apiKeys.path, body }], 'invented-bitmex-key');
+  const { calling, refused } = await bitmex.collect(client, 'key');
+  expect(calling.permissions.withdraw.known).toBe(true);
+  expect(refused).toMatchObject([{ kind: 'unexpected-response' }]);
 });
 
 describe('address blocks', () => {
@@ -133,18 +142,20 @@ describe('the account around the keys', () => {
     expect(told<unknown>(whitelist(answer))).toBe(expected);
   });
 
-  const first = { created: '2025-01-01T00:00:00.000Z' };
-  const last = { created: '2026-11-01T00:00:00.000Z' };
+  const first = { address: 'INVENTED-1', created: '2025-01-01T00:00:00.000Z' };
+  const last = { address: 'INVENTED-2', created: '2026-11-01T00:00:00.000Z' };
   it.each<[unknown, unknown, unknown]>([
     [[], 0, null],
     [[last, first], 2, new Date(last.created)],
-    [{ addresses: [first] }, 1, new Date(first.created)],
-    [[last, {}], 2, 'malformed'],
+    [[last, { ...first, created: undefined }], 2, 'malformed'],
+    [[last, { created: first.created }], 'malformed', 'malformed'],
     [[last, null], 'malformed', 'malformed'],
+    [{ addresses: [first] }, 'malformed', 'malformed'],
+    [{ errors: [] }, 'malformed', 'malformed'],
     [null, 'malformed', 'malformed'],
     [{}, 'malformed', 'malformed'],
   ])('addresses of %j', (answer, count, newest) => {
-    const { withdrawalAddresses, newestAddressAt } = savedAddresses(answer);
+    const { withdrawalAddresses, newestAddressAt } = savedAddresses(answer, addressList);
     expect(told<unknown>(withdrawalAddresses)).toBe(count);
     expect(told<unknown>(newestAddressAt)).toEqual(newest);
   });

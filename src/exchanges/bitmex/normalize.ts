@@ -1,6 +1,6 @@
 import { type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { agreed, type KeyList, listIn, namedBy, readKeyList } from '../key-lists.js';
+import { describeOwn, type KeyList, listIn, namedBy, readKeyList } from '../key-lists.js';
 import { readWordList, type Vocabulary } from '../permission-words.js';
 import {
   absent,
@@ -29,9 +29,9 @@ const vocabulary: Vocabulary = new Map([
 
 /** The keys of `GET /api/v1/apiKey`. Throws where there is no list. */
 export function keysOf(answer: unknown, isOwn: (id: string) => boolean): KeyList {
-  const rows = listIn(answer)?.map(withoutSecret);
-  if (rows === undefined) throw unexpected(name, 'its answer is not a list of keys');
-  return readKeyList(rows, namedBy('id'), isOwn);
+  const list = listIn(answer);
+  if (list === undefined) throw unexpected(name, 'its answer is not a list of keys');
+  return readKeyList({ ...list, rows: list.rows.map(withoutSecret) }, namedBy('id'), isOwn);
 }
 
 /** The model of a key has its secret. Whether the call fills it in is not documented. */
@@ -41,8 +41,8 @@ function withoutSecret(row: unknown): unknown {
 }
 
 /** The key that asks: it has just read, as every key may, whatever its row says. */
-export function describeCallingKey({ own }: KeyList): KeyDescription {
-  const described = agreed(own.map(describeKey));
+export function describeCallingKey(list: KeyList): KeyDescription {
+  const described = describeOwn(list, describeKey);
   return { ...described, permissions: { ...described.permissions, read: known(true) } };
 }
 

@@ -2,9 +2,9 @@ import { AccountError } from '../../model/account-error.js';
 import type { AccountSafety } from '../../model/account-safety.js';
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { ExchangeClient } from '../adapter.js';
-import { listIn } from '../key-lists.js';
 import { absent, asObject, flag, isoTime } from '../readers.js';
-import { collectSafety, newestOf, type SafetyQuestion } from '../safety.js';
+import { collectSafety, type SafetyQuestion } from '../safety.js';
+import { type AddressList, addressFacts, hasText, savedAddresses } from '../saved-addresses.js';
 import { addressConfig, addresses, user } from './reads.js';
 
 type Told = Partial<AccountSafety>;
@@ -14,8 +14,8 @@ export function askSafety(client: ExchangeClient) {
   const questions: SafetyQuestion[] = [
     { facts: ['twoFactor'], ask: async () => ({ twoFactor: twoFactor(await client.read(user)) }) },
     {
-      facts: ['withdrawalAddresses', 'newestAddressAt'],
-      ask: async () => savedAddresses(await client.read(addresses)),
+      facts: addressFacts,
+      ask: async () => savedAddresses(await client.read(addresses), addressList),
     },
     { facts: ['withdrawalWhitelist'], ask: () => askWhitelist(client) },
   ];
@@ -45,20 +45,12 @@ export function twoFactor(answer: unknown): Fact<boolean> {
     : flag(value, 'TFAEnabled');
 }
 
-/** The rows of `GET /api/v1/address`, which knows no pages. */
-export function savedAddresses(answer: unknown): Told {
-  const rows = listIn(answer)?.map(asObject);
-  if (rows === undefined || rows.includes(undefined)) {
-    const why = unknown('malformed', 'the list of withdrawal addresses is not as documented');
-    return { withdrawalAddresses: why, newestAddressAt: why };
-  }
-  const times = rows.map((row) => isoTime(row?.created, 'created'));
-  const unread = times.find((time) => !time.known);
-  return {
-    withdrawalAddresses: known(rows.length),
-    newestAddressAt: unread ?? known(newestOf(times.flatMap((time) => (time.known ? [time.value] : [])))),
-  };
-}
+/** `GET /api/v1/address`, which knows no pages. */
+export const addressList: AddressList = {
+  name: 'the list of withdrawal addresses',
+  isAddress: hasText('address'),
+  savedAt: (row) => isoTime(row.created, 'created'),
+};
 
 /**
  * "If the address book has the whitelist setting enabled, all withdrawal requests must be directed to either a saved

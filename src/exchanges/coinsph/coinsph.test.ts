@@ -9,7 +9,7 @@ import { describeFailure } from '../failures.ts';
 import { identify } from '../identity.ts';
 import { coinsph } from './index.ts';
 import { describeKey } from './normalize.ts';
-import { account, apiKeys, savedAddresses } from './reads.ts';
+import { account, addressWhitelist, apiKeys } from './reads.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 
@@ -96,7 +96,7 @@ describe('the account', () => {
   });
 
   it('keeps neither the e-mail address nor the saved addresses', async () => {
-    const facts = await collect([answerTo(account, open), answerTo(savedAddresses, saved)]);
+    const facts = await collect([answerTo(account, open), answerTo(addressWhitelist, saved)]);
     expect(facts.safety).toMatchObject({ withdrawalAddresses: { known: true, value: 1 } });
     expect(JSON.stringify(facts)).not.toMatch(/invented@|INVENTED-ADDRESS/);
   });
@@ -105,10 +105,11 @@ describe('the account', () => {
     ['an empty list', [], 0],
     ['a row that is null', [...saved, null], 'malformed'],
     ['a row without address', [{ coin: 'TRX' }], 'malformed'],
+    ['a row with an empty address', [...saved, { address: '' }], 'malformed'],
     ['an object', { data: saved }, 'malformed'],
     ['null', null, 'malformed'],
   ])('counts addresses: %s', async (_, body, expected) => {
-    const { safety } = await collect([answerTo(account, open), answerTo(savedAddresses, body)]);
+    const { safety } = await collect([answerTo(account, open), answerTo(addressWhitelist, body)]);
     expect(safety && told(safety.withdrawalAddresses)).toBe(expected);
   });
 
@@ -116,7 +117,7 @@ describe('the account', () => {
     const limited = { code: -1003, msg: '' };
     const { safety, error, status } = await collect([
       answerTo(account, limited),
-      answerTo(savedAddresses, saved),
+      answerTo(addressWhitelist, saved),
     ]);
     expect([safety && told(safety.trading), error, status]).toEqual(['refused', null, 'audited']);
   });

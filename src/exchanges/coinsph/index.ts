@@ -4,7 +4,7 @@ import { describeOthers, describeOwn, namedBy, namelessIn, readKeyList } from '.
 import { asObject, idText, unexpected } from '../readers.js';
 import { failures } from './failures.js';
 import { describeKey } from './normalize.js';
-import { account, apiKeys, savedAddresses } from './reads.js';
+import { account, addressWhitelist, apiKeys } from './reads.js';
 import { remedies } from './remedies.js';
 import { askForSafety } from './safety.js';
 
@@ -13,7 +13,7 @@ export const coinsph: ExchangeAdapter = {
   id: 'coinsph',
   name: 'Coins.ph',
   credentials: ['apiKey', 'secret'],
-  reads: [apiKeys, account, savedAddresses],
+  reads: [apiKeys, account, addressWhitelist],
   hazards: [],
   tells: {
     permissions: 'partly',

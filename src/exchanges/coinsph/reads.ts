@@ -29,7 +29,7 @@ export const account: Read = {
   rate: { requests: 4, seconds: 60, per: 'address' },
 };
 
-export const savedAddresses: Read = {
+export const addressWhitelist: Read = {
   method: 'GET',
   host,
   path: '/openapi/wallet/v1/withdraw/address-whitelist',

@@ -1,9 +1,9 @@
 import type { AccountSafety } from '../../model/account-safety.js';
-import { type Fact, known, unknown } from '../../model/fact.js';
 import type { ExchangeClient } from '../adapter.js';
 import { asObject, type Body, flag } from '../readers.js';
 import { collectSafety } from '../safety.js';
-import { account, savedAddresses } from './reads.js';
+import { hasText, savedAddresses } from '../saved-addresses.js';
+import { account, addressWhitelist } from './reads.js';
 
 /** Two questions about the account. Their answers hold an e-mail address, balances and addresses: none is kept. */
 export function askForSafety(client: ExchangeClient): ReturnType<typeof collectSafety> {
@@ -14,7 +14,11 @@ export function askForSafety(client: ExchangeClient): ReturnType<typeof collectS
     },
     {
       facts: ['withdrawalAddresses'],
-      ask: async () => ({ withdrawalAddresses: countOf(await client.read(savedAddresses)) }),
+      ask: async () => {
+        const answer = await client.read(addressWhitelist);
+        const { withdrawalAddresses } = savedAddresses(answer, addressList);
+        return { withdrawalAddresses };
+      },
     },
   ]);
 }
@@ -28,9 +32,4 @@ function accountSafety(body: Body): Pick<AccountSafety, 'withdrawalWhitelist' | 
 }
 
 /** `GET /openapi/wallet/v1/withdraw/address-whitelist` has one row for each saved address, and no pages. */
-function countOf(answer: unknown): Fact<number> {
-  if (!Array.isArray(answer)) return unknown('malformed', 'the address whitelist is not a list');
-  return answer.every((row) => typeof asObject(row)?.address === 'string')
-    ? known(answer.length)
-    : unknown('malformed', 'the address whitelist has a row without address');
-}
+const addressList = { name: 'the address whitelist', isAddress: hasText('address') };

@@ -3,7 +3,7 @@ import type { Fact } from '../../model/fact.ts';
 import { describeFailure } from '../failures.ts';
 import type { Body } from '../readers.ts';
 import { derive } from './index.ts';
-import { addressIn, describeCallingKey, describeSessionKey, sessionKeysIn } from './normalize.ts';
+import { describeCallingKey, describeSessionKey, sessionKeysIn } from './normalize.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 
@@ -92,6 +92,22 @@ describe('rights', () => {
       { protocol_scopes: ['trade:all', 'transfer:external'], offchain_scopes: [] },
       [true, true, odd, odd, false],
     ],
+    [
+      'bridging, which may end at any address of another chain',
+      { protocol_scopes: ['trade:all', 'bridge:usdc'], offchain_scopes: [] },
+      [true, true, false, odd, false],
+    ],
+    [
+      'bridging in the other list',
+      { protocol_scopes: ['trade:all'], offchain_scopes: ['account_info', 'Bridge'] },
+      [true, true, false, odd, false],
+    ],
+    [
+      'bridging beside withdrawing',
+      { protocol_scopes: ['withdraw', 'bridge:usdc'], offchain_scopes: [] },
+      [true, false, false, true, false],
+    ],
+    ['bridging in v2', { scope: 'read_only,bridge' }, [true, false, false, odd, false]],
     ['admin of a kind that is new', { scope: 'read_only,admin_v2' }, [true, odd, odd, odd, odd]],
     [
       'both vocabularies',
@@ -129,6 +145,16 @@ describe('the key that asks', () => {
     expect(told(calling.permissions.withdraw)).toBe('malformed');
   });
 
+  it.each([{ next_cursor: 'INVENTED' }, { total: 2 }, { meta: { total: 2 } }])(
+    'may be further on in a list with %j',
+    (more) => {
+      const keys = sessionKeysIn({ result: { public_session_keys: [row(wallet)], ...more } }, signer);
+      const calling = describeCallingKey(keys, signer, wallet);
+      expect(calling.kind && told(calling.kind)).toBe('unrecognized');
+      expect(told(calling.permissions.withdraw)).toBe('unrecognized');
+    },
+  );
+
   it.each([null, [], {}, { result: null }, { result: [] }, { result: { public_session_keys: null } }])(
     'is not looked for in %j',
     (body) => {
@@ -138,7 +164,8 @@ describe('the key that asks', () => {
 });
 
 it.each(['', '0x12', `0x${'zz'.repeat(20)}`, 'ab'.repeat(20)])('takes %j for no address', (text) => {
-  expect(addressIn(text)).toBeUndefined();
+  const body = { result: { public_session_keys: [{ public_session_key: text }] } };
+  expect(sessionKeysIn(body, signer)).toMatchObject({ own: [], others: [], doubt: { reason: 'malformed' } });
 });
 
 describe('errors', () => {

@@ -1,10 +1,9 @@
 import type { Depth } from '../../model/account.js';
-import { AccountError } from '../../model/account-error.js';
 import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
 import { describeOthers, namelessIn } from '../key-lists.js';
-import { addressOfKey } from '../wallets.js';
+import { addressOfKey, walletAddress } from '../wallets.js';
 import { failureCode, failures } from './failures.js';
-import { addressIn, describeCallingKey, describeSessionKey, sessionKeysIn } from './normalize.js';
+import { describeCallingKey, describeSessionKey, sessionKeysIn } from './normalize.js';
 import { sessionKeys } from './reads.js';
 import { remedies } from './remedies.js';
 
@@ -37,8 +36,7 @@ export const derive: ExchangeAdapter = {
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const signer = client.publicKey ?? '';
     const given = client.publicCredential('walletAddress') ?? '';
-    const wallet = addressIn(given);
-    if (wallet === undefined) throw noAddress;
+    const wallet = walletAddress(given);
     const keys = sessionKeysIn(await client.read(sessionKeys, { wallet: given }), signer);
     return {
       identity: client.identify(signer),
@@ -48,8 +46,3 @@ export const derive: ExchangeAdapter = {
     };
   },
 };
-
-const noAddress = new AccountError(
-  'invalid-credentials',
-  'The walletAddress is not an address (0x and 40 hexadecimal digits); nothing was asked.',
-);

@@ -1,17 +1,8 @@
-import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
-import { type IpRestriction, type KeyDescription, unknownDescription } from '../../model/key-facts.js';
-import { describeOwn, type KeyList, readKeyList } from '../key-lists.js';
-import {
-  absent,
-  anyIp,
-  asObject,
-  type Body,
-  epoch,
-  label,
-  restrictedTo,
-  texts,
-  unexpected,
-} from '../readers.js';
+import { type Fact, known, unknown } from '../../model/fact.js';
+import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { describeOwn, type KeyList, listAt, readKeyList } from '../key-lists.js';
+import { absent, anyIp, type Body, epoch, label, restrictedTo, texts, unexpected } from '../readers.js';
+import { addressIn, unknownKey } from '../wallets.js';
 import { rightsOf } from './scopes.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Derive does not tell ${what}`);
@@ -21,19 +12,13 @@ const notTold = (what: string) => unknown('not-exposed', `Derive does not tell $
  * @param signer the address of the key that asks, in lower case
  */
 export function sessionKeysIn(answer: unknown, signer: string): KeyList {
-  const list = asObject(asObject(answer)?.result)?.public_session_keys;
-  if (!Array.isArray(list)) throw unexpected('Derive', 'not with a list of session keys');
+  const list = listAt(answer, 'result', 'public_session_keys');
+  if (list === undefined) throw unexpected('Derive', 'not with a list of session keys');
   return readKeyList(
     list,
-    ({ public_session_key: key }) => (typeof key === 'string' ? addressIn(key) : undefined),
+    ({ public_session_key: key }) => addressIn(key),
     (address) => address === signer,
   );
-}
-
-/** An address in one spelling, since Derive prints it in more; undefined for what is none. */
-export function addressIn(text: string): string | undefined {
-  const trimmed = text.trim().toLowerCase();
-  return /^0x[0-9a-f]{40}$/.test(trimmed) ? trimmed : undefined;
 }
 
 /**
@@ -43,18 +28,15 @@ export function addressIn(text: string): string | undefined {
  */
 export function describeCallingKey(keys: KeyList, signer: string, wallet: string): KeyDescription {
   const isListed = keys.own.length > 0;
-  if (signer === wallet || !(isListed || keys.hasNameless)) return ownersOwn;
-  const description = isListed
-    ? describeOwn(keys, describeSessionKey)
-    : { ...unknownDescription(unlisted), kind: unlisted, enabled: known(true) };
+  const doubt = isListed ? undefined : keys.doubt;
+  if (signer === wallet || !(isListed || doubt)) return ownersOwn;
+  const description =
+    doubt === undefined
+      ? describeOwn(keys, describeSessionKey)
+      : { ...unknownKey(doubt), enabled: known(true) };
   // The call is answered for what may read only, and has just been.
   return { ...description, permissions: { ...description.permissions, read: known(true) } };
 }
-
-const unlisted: Unknown = unknown(
-  'malformed',
-  'a row of the list has no public_session_key, and may be the key that asks',
-);
 
 /**
  * A call that is answered for a key that is no session key was signed by the owner, who may do everything. What
@@ -82,12 +64,14 @@ const ownersOwn: KeyDescription = {
 
 /** A row of the list. */
 export function describeSessionKey(row: Body): KeyDescription {
+  const { permissions, grants } = rightsOf(row);
   return {
     kind: known('agent'),
     // It is the wallet's, which may hold several sub-accounts.
     owner: known(null),
     label: label(row.label, 'label'),
-    ...rightsOf(row),
+    permissions: { ...permissions, withdraw: unlessBridging(permissions.withdraw, grants) },
+    grants,
     ipRestriction: ipRestriction(row.ip_whitelist),
     createdAt: epoch(row.registered_sec, 1000, 'registered_sec'),
     modifiedAt: notTold('when a key was changed'),
@@ -95,6 +79,21 @@ export function describeSessionKey(row: Body): KeyDescription {
     lastUsedAt: notTold('when a key was last used'),
     enabled: notTold('whether a key was disabled'),
   };
+}
+
+/**
+ * What "admin" withdraws goes to the owner, "with no bridging" (docs.derive.xyz/reference/session-keys): a bridge leads
+ * out of there, and no scope for it is documented that would say to whose address.
+ */
+function unlessBridging(withdraw: Fact<boolean>, grants: KeyDescription['grants']): Fact<boolean> {
+  const mayBridge =
+    grants.known && grants.value.some(({ name, scope }) => scope === 'unrecognized' && /bridg/i.test(name));
+  return mayBridge && withdraw.known && !withdraw.value
+    ? unknown(
+        'unrecognized',
+        'a scope of unknown meaning speaks of bridging, which may send funds to anybody',
+      )
+    : withdraw;
 }
 
 /** An empty list is any address; null is no documented answer. */

@@ -3,6 +3,7 @@ import { AccountError } from '../../model/account-error.js';
 import { known, unknown } from '../../model/fact.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import { unexpected } from '../readers.js';
+import { unknownKey } from '../wallets.js';
 import { failureCode, failures } from './failures.js';
 import { ownsAddress, publicKeyOf } from './keys.js';
 import {
@@ -11,7 +12,6 @@ import {
   describeCallingKey,
   describeOwner,
   readAuthenticators,
-  unknownKey,
 } from './normalize.js';
 import { authenticators } from './reads.js';
 import { remedies } from './remedies.js';

@@ -9,6 +9,7 @@ import {
 } from '../../model/key-facts.js';
 import { goesOn } from '../pages.js';
 import { absent, asObject, idText } from '../readers.js';
+import { unknownKey } from '../wallets.js';
 import { hasGap, keysIn, letsThrough, messagesIn, type Rule, readRule, wantsAnother } from './tree.js';
 
 const notTold = (what: string) => unknown('not-exposed', `dYdX does not tell ${what}`);
@@ -153,12 +154,6 @@ export function describeOwner(): KeyDescription {
     grants: known(permissions.map((scope) => ({ name: 'owner', scope }))),
     enabled: known(true),
   };
-}
-
-/** A key of which nothing tells what it may do. What is on the chain it reads, as anybody does. */
-export function unknownKey(why: Unknown): KeyDescription {
-  const description = unknownDescription(why);
-  return { ...description, kind: why, permissions: { ...description.permissions, read: known(true) } };
 }
 
 /**

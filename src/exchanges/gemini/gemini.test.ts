@@ -16,8 +16,8 @@ import { sign } from './sign.ts';
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 
 const none = { isAuditor: false, isFundManager: false, isTrader: false };
-const rights = (body: Body, isMaster = false) => {
-  const { read, trade, transfer, withdraw, manage } = describeKey(body, isMaster).permissions;
+const rights = (body: Body, isOneAccounts = true) => {
+  const { read, trade, transfer, withdraw, manage } = describeKey(body, isOneAccounts).permissions;
   return [read, trade, transfer, withdraw, manage].map(told);
 };
 
@@ -72,7 +72,7 @@ describe('roles', () => {
 
   it('are all that is told', () => {
     const { owner, label, ipRestriction, createdAt, modifiedAt, expiresAt, lastUsedAt, enabled } =
-      describeKey(none, false);
+      describeKey(none, true);
     const facts = [owner, label, ipRestriction, createdAt, modifiedAt, expiresAt, lastUsedAt];
     expect(facts.map((fact) => told<unknown>(fact))).toEqual(Array(7).fill('not-exposed'));
     expect(told(enabled)).toBe(true);
@@ -81,18 +81,20 @@ describe('roles', () => {
 
 describe('Administrator, which only master keys can be, and whose field no official page names', () => {
   it.each<[string, Body, boolean, unknown]>([
-    ["an account's key", {}, false, false],
-    ['a master key by its form', {}, true, 'not-exposed'],
-    ['a master key by its answer', { counterparty_id: 'abc123' }, false, 'not-exposed'],
-    ['a master key that is told not to be one', { isAccountAdmin: false }, true, false],
-    ['a master key that is told to be one', { isAccountAdmin: true }, true, true],
-  ])('%s', (_, body, isMaster, expected) => {
-    expect(rights({ ...none, ...body }, isMaster)[4]).toBe(expected);
+    ["an account's key by its form", {}, true, false],
+    ['a key of another form', {}, false, 'not-exposed'],
+    ['a master key by its answer', { counterparty_id: 'abc123' }, true, 'not-exposed'],
+    ['a key of another form that is told not to be one', { isAccountAdmin: false }, false, false],
+    ['a key of another form that is told to be one', { isAccountAdmin: true }, false, true],
+    ["an account's key by its form that is told to be one", { isAccountAdmin: true }, true, true],
+  ])('%s', (_, body, isOneAccounts, expected) => {
+    expect(rights({ ...none, ...body }, isOneAccounts)[4]).toBe(expected);
   });
 
   it.each<[apiKey: string, expected: unknown]>([
     ['account-inventedInvented', false],
-    ['inventedInventedWithoutForm', false],
+    ['inventedInventedWithoutForm', 'not-exposed'],
+    ['inventedaccount-Invented', 'not-exposed'],
     ['master-inventedInvented', 'not-exposed'],
   ])('is looked for in the key %s', async (apiKey, expected) => {
     const client = fakeClient(gemini, [{ method: 'POST', path: roles.path, body: none }], apiKey);
@@ -103,7 +105,7 @@ describe('Administrator, which only master keys can be, and whose field no offic
 
 it('shows roles by their fields, and those that keyaudit does not know or cannot read as such', () => {
   const body = { ...none, isAuditor: 'maybe', isTrader: true, isLender: 'yes', staker: true, isGone: null };
-  expect(told(describeKey({ ...body, counterparty_id: 'abc123' }, false).grants)).toEqual([
+  expect(told(describeKey({ ...body, counterparty_id: 'abc123' }, true).grants)).toEqual([
     { name: 'isAuditor', scope: 'unrecognized' },
     { name: 'isTrader', scope: 'read' },
     { name: 'isTrader', scope: 'trade' },
@@ -119,7 +121,7 @@ it.each<[string, unknown]>([
   ['an empty object', {}],
   ['roles inside another object', { roles: none }],
 ])('refuses to understand %s', (_, answer) => {
-  expect(() => describeKey(answer, false)).toThrow(expect.objectContaining({ kind: 'unexpected-response' }));
+  expect(() => describeKey(answer, true)).toThrow(expect.objectContaining({ kind: 'unexpected-response' }));
 });
 
 describe('the signature', () => {

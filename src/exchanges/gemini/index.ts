@@ -47,7 +47,6 @@ export const gemini: ExchangeAdapter = {
   collect: async (client: ExchangeClient): Promise<Collected> => {
     const rules = { exchangeName: name, refusedCode: 'InvalidNonce', decimals: true };
     const answer = await askUpTheLadder(client, rules, (nonce) => client.read(roles, {}, { nonce }));
-    // "Master API keys are formatted with a prepending master-" (docs.gemini.com, "Master API Key").
-    return { calling: describeKey(answer, client.isCalling('master-*')), others: [], refused: [] };
+    return { calling: describeKey(answer, client.isCalling('account-*')), others: [], refused: [] };
   },
 };

@@ -20,9 +20,9 @@ const roles: Vocabulary = new Map<string, readonly GrantScope[]>([
 
 /**
  * The answer of `POST /v1/roles`. Throws where no role is in it.
- * @param isMaster whether the API key is, by its form, one for a whole group of accounts
+ * @param isOneAccounts whether the API key is, by its form, one for a single account
  */
-export function describeKey(answer: unknown, isMaster: boolean): KeyDescription {
+export function describeKey(answer: unknown, isOneAccounts: boolean): KeyDescription {
   const body = asObject(answer);
   if (body === undefined || ![...roles.keys()].some((role) => role in body)) {
     throw unexpected('Gemini', 'no role is where the documentation has it');
@@ -30,7 +30,7 @@ export function describeKey(answer: unknown, isMaster: boolean): KeyDescription 
   const auditor = flag(body.isAuditor, 'isAuditor');
   const trader = flag(body.isTrader, 'isTrader');
   const fundManager = flag(body.isFundManager, 'isFundManager');
-  const administrator = administratorOf(body, isMaster);
+  const administrator = administratorOf(body, isOneAccounts);
   const grants = Object.entries(body).flatMap(([field, value]) => grantsIn(field, value));
   const unlessNew = (scope: GrantScope, right: Fact<boolean>) =>
     besideNewWords(right, scope, grants, roles, 'the answer');
@@ -57,14 +57,15 @@ export function describeKey(answer: unknown, isMaster: boolean): KeyDescription 
 
 /**
  * "The Administrator role is exclusive to Master API keys", and "the response fields will be different for
- * account-level and master-level API keys": an account's key is none, and its answer does not say so. What else only
- * a master key's answer has is counterparty_id.
+ * account-level and master-level API keys": an account's key is none, and its answer does not say so. "Master API keys
+ * are formatted with a prepending master-" (docs.gemini.com, "Master API Key"), those of an account with account-; of a
+ * key with neither, nothing says that it is an account's. What else only a master key's answer has is counterparty_id.
  */
-function administratorOf(body: Body, isMaster: boolean): Fact<boolean> {
+function administratorOf(body: Body, isOneAccounts: boolean): Fact<boolean> {
   if ('isAccountAdmin' in body) return flag(body.isAccountAdmin, 'isAccountAdmin');
-  return isMaster || 'counterparty_id' in body
-    ? unknown('not-exposed', 'isAccountAdmin is not in the answer to a master key')
-    : known(false);
+  return isOneAccounts && !('counterparty_id' in body)
+    ? known(false)
+    : unknown('not-exposed', "isAccountAdmin is not in the answer, and the key may be a group's (master-)");
 }
 
 /** The roles that the key has; one without a known name, or with an odd value, is the one to look at. */

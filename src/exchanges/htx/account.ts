@@ -4,6 +4,7 @@ import type { Params } from '../adapter.js';
 import { absent, asObject, idText } from '../readers.js';
 import { collectSafety } from '../safety.js';
 import { type AddressPage, addressFacts, hasText, pagedAddresses } from '../saved-addresses.js';
+import { eitherSpelling } from '../spellings.js';
 import { dataOf } from './normalize.js';
 
 const facts: readonly SafetyFact[] = ['withdrawalWhitelist', ...addressFacts];
@@ -28,13 +29,18 @@ export async function collectAccount(name: string, read: (params: Params) => Pro
   return await collectSafety([{ facts, right: 'Read', ask }]);
 }
 
-/** "Only valid if exceeded page size": `nextId` in the table of the page, `next-id` in its example. */
-function nextOf(answer: unknown): Fact<string> | undefined {
-  const body = asObject(answer);
-  const next = absent(body?.nextId) ? body?.['next-id'] : body?.nextId;
-  if (absent(next)) return undefined;
-  const id = idText(next);
-  return id === undefined ? unknown('malformed', 'nextId is not an id') : known(id);
+/**
+ * Where the next page begins; undefined after the last. "Only valid if exceeded page size": `nextId` in the table of the
+ * page about addresses, `next-id` in its example.
+ */
+export function nextOf(answer: unknown): Fact<string> | undefined {
+  const body = asObject(answer) ?? {};
+  const names = ['nextId', 'next-id'] as const;
+  if (names.every((name) => absent(body[name]))) return undefined;
+  return eitherSpelling(body, names, (value, field) => {
+    const id = idText(value);
+    return id === undefined ? unknown('malformed', `${field} is not an id`) : known(id);
+  });
 }
 
 /** "whtite" is how one page has it. */

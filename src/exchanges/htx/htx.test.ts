@@ -275,22 +275,27 @@ describe('error codes', () => {
   });
 });
 
+it.each<[Body, unknown]>([
+  [{}, 0],
+  [{ nextId: 1, 'next-id': 2 }, 'unrecognized'],
+  [{ nextId: true }, 'malformed'],
+])('counts no addresses of a list that goes on by %j', async (next, expected) => {
+  const facts = await collect([uid, own, answer('/v2/account/withdraw/address', good([], next))]);
+  expect(facts.safety && told(facts.safety.withdrawalAddresses)).toBe(expected);
+});
+
 describe("sub-users' keys", () => {
-  const users = (uids: readonly unknown[], nextId?: unknown, params?: Record<string, string>) =>
-    answer(
-      usersPath,
-      good(
-        uids.map((id) => ({ uid: id })),
-        { nextId },
-      ),
-      params,
-    );
+  const users = (uids: readonly unknown[], next: Body = {}) => {
+    const rows = uids.map((id) => ({ uid: id }));
+    return answer(usersPath, good(rows, next));
+  };
   const keys = (id: string, rows: unknown) => answer(keysPath, good(rows), { uid: id });
   const full = { depth: 'sub-accounts' } as const;
 
   it.each<[string, FixtureAnswer[], number]>([
-    ['the list goes on from nowhere', [users([7], 'next'), keys('7', [sibling])], 1],
-    ['the list comes again and again', [users([7], 7), keys('7', [sibling])], 1],
+    ['the list goes on from nowhere', [users([7], { nextId: 'next' }), keys('7', [sibling])], 1],
+    ['the list comes again and again', [users([7], { nextId: 7 }), keys('7', [sibling])], 1],
+    ['the list goes on in two places', [users([7], { nextId: 8, 'next-id': 9 }), keys('7', [sibling])], 1],
     ['a sub-user has no uid', [users([7, null, 8]), keys('7', [sibling])], 1],
     ['there is no list', [answer(usersPath, good({}))], 0],
     ['the keys are no list', [users([7, 8]), keys('7', {}), keys('8', [sibling])], 1],
@@ -299,6 +304,13 @@ describe("sub-users' keys", () => {
     const facts = await collect([uid, own, ...answers], full);
     expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });
     expect(facts.keys).toHaveLength(1 + found);
+  });
+
+  it('are found on the next page, in whatever spelling it is named', async () => {
+    const second = { ...users([8]), params: { fromId: '8' } };
+    const answers = [second, users([7], { 'next-id': 8 }), keys('7', []), keys('8', [sibling])];
+    const facts = await collect([uid, own, addresses, ...answers], full);
+    expect(facts).toMatchObject({ status: 'audited', keys: [{}, { relation: 'sub-account' }] });
   });
 
   it('are not asked for endlessly', async () => {

@@ -3,9 +3,9 @@ import { AccountError } from '../../model/account-error.js';
 import { known, type Unknown, unknown } from '../../model/fact.js';
 import { unknownDescription } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params, Read } from '../adapter.js';
-import { absent, asObject, type Body, idText, unexpected } from '../readers.js';
+import { asObject, type Body, idText, unexpected } from '../readers.js';
 import { collectListedSubAccounts, type ListedSubAccount } from '../sub-accounts.js';
-import { collectAccount, tradingOf } from './account.js';
+import { collectAccount, nextOf, tradingOf } from './account.js';
 import { failureCode, failures } from './failures.js';
 import { dataOf, describeKey, rowsOf } from './normalize.js';
 import { type HtxReads, readsAt } from './reads.js';
@@ -123,12 +123,10 @@ async function* subUsers(asked: Asked): AsyncGenerator<ListedSubAccount> {
       if (!seen.has(uid)) yield { id: uid, trading: tradingOf(body?.userState) };
       seen.add(uid);
     }
-    const nextId = asObject(answer)?.nextId;
-    // "Only valid if exceeded page size."
-    if (absent(nextId)) return;
-    const fromId = idText(nextId);
-    if (fromId === undefined || fromId === params.fromId) break;
-    params = { fromId };
+    const next = nextOf(answer);
+    if (next === undefined) return;
+    if (!next.known || next.value === params.fromId) break;
+    params = { fromId: next.value };
   }
   throw unexpected(site.name, 'its list of sub-users cannot be followed to its end');
 }

@@ -5,10 +5,10 @@ import type { KeyDescription } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient } from '../adapter.js';
 import { unexpected } from '../readers.js';
 import { collectSafety } from '../safety.js';
-import { addressOfKey, walletAddress } from '../wallets.js';
+import { addressOfKey, unknownKeyFromAnywhere, walletAddress } from '../wallets.js';
 import { type Agents, askAgents, none } from './ask-agents.js';
 import { failureCode, failures } from './failures.js';
-import { describeAgent, describeMasterKey, describeUnknown } from './normalize.js';
+import { describeAgent, describeMasterKey } from './normalize.js';
 import { type Asked, foreign, ownerOf } from './owner.js';
 import { extraAgents, multiSignature, subAccounts, userRole, webData2 } from './reads.js';
 import { remedies } from './remedies.js';
@@ -139,9 +139,9 @@ function describeCalling(
     const own = agents.find(signer ?? wallet);
     return describeAgent(own, owner, Date.now(), true);
   }
-  if (signer === undefined && role.is !== 'unread') return describeUnknown(addressAlone);
+  if (signer === undefined && role.is !== 'unread') return unknownKeyFromAnywhere(addressAlone);
   if (role.is === 'user') return describeMasterKey(owner);
-  return describeUnknown(
+  return unknownKeyFromAnywhere(
     role.is === 'unread' ? role.why : unknown('unrecognized', `role is one that has no key (${role.is})`),
   );
 }

@@ -1,9 +1,8 @@
-import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
+import { type Fact, known, unknown } from '../../model/fact.js';
 import {
   permissions as allPermissions,
   type GrantScope,
   type KeyDescription,
-  unknownDescription,
 } from '../../model/key-facts.js';
 import { anyIp } from '../readers.js';
 import type { Agent } from './agents.js';
@@ -91,9 +90,4 @@ export function describeMasterKey(owner: Fact<string | null>): KeyDescription {
     expiresAt: known(null),
     enabled: known(true),
   };
-}
-
-/** A key of which nothing can be told, for one reason, but that it works from anywhere as all do. */
-export function describeUnknown(why: Unknown): KeyDescription {
-  return { ...unknownDescription(why), kind: why, ipRestriction: anywhere };
 }

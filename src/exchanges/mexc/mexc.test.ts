@@ -128,6 +128,16 @@ it.each([
   expect(() => describeCallingKey(answer)).toThrow(expect.objectContaining({ kind: 'unexpected-response' }));
 });
 
+it.each<[Body, unknown]>([
+  [{ creatTime: 1597026383085 }, new Date(1597026383085)],
+  [{ createTime: 1597026383085 }, new Date(1597026383085)],
+  [{ creatTime: 1597026383085, createTime: '2020-08-10T02:26:23.085Z' }, new Date(1597026383085)],
+  [{ creatTime: 1597026383085, createTime: 1597026383086 }, 'unrecognized'],
+  [{}, 'malformed'],
+])("a sub-account's key is as old as %j says, in either spelling", (times, expected) => {
+  expect(told(describeSubAccountKey({ note: 'a', ...times }, 'desk').createdAt)).toEqual(expected);
+});
+
 it("breaks no known fact of a sub-account's key with any one field", () => {
   const [row] = readAnswers('mexc', 'sub-accounts').flatMap(({ path, body }) =>
     path === subAccountKeys.path ? (body as { subAccount: Body[] }).subAccount : [],

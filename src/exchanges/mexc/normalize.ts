@@ -14,6 +14,7 @@ import {
   unexpected,
   wholeNumber,
 } from '../readers.js';
+import { eitherSpelling } from '../spellings.js';
 
 /**
  * MEXC's words for rights: mexcdevelop/apidocs, spot_v3_en, the permission of each endpoint and of sub-accounts'
@@ -80,9 +81,7 @@ export function describeSubAccountKey(row: Body, owner: string): KeyDescription 
     owner: known(owner),
     ipRestriction: readIps(row.ip, 'ip'),
     // The documentation's spelling; that of its other answers in case it is put right.
-    createdAt: absent(row.creatTime)
-      ? readTime(row.createTime, 'creatTime')
-      : readTime(row.creatTime, 'creatTime'),
+    createdAt: eitherSpelling(row, ['creatTime', 'createTime'], readTime),
     expiresAt: notTold("when a sub-account's key ends"),
     enabled: notTold("whether a sub-account's key is switched on"),
   };

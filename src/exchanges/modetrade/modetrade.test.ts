@@ -3,7 +3,7 @@ import type { Fact } from '../../model/fact.ts';
 import { describeFailure } from '../failures.ts';
 import type { Body } from '../readers.ts';
 import { modetrade, woofipro } from './index.ts';
-import { describeCallingKey, describeKey, isWhole, keysIn, withPrefix } from './normalize.ts';
+import { describeCallingKey, describeKey, keysIn, withPrefix } from './normalize.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 
@@ -84,10 +84,19 @@ describe('the key that asks', () => {
   );
 
   it('is not alone where there are more rows than are shown', () => {
+    const isWhole = (body: Body) => keysIn('Mode Trade', body, key).doubt === undefined;
     const data = { meta: { total: '2', current_page: 1 }, rows: [row] };
     expect(isWhole({ data })).toBe(false);
+    expect(isWhole({ data: { rows: [row], has_more: true } })).toBe(false);
+    expect(isWhole({ data: [row], total: 2 })).toBe(false);
     expect(isWhole({ data: { rows: [row], meta: { total: 1 } } })).toBe(true);
     for (const body of [{ data: [row] }, { data: { rows: [row] } }]) expect(isWhole(body)).toBe(true);
+  });
+
+  it('cannot be let in from nowhere', () => {
+    const rows = [{ ...row, ip_restriction_status: 'DISALLOW_ALL_IPS' }];
+    const keys = keysIn('Mode Trade', { data: { rows } }, key);
+    expect(told(describeCallingKey(keys).ipRestriction)).toBe('unrecognized');
   });
 
   it('cannot have been removed', () => {

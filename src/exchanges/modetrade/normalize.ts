@@ -1,11 +1,10 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { agreed, type KeyList, readKeyList } from '../key-lists.js';
+import { describeOwn, type KeyList, listAt, readKeyList } from '../key-lists.js';
 import { readWords, type Vocabulary, type WordedRights } from '../permission-words.js';
 import {
   absent,
   anyIp,
-  asObject,
   type Body,
   commaWords,
   epoch,
@@ -13,7 +12,6 @@ import {
   restrictedTo,
   texts,
   unexpected,
-  wholeNumber,
 } from '../readers.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Orderly does not tell ${what}`);
@@ -41,9 +39,8 @@ export function withPrefix(key: string): string {
  * @param own the key that asked, with its prefix
  */
 export function keysIn(brand: string, answer: unknown, own: string): KeyList {
-  const data = asObject(answer)?.data;
-  const list = Array.isArray(data) ? data : asObject(data)?.rows;
-  if (!Array.isArray(list)) throw unexpected(brand, 'not with a list of keys');
+  const list = listAt(answer, 'data') ?? listAt(answer, 'data', 'rows');
+  if (list === undefined) throw unexpected(brand, 'not with a list of keys');
   return readKeyList(
     list,
     ({ orderly_key: key }) => (typeof key === 'string' && key.trim() !== '' ? withPrefix(key) : undefined),
@@ -51,28 +48,30 @@ export function keysIn(brand: string, answer: unknown, own: string): KeyList {
   );
 }
 
-/** Whether the list has all of its rows: no pages of it are documented, but other lists have them, and their `meta`. */
-export function isWhole(answer: unknown): boolean {
-  const data = asObject(asObject(answer)?.data);
-  const total = wholeNumber(asObject(data?.meta)?.total);
-  return total === undefined || !Array.isArray(data?.rows) || data.rows.length >= total;
-}
-
 /** The key that asked. */
-export function describeCallingKey({ own }: KeyList): KeyDescription {
-  const description = agreed(own.map(describeKey));
+export function describeCallingKey(list: KeyList): KeyDescription {
+  const description = describeOwn(list, describeKey);
   return {
     ...description,
     permissions: {
       ...description.permissions,
       // The call is answered for keys that may read.
       read: known(true),
-      ...(own.length === 0 && { withdraw: byWalletOnly }),
+      ...(list.own.length === 0 && { withdraw: byWalletOnly }),
     },
-    enabled: own.some((row) => row.key_status === 'REMOVED')
-      ? unknown('unrecognized', 'key_status is REMOVED, though the key has just been accepted')
-      : known(true),
+    ipRestriction: isNowhere(description.ipRestriction)
+      ? unknown(
+          'unrecognized',
+          'ip_restriction_status lets no address in, though the key has just been answered',
+        )
+      : description.ipRestriction,
   };
+}
+
+function isNowhere(fact: Fact<IpRestriction>): boolean {
+  return (
+    fact.known && fact.value.restricted && fact.value.allowed.known && fact.value.allowed.value.length === 0
+  );
 }
 
 /** A row of the list. */

@@ -1,10 +1,11 @@
 import type { Depth } from '../../model/account.js';
 import { AccountError } from '../../model/account-error.js';
-import { known, unknown } from '../../model/fact.js';
+import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
-import { addressOfKey, walletAddress } from '../wallets.js';
+import { unexpected } from '../readers.js';
+import { addressOfKey, unknownKeyFromAnywhere, walletAddress } from '../wallets.js';
 import { failureCode, failures } from './failures.js';
-import { describeSigner, describeUnread, readLinkedSigner } from './normalize.js';
+import { describeSigner, readLinkedSigner } from './normalize.js';
 import { linkedSigner } from './reads.js';
 import { remedies } from './remedies.js';
 
@@ -40,15 +41,15 @@ export const nado: ExchangeAdapter = {
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
     const { wallet, name, subaccount } = accountIn(client);
     const signer = client.publicKey;
-    const linked = await askLinked(client, subaccount, signer === wallet);
+    const { linked, refused } = await askLinked(client, subaccount, signer === wallet);
     // Its name is a credential, and so is in no report.
     const owner = name === 'default' ? null : 'the sub-account of accountId';
-    const isSibling = depth !== 'key' && typeof linked === 'string' && linked !== signer;
+    const other = linked.known && linked.value !== signer ? linked.value : null;
     return {
       identity: client.identify(signer ?? wallet),
       ...callingKey(signer, wallet, linked, owner),
-      others: isSibling ? [sibling(client, linked, owner)] : [],
-      refused: linked instanceof AccountError ? [linked] : [],
+      others: depth === 'key' || other === null ? [] : [sibling(client, other, owner)],
+      refused,
     };
   },
 };
@@ -72,36 +73,33 @@ async function askLinked(
   client: ExchangeClient,
   subaccount: string,
   isWallets: boolean,
-): Promise<string | null | AccountError> {
+): Promise<{ readonly linked: Fact<string | null>; readonly refused: readonly AccountError[] }> {
   try {
-    return readLinkedSigner(await client.read(linkedSigner, { subaccount }));
+    const linked = readLinkedSigner(await client.read(linkedSigner, { subaccount }));
+    return { linked, refused: linked.known ? [] : [unexpected('Nado', linked.detail)] };
   } catch (error) {
-    const isTold = error instanceof AccountError && (isWallets || error.kind === 'unexpected-response');
-    if (!isTold) throw error;
-    return error;
+    if (!isWallets || !(error instanceof AccountError)) throw error;
+    return { linked: unknown('refused', error.message), refused: [error] };
   }
 }
 
 function callingKey(
   signer: string | undefined,
   wallet: string,
-  linked: string | null | AccountError,
+  linked: Fact<string | null>,
   owner: string | null,
 ): Pick<Collected, 'calling' | 'accepted'> {
   if (signer === wallet) {
-    const isAsked = !(linked instanceof AccountError) || linked.kind === 'unexpected-response';
-    const accepted = isAsked ? known(true) : unknown('refused', linked.message);
+    const accepted = !linked.known && linked.reason === 'refused' ? linked : known(true);
     return { calling: describeSigner(known('master-key'), null, accepted), accepted };
   }
   if (signer === undefined) {
     const calling = describeSigner(addressAlone, owner, addressAlone);
     return { calling: { ...calling, owner: addressAlone }, accepted: addressAlone };
   }
-  if (linked instanceof AccountError) {
-    const why = unknown('malformed', 'linked_signer is missing or not an address');
-    return { calling: describeUnread(why), accepted: why };
-  }
-  if (linked === signer) return { calling: describeSigner(known('agent'), owner, known(true)) };
+  // It may be the linked signer, or one that was linked once.
+  if (!linked.known) return { calling: unknownKeyFromAnywhere(linked), accepted: linked };
+  if (linked.value === signer) return { calling: describeSigner(known('agent'), owner, known(true)) };
   throw new AccountError(
     'invalid-credentials',
     "Nado lets this private key sign for nothing: it is neither the wallet's own, nor the signer that is linked to the " +

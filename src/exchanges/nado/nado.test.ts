@@ -17,7 +17,7 @@ it.each<[unknown, string | null]>([
   [linked(signer.toUpperCase().replace('X', 'x')), signer],
   [linked(zero), null],
 ])('%j links %s', (body, expected) => {
-  expect(readLinkedSigner(body)).toBe(expected);
+  expect(readLinkedSigner(body)).toEqual({ known: true, value: expected });
 });
 
 it.each([
@@ -33,7 +33,7 @@ it.each([
   { data: { linked_signer: zero } },
   { status: 'success', linked_signer: zero },
 ])('%j tells nothing, and above all not that there is none', (body) => {
-  expect(() => readLinkedSigner(body)).toThrow(expect.objectContaining({ kind: 'unexpected-response' }));
+  expect(readLinkedSigner(body)).toMatchObject({ known: false, reason: 'malformed' });
 });
 
 describe('what is given', () => {
@@ -73,6 +73,7 @@ describe("the wallet's own key", () => {
     ['is barred', { status: 'failure', error_code: 1001 }, 'permission-refused'],
     ['is not served here', { status: 'failure', error_code: 1002 }, 'unreachable'],
     ['never deposited', { status: 'failure', error_code: 2024 }, 'invalid-credentials'],
+    ['is refused for no known reason', { status: 'failure', error_code: 2038 }, 'unexpected-response'],
   ])('is known for what it is though it %s', async (_, body, kind) => {
     const { status, error, keys } = await collect(body, own);
     expect([status, error?.kind]).toEqual(['partial', kind]);

@@ -1,6 +1,6 @@
-import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
-import { type KeyDescription, type KeyKind, unknownDescription } from '../../model/key-facts.js';
-import { anyIp, asObject, unexpected } from '../readers.js';
+import { type Fact, known, unknown } from '../../model/fact.js';
+import type { KeyDescription, KeyKind } from '../../model/key-facts.js';
+import { anyIp, asObject } from '../readers.js';
 import { addressIn } from '../wallets.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Nado does not tell ${what}`);
@@ -8,14 +8,14 @@ const notTold = (what: string) => unknown('not-exposed', `Nado does not tell ${w
 /** A linked signer is an address with a sub-account and a number, and no more: no rights, addresses or end. */
 const anywhere = known(anyIp);
 
-/** The address that is linked; null where there is none, which the zero address says. Throws where it is no address. */
-export function readLinkedSigner(answer: unknown): string | null {
+/** The address that is linked; null where there is none, which the zero address says. */
+export function readLinkedSigner(answer: unknown): Fact<string | null> {
   const body = asObject(answer);
   const address = addressIn(asObject(body?.data)?.linked_signer);
   if (body?.status !== 'success' || address === undefined) {
-    throw unexpected('Nado', 'linked_signer is not the documented address');
+    return unknown('malformed', 'linked_signer is not the documented address');
   }
-  return /^0x0+$/.test(address) ? null : address;
+  return known(/^0x0+$/.test(address) ? null : address);
 }
 
 /**
@@ -53,9 +53,4 @@ export function describeSigner(
     lastUsedAt: notTold('when a signer was last used'),
     enabled,
   };
-}
-
-/** A key that may be the linked signer, or one that was linked once. */
-export function describeUnread(why: Unknown): KeyDescription {
-  return { ...unknownDescription(why), kind: why, ipRestriction: anywhere };
 }

@@ -83,7 +83,7 @@ it.each<[number | undefined, number, string]>([
 });
 
 it.each<[number, unknown, string]>([
-  [400, {}, 'unreachable'],
+  [400, {}, 'unexpected-response'],
   [400, { code: 1003, message: 'x' }, 'unexpected-response'],
   [404, { code: 1004, message: 'x' }, 'unexpected-response'],
   [200, { status: 'failure' }, 'unexpected-response'],

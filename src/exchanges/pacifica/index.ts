@@ -4,15 +4,9 @@ import { type Fact, unknown } from '../../model/fact.js';
 import type { IpRestriction } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
 import { unexpected } from '../readers.js';
+import { unknownKey } from '../wallets.js';
 import { failureCode, failures } from './failures.js';
-import {
-  type Agents,
-  describeAgent,
-  describeOwner,
-  ipWhitelist,
-  readAgents,
-  unknownKey,
-} from './normalize.js';
+import { type Agents, describeAgent, describeOwner, ipWhitelist, readAgents } from './normalize.js';
 import { addresses, agents } from './reads.js';
 import { remedies } from './remedies.js';
 import { publicKeyOf, sign } from './sign.js';

@@ -6,6 +6,7 @@ import {
   permissions,
   unknownDescription,
 } from '../../model/key-facts.js';
+import { listIn } from '../key-lists.js';
 import { goesOn } from '../pages.js';
 import { absent, anyIp, asObject, type Body, flag, restrictedTo } from '../readers.js';
 
@@ -24,25 +25,18 @@ export interface Agents {
  */
 export function readAgents(answer: unknown): Agents {
   const data = asObject(answer)?.data;
-  const rows = listIn(data);
-  if (rows === undefined) {
+  const list = listIn(data);
+  if (list === undefined) {
     const how = absent(data) ? 'missing' : 'not a list';
     return { addresses: [], doubt: unknown('malformed', `data is ${how}`) };
   }
-  const found = rows.map(addressIn);
+  const found = list.rows.map(addressIn);
   return {
     addresses: [...new Set(found.filter((address) => address !== undefined))],
     doubt: found.includes(undefined)
       ? unknown('malformed', 'data has an entry without an address')
-      : goesOn({ ...asObject(answer), ...asObject(data) }, rows.length),
+      : (list.doubt ?? goesOn(asObject(answer) ?? {}, found.length)),
   };
-}
-
-/** The list itself, or the only one inside an object. */
-function listIn(value: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(value)) return value;
-  const lists = Object.values(asObject(value) ?? {}).filter((inner) => Array.isArray(inner));
-  return lists.length === 1 ? lists[0] : undefined;
 }
 
 const agentFields = ['agent_wallet', 'api_agent_key', 'agent_wallet_address'];
@@ -72,7 +66,7 @@ export function ipWhitelist(answer: unknown, agent: string): Fact<IpRestriction>
   }
   const on = switchIn(levels);
   if (on?.known && !on.value) return known(anyIp);
-  const rows = listIn(data);
+  const rows = listIn(data)?.rows;
   if (rows === undefined) {
     return unknown('malformed', `data is ${absent(data) ? 'missing' : 'without a list of addresses'}`);
   }
@@ -163,10 +157,4 @@ export function describeOwner(): KeyDescription {
     ipRestriction: notTold("an IP whitelist of the account's own key"),
     enabled: known(true),
   };
-}
-
-/** A key of which nothing tells whether it is an agent. Accounts are public, so that anybody reads. */
-export function unknownKey(why: Unknown): KeyDescription {
-  const description = unknownDescription(why);
-  return { ...description, kind: why, permissions: { ...description.permissions, read: known(true) } };
 }

@@ -41,6 +41,7 @@ export function describeKey(row: Body): KeyDescription {
 /** The sub-account by its name. The main account is "Main" in the documented example. */
 function ownerOf(value: unknown): Fact<string | null> {
   const name = label(value, 'accountName');
+  if (name.known && name.value === null) return unknown('malformed', 'accountName is empty');
   return name.known && name.value === 'Main' ? known(null) : name;
 }
 

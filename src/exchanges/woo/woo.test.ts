@@ -12,6 +12,16 @@ import { describeKey } from './normalize.ts';
 
 const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.reason);
 
+it.each<[unknown, unknown]>([
+  ['Main', null],
+  ['sub_account_2', 'sub_account_2'],
+  ['', 'malformed'],
+  [7, 'malformed'],
+  [null, 'not-exposed'],
+])('the account %j is whose the key is: %j', (accountName, expected) => {
+  expect(told(describeKey({ accountName }).owner)).toBe(expected);
+});
+
 describe('permissions', () => {
   it.each([
     [['READ'], { read: true, trade: false, withdraw: false }],

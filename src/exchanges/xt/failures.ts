@@ -1,5 +1,5 @@
 import type { Failure } from '../adapter.js';
-import { asObject, idText, wholeNumber } from '../readers.js';
+import { absent, asObject, idText, wholeNumber } from '../readers.js';
 
 /**
  * XT's message codes (xt-com/xt-api, _documentation/errorCode.md and _user_center_documentation/errorCode.md). Those
@@ -39,6 +39,6 @@ export function failureCode(answer: unknown): string | undefined {
   if (word !== undefined && word.toUpperCase() !== 'SUCCESS') return word;
   const code = idText(asObject(body.error)?.code);
   if (code !== undefined) return code;
-  const returned = body.rc ?? body.returnCode;
-  return returned === undefined || wholeNumber(returned) === 0 ? undefined : 'rc is not 0';
+  const failed = ['rc', 'returnCode'].find((name) => !absent(body[name]) && wholeNumber(body[name]) !== 0);
+  return failed && `${failed} is not 0`;
 }

@@ -1,6 +1,14 @@
 import type { Depth } from '../../model/account.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params } from '../adapter.js';
-import { describeOthers, describeOwn, type KeyList, namedBy, namelessIn, readKeyList } from '../key-lists.js';
+import {
+  describeOthers,
+  describeOwn,
+  type KeyList,
+  listAt,
+  namedBy,
+  namelessIn,
+  readKeyList,
+} from '../key-lists.js';
 import { asObject, type Body, unexpected, wholeNumber } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
 import { failureCode, failures } from './failures.js';
@@ -56,10 +64,9 @@ export const xt: ExchangeAdapter = {
 
 /** Nothing but a list without secrets comes out of here. */
 async function keysOf(client: ExchangeClient, params: Params = {}): Promise<KeyList> {
-  const answer = withoutSecrets(await client.read(apiKeys, params));
-  const rows = asObject(answer)?.result;
-  if (!Array.isArray(rows)) throw unexpected('XT.com', 'result is not a list of keys');
-  return readKeyList(rows, namedBy('accessKey'), client.isCalling);
+  const list = listAt(withoutSecrets(await client.read(apiKeys, params)), 'result');
+  if (list === undefined) throw unexpected('XT.com', 'result is not a list of keys');
+  return readKeyList(list, namedBy('accessKey'), client.isCalling);
 }
 
 /** A sub-account's key, unless the key that asks is one of the same sub-account. */

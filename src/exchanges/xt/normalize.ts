@@ -1,5 +1,6 @@
 import { type Fact, known, mapFact, unknown } from '../../model/fact.js';
 import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { bit } from '../flags.js';
 import { deniesOnlyIfAllKnown, readWordList, type Vocabulary } from '../permission-words.js';
 import {
   absent,
@@ -48,7 +49,7 @@ export function describeKey(row: Body): KeyDescription {
     modifiedAt: timeOf(row.updateTime, 'updateTime'),
     expiresAt: notTold('when a key ends'),
     lastUsedAt: notTold('when a key was last used'),
-    enabled: mapFact(lockOf(row.isLock), (locked) => !locked),
+    enabled: mapFact(bit(row.isLock, 'isLock'), (locked) => !locked),
   };
 }
 
@@ -113,12 +114,4 @@ function ipRestriction(value: unknown): Fact<IpRestriction> {
 function timeOf(value: unknown, field: string): Fact<Date> {
   const isLocal = typeof value === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/.test(value);
   return isoTime(isLocal ? `${value.replace(' ', 'T')}Z` : value, field);
-}
-
-/** 0 and 1, which may come as texts. */
-function lockOf(value: unknown): Fact<boolean> {
-  if (absent(value)) return unknown('malformed', 'isLock is missing');
-  const number = typeof value === 'boolean' ? Number(value) : wholeNumber(value);
-  if (number === 0 || number === 1) return known(number === 1);
-  return unknown(number === undefined ? 'malformed' : 'unrecognized', 'isLock is neither 0 nor 1');
 }

@@ -90,6 +90,17 @@ describe('whose a key is', () => {
   });
 });
 
+it.each([{ hasNext: true }, { total: 2 }])(
+  'takes a list of keys with %j for one that goes on',
+  async (more) => {
+    const result = [{ accessKey: 'own', roleScopes: 'QUERY_TRADE', bindIps: '192.0.2.1' }];
+    const body = { rc: 0, mc: 'SUCCESS', ma: [], result, ...more };
+    const client = fakeClient(xt, [{ method: apiKeys.method, path: apiKeys.path, body }], 'own');
+    const facts = await collectAccount(xt, client, identify('xt', 'own'), 'account');
+    expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });
+  },
+);
+
 describe('error codes', () => {
   const kinds: Record<string, readonly string[]> = {
     'ip-refused': ['AUTH_104'],
@@ -118,6 +129,7 @@ describe('error codes', () => {
     [{ rc: 0, mc: 'AUTH_104' }, 'AUTH_104'],
     [{ rc: 1, mc: 'SUCCESS' }, 'rc is not 0'],
     [{ rc: null, result: [] }, undefined],
+    [{ rc: 0, returnCode: 1, result: [] }, 'returnCode is not 0'],
     [[], undefined],
   ])('reads %j as %j', (body, code) => {
     expect(failureCode(body)).toBe(code);
