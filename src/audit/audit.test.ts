@@ -49,7 +49,10 @@ it('keeps the accounts in their order, whichever answers first, and asks as many
     asked -= 1;
     return audited(keyFacts());
   };
-  const report = await runAudit({ ...request(names.map(account)), concurrency: 3 }, { ...tools, collect });
+  const report = await runAudit(
+    { ...request(names.map((name) => account(name))), concurrency: 3 },
+    { ...tools, collect },
+  );
   expect(report.accounts.map(({ name }) => name)).toEqual(names);
   expect(most).toBe(3);
 });

@@ -18,6 +18,7 @@ import { type Intent, intentOf } from '../model/purpose.js';
 import type { Remedy, RemedyId } from '../model/remedy.js';
 import type { Finding } from '../model/report.js';
 import { severities } from '../model/severity.js';
+import { evidenceOf } from './evidence.js';
 import { fold } from './fold.js';
 
 /** What judging needs to know of an account's exchange. */
@@ -102,6 +103,7 @@ function toFinding(check: Check, judgement: Judgement, subject: Subject, judging
     key: subject.kind === 'key' ? subject.fingerprint : null,
     title: fails ? check.title : `Could not be verified: ${check.id}`,
     detail,
+    evidence: evidenceOf(check, subject.facts, judgement.outcome === 'fail' ? judgement.names : []),
     includes: [],
     inBaseline: false,
     remediation: exchange.remedies[fails ? check.remedy : 'look-up-key'],

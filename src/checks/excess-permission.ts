@@ -47,6 +47,7 @@ export const excessPermission = defineCheck({
       return fail(
         gravest(excess.map((name) => (name === 'withdraw' && !bound ? 'critical' : usual[name]))),
         `${exchangeName} lets the key ${rights}, which is not meant by ${intent.words}.`,
+        excess,
       );
     }
     // Few exchanges tell of transfer and manage, so that their silence says nothing of this key.

@@ -28,6 +28,7 @@ export const missingPermission = defineCheck({
       return fail(
         'low',
         `${exchangeName} does not let the key ${missing.join(', ')}, which ${intent.words} needs.`,
+        missing,
       );
     }
     const open = intent.needed.filter((name) => {

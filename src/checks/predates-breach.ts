@@ -34,6 +34,7 @@ export const predatesBreach = defineCheck({
       return fail(
         'high',
         `The key is named after ${suspect.vendor}, whose users' keys leaked (${suspect.date}). ${exchangeName} ${age}.`,
+        [suspect.vendor],
       );
     }
     const meant = breaches.filter(({ everyKey }) => everyKey);
@@ -42,6 +43,7 @@ export const predatesBreach = defineCheck({
       return fail(
         'medium',
         `${exchangeName} says the key was created ${when(createdAt.value, now)}, before ${older.vendor} leaked its users' keys (${older.date}).`,
+        [older.vendor],
       );
     }
     if (meant.length > 0 && !createdAt.known) return lacking('createdAt');

@@ -39,6 +39,7 @@ export const unexpectedIp = defineCheck({
       return fail(
         'high',
         `${exchangeName} lets the key work from ${added.join(', ')}, which \`expect.ips\` does not have.`,
+        added,
       );
     }
     const missing = expected.filter((entry) => !isCovered(entry, set));
@@ -47,6 +48,7 @@ export const unexpectedIp = defineCheck({
       : fail(
           'low',
           `${exchangeName} does not let the key work from ${missing.join(', ')}, which \`expect.ips\` has.`,
+          missing,
         );
   },
 });

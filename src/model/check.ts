@@ -53,11 +53,15 @@ export type Verdict =
   | { readonly outcome: 'pass' }
   /** The question does not arise, by what the exchange offers or by what is known: nothing is said. */
   | { readonly outcome: 'not-applicable' }
-  /** `detail`: the evidence, in the exchange's words where it has some. */
+  /**
+   * `detail`: the evidence, in the exchange's words where it has some. `names`: what the finding names that the facts
+   * alone do not give, since it follows from what the user wrote: a right that is not meant.
+   */
   | {
       readonly outcome: 'fail';
       readonly severity: Severity;
       readonly detail: string;
+      readonly names: readonly string[];
     }
   /** Without these facts there is no answer; the engine makes an unverifiable finding of it. */
   | { readonly outcome: 'lacking'; readonly facts: readonly FactName[] };
@@ -65,8 +69,8 @@ export type Verdict =
 export const pass: Verdict = { outcome: 'pass' };
 export const notApplicable: Verdict = { outcome: 'not-applicable' };
 
-export function fail(severity: Severity, detail: string): Verdict {
-  return { outcome: 'fail', severity, detail };
+export function fail(severity: Severity, detail: string, names: readonly string[] = []): Verdict {
+  return { outcome: 'fail', severity, detail, names };
 }
 
 /**

@@ -146,9 +146,11 @@ export interface Finding {
   readonly title: string;
   /** The evidence, in the exchange's words. */
   readonly detail: string;
+  /** What it rests on, a text for each thing, without what changes by the day alone; for comparing reports. */
+  readonly evidence: readonly string[];
   /** What else is wrong for the same cause, by other checks; not findings of their own. */
   readonly includes: readonly FindingPart[];
-  /** Whether an earlier report had it, no less grave: then it is not open. */
+  /** Whether an earlier report had it, no less grave and with this evidence: then it is not open. */
   readonly inBaseline: boolean;
   readonly remediation: Remedy;
   readonly references: readonly string[];
@@ -164,5 +166,6 @@ export interface FindingPart {
   readonly severity: Severity;
   readonly title: string;
   readonly detail: string;
+  readonly evidence: readonly string[];
   readonly remediation: Remedy;
 }

@@ -2,17 +2,20 @@ import { type AuditRequest, type AuditTools, runAudit } from '../../src/audit/au
 import { checks } from '../../src/checks/index.ts';
 import type { Account } from '../../src/model/account.ts';
 import type { AccountFacts } from '../../src/model/account-facts.ts';
+import { type AccountSafety, safetyFacts } from '../../src/model/account-safety.ts';
+import type { Unknown } from '../../src/model/fact.ts';
 import { defaultPolicy, type Policy, type Waiver } from '../../src/model/policy.ts';
 import { generalRemedyIds, type Remedy, type RemedyId, remedyIds } from '../../src/model/remedy.ts';
-import { anywhere, daysAgo, keyFacts, now, yes } from './facts.ts';
+import { anywhere, daysAgo, keyFacts, notExposed, now, yes } from './facts.ts';
 
-export const account = (name: string): Account => ({
+export const account = (name: string, more: Partial<Account> = {}): Account => ({
   name,
   exchange: 'binance',
   credentials: async () => ({}),
   acceptHazards: [],
   proxy: null,
   baseUrl: null,
+  ...more,
 });
 
 export const audited = (...keys: AccountFacts['keys']): AccountFacts => ({
@@ -41,6 +44,13 @@ export const waiver = (given: Partial<Waiver> = {}): Waiver => ({
   expires: '2026-11-23',
   ...given,
 });
+
+/** What is known of the account around the keys; the exchange does not tell the rest, or as is given. */
+export function safety(given: Partial<AccountSafety>, rest: Unknown = notExposed): AccountSafety {
+  const facts = safetyFacts.map((name) => [name, given[name] ?? rest]);
+  // Every fact is there: each is taken from the list of all.
+  return Object.fromEntries(facts) as unknown as AccountSafety;
+}
 
 const remedy: Remedy = { summary: 'Do it.', steps: ['Open the page.'], url: 'https://exchange.example/' };
 const remedies = Object.fromEntries([...remedyIds, ...generalRemedyIds].map((id) => [id, remedy])) as Record<
@@ -71,16 +81,20 @@ export const request = (accounts: readonly Account[]): AuditRequest => ({
   signal: new AbortController().signal,
 });
 
-type Given = Partial<Pick<AuditRequest, 'baseline'> & Pick<AuditTools, 'isConfigured'>>;
+type Given = Partial<Pick<AuditRequest, 'baseline'> & Pick<AuditTools, 'isConfigured' | 'now'>> & {
+  /** What the configuration says of each account. */
+  readonly more?: Partial<Account>;
+};
 
 /** The report on accounts of which these facts were collected. */
 export async function run(
   facts: Record<string, AccountFacts>,
   policy: Partial<Policy> = {},
-  { baseline = [], ...given }: Given = {},
+  { baseline = [], more = {}, ...given }: Given = {},
 ) {
+  const accounts = Object.keys(facts).map((name) => account(name, more));
   return await runAudit(
-    { ...request(Object.keys(facts).map(account)), policy: { ...defaultPolicy, ...policy }, baseline },
+    { ...request(accounts), policy: { ...defaultPolicy, ...policy }, baseline },
     { ...tools, collect: async ({ name }) => facts[name] ?? audited(), ...given },
   );
 }
