@@ -68,6 +68,7 @@ it('tells the gravest first, and what it could not verify last', async () => {
         accepted: { known: false, reason: 'refused', detail: 'no answer' },
       }),
     ],
+    keysListed: malformed,
     safety: null,
   };
   const report = await run({ down: nothing, bot: audited(widened) });
@@ -80,6 +81,7 @@ it('is incomplete where an account could not be audited, unless something was fo
     status: 'failed',
     error: new AccountError('unreachable', 'Down.'),
     keys: [keyFacts()],
+    keysListed: malformed,
     safety: null,
   };
   expect((await run({ bot: audited(keyFacts()), down: failed })).summary.verdict).toBe('incomplete');

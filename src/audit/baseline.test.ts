@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { audited, named, run, safety, times, wellKept, widened } from '../../test/helpers/audit.ts';
-import { anywhere, daysAgo, keyFacts, malformed, now, yes } from '../../test/helpers/facts.ts';
+import { audited, named, run, times, wellKept, widened } from '../../test/helpers/audit.ts';
+import {
+  anywhere,
+  daysAgo,
+  keyFacts,
+  malformed,
+  notExposed,
+  now,
+  safety,
+  yes,
+} from '../../test/helpers/facts.ts';
 import type { Account } from '../model/account.ts';
 import type { AccountFacts } from '../model/account-facts.ts';
 import { known } from '../model/fact.ts';
@@ -43,7 +52,7 @@ describe('a baseline', () => {
   const expected = { expect: { permissions: null, ips: ['203.0.113.7'] } };
   const saved = (days: number, count: number): AccountFacts => ({
     ...audited(keyFacts(times, { withdraw: yes })),
-    safety: safety({ newestAddressAt: daysAgo(days), withdrawalAddresses: known(count) }),
+    safety: safety({ newestAddressAt: daysAgo(days), withdrawalAddresses: known(count) }, notExposed),
   });
   const unknownRights = (...names: string[]) =>
     audited(keyFacts({ ...times, grants: known(names.map((name) => ({ name, scope: 'unrecognized' }))) }));

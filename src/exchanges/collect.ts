@@ -61,6 +61,7 @@ export async function collectAccount(
           }),
         ),
       ],
+      keysListed: keysListed(adapter, depth, refused),
       safety: safetyOf(adapter, collected),
     };
   } catch (error) {
@@ -76,6 +77,17 @@ function kindAt({ wallet, name }: Pick<ExchangeAdapter, 'wallet' | 'name'>): Fac
   return wallet === true
     ? unknown('not-exposed', `${name} does not tell whether this is the wallet's own key`)
     : known('api-key');
+}
+
+/** An exchange that lists the other keys in some cases only does not show which case it is. */
+function keysListed(
+  { name, tells }: Pick<ExchangeAdapter, 'name' | 'tells'>,
+  depth: Depth,
+  [refused]: readonly AccountError[],
+): Fact<true> {
+  if (depth === 'key') return unknown('refused', "the account's other keys were not asked for");
+  if (tells.siblings !== 'yes') return unknown('not-exposed', `${name} does not list all keys of an account`);
+  return refused === undefined ? known(true) : unknown('refused', refused.message);
 }
 
 function safetyOf({ name, tells }: ExchangeAdapter, { safety }: Collected): AccountSafety | null {
@@ -108,6 +120,7 @@ export function failedAccount(
     status: ipRefused ? 'partial' : 'failed',
     error,
     keys: [{ ...description, identity, relation: 'calling', kind, accepted, keyType: why, environment: why }],
+    keysListed: why,
     safety: null,
   };
 }

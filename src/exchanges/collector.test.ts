@@ -41,7 +41,7 @@ it('blots a key out of an error, where an exchange echoes it in the place of a c
   try {
     const facts = await auditAt(simulator.url, coinsph, secrets);
     expect(facts.error?.message).toContain('(error [redacted])');
-    expect(JSON.stringify([facts.error?.message, facts.keys])).not.toContain('CANARYkey');
+    expect(JSON.stringify([facts.error?.message, facts.keys, facts.keysListed])).not.toContain('CANARYkey');
   } finally {
     await simulator.close();
   }

@@ -140,12 +140,10 @@ function isPublic(name: CredentialName): boolean {
 /** An exchange can echo a key in a label or a list; reports never do. */
 function withoutSecrets(facts: AccountFacts, secrets: readonly Secret[]): AccountFacts {
   const clean = (text: string) => secrets.reduce((cleaned, secret) => secret.redactFrom(cleaned), text);
-  const { error, keys, safety } = facts;
+  const { error, ...rest } = facts;
   return {
-    ...facts,
+    ...mapTexts(rest, clean),
     error: error && new AccountError(error.kind, clean(error.message), error),
-    keys: mapTexts(keys, clean),
-    safety: mapTexts(safety, clean),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { AccountFacts } from './account-facts.js';
 import type { SubAccountSafety } from './account-safety.js';
 import type { Environment } from './environment.js';
-import { anyOf, type Fact, known, type Unknown } from './fact.js';
+import { anyOf, type Fact, known, mapFact, type Unknown } from './fact.js';
 import type { Grant, IpRestriction, KeyFacts, KeyKind, KeyType, Permission, Relation } from './key-facts.js';
 import type { Breach, Thresholds } from './policy.js';
 import type { Intent } from './purpose.js';
@@ -10,7 +10,8 @@ import type { Severity } from './severity.js';
 
 /**
  * The facts a check can ask for, by the path that names them in a key's report. Those of `safety` are the account's,
- * for checks of accounts alone; to them, a permission is one that any key of the account has.
+ * for checks of accounts alone; to them, a permission is one that any key of the account has: denied only where all of
+ * its keys are known.
  */
 export interface FactValues {
   'permissions.read': boolean;
@@ -186,11 +187,14 @@ function allowedOf(restriction: Fact<IpRestriction>): Fact<readonly string[]> {
 }
 
 /** @returns null for an account of which nothing but its keys is told */
-export function factsOfAccount({ keys, safety }: AccountFacts): Facts | null {
+export function factsOfAccount({ keys, keysListed, safety }: AccountFacts): Facts | null {
   if (safety === null) return null;
   return (name) => {
     const permission = permissionIn(name);
-    if (permission !== undefined) return anyOf(keys.map(({ permissions }) => permissions[permission]));
+    if (permission !== undefined) {
+      const others = mapFact(keysListed, () => false);
+      return anyOf([...keys.map(({ permissions }) => permissions[permission]), others]);
+    }
     const fact = safety[name.slice('safety.'.length) as keyof typeof safety];
     if (fact === undefined) throw new Error(`${name} is not a fact of an account`);
     return fact;

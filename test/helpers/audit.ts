@@ -2,11 +2,9 @@ import { type AuditRequest, type AuditTools, runAudit } from '../../src/audit/au
 import { checks } from '../../src/checks/index.ts';
 import type { Account } from '../../src/model/account.ts';
 import type { AccountFacts } from '../../src/model/account-facts.ts';
-import { type AccountSafety, safetyFacts } from '../../src/model/account-safety.ts';
-import type { Unknown } from '../../src/model/fact.ts';
 import { defaultPolicy, type Policy, type Waiver } from '../../src/model/policy.ts';
 import { generalRemedyIds, type Remedy, type RemedyId, remedyIds } from '../../src/model/remedy.ts';
-import { anywhere, daysAgo, keyFacts, notExposed, now, yes } from './facts.ts';
+import { anywhere, daysAgo, keyFacts, now, yes } from './facts.ts';
 
 export const account = (name: string, more: Partial<Account> = {}): Account => ({
   name,
@@ -22,6 +20,7 @@ export const audited = (...keys: AccountFacts['keys']): AccountFacts => ({
   status: 'audited',
   error: null,
   keys,
+  keysListed: yes,
   safety: null,
 });
 
@@ -44,13 +43,6 @@ export const waiver = (given: Partial<Waiver> = {}): Waiver => ({
   expires: '2026-11-23',
   ...given,
 });
-
-/** What is known of the account around the keys; the exchange does not tell the rest, or as is given. */
-export function safety(given: Partial<AccountSafety>, rest: Unknown = notExposed): AccountSafety {
-  const facts = safetyFacts.map((name) => [name, given[name] ?? rest]);
-  // Every fact is there: each is taken from the list of all.
-  return Object.fromEntries(facts) as unknown as AccountSafety;
-}
 
 const remedy: Remedy = { summary: 'Do it.', steps: ['Open the page.'], url: 'https://exchange.example/' };
 const remedies = Object.fromEntries([...remedyIds, ...generalRemedyIds].map((id) => [id, remedy])) as Record<
