@@ -31,6 +31,8 @@ export function runCheck(check: Check, facts: Facts, context: JudgeContext): Jud
       return verdict;
     case 'lacking':
       return unverifiable(check, facts, verdict.facts);
+    case 'undecided':
+      return { outcome: 'unverifiable', severity: check.severity, detail: verdict.detail };
   }
 }
 

@@ -9,7 +9,8 @@ import {
   now,
   yes,
 } from '../../test/helpers/facts.ts';
-import { judge, type Setting } from '../../test/helpers/judge.ts';
+import { alone, detailed, judge, type Setting } from '../../test/helpers/judge.ts';
+import { factsOfKey } from '../model/check.ts';
 import { known } from '../model/fact.ts';
 import type { KeyFacts } from '../model/key-facts.ts';
 import { defaultThresholds } from '../model/policy.ts';
@@ -44,6 +45,11 @@ describe.each<[string, readonly Row[]]>([
       ['a private address', list('192.168.1.5'), {}, 'low'],
       ['loopback beside a real one', list('203.0.113.7', '127.0.0.1'), {}, 'low'],
       ['a wide private range', list('10.0.0.0/8'), {}, 'medium'],
+      ['a masked address', list('203.**.154'), {}, 'unverifiable'],
+      ['a masked address beside a whole one', list('203.0.113.7', '203.0.113.*'), {}, 'unverifiable'],
+      ['a length that there is not', list('203.0.113.7/99'), {}, 'unverifiable'],
+      ['a wide range beside what cannot be read', list('203.**.154', '203.0.112.0/23'), {}, 'medium'],
+      ['a private address beside what cannot be read', list('203.**.154', '10.0.0.1'), {}, 'low'],
       ['no restriction', keyFacts({ ipRestriction: anywhere }), {}, 'pass'],
       ['a list that is not shown', hidden, {}, 'unverifiable'],
       ['unknown', keyFacts({ ipRestriction: malformed }), {}, 'unverifiable'],
@@ -248,4 +254,13 @@ describe.each<[string, readonly Row[]]>([
   it.each(rows)('%s', (_, key, setting, word) => {
     expect(judge(check, key, setting)).toBe(word);
   });
+});
+
+it.each([
+  ['203.0.113.7', '203.**.154'],
+  ['203.0.112.0/23', '203.**.154'],
+  ['10.0.0.1', '203.**.154'],
+])('names what it cannot compare: beside %s, %s', (one, masked) => {
+  const facts = factsOfKey(list(one, masked), alone);
+  expect(detailed('wide-ip-range', facts)?.detail).toContain(`${masked} `);
 });

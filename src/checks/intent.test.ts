@@ -216,6 +216,13 @@ describe('the evidence', () => {
     expect(said).not.toContain('203.0.113.7');
   });
 
+  it('does not say of a masked address that it is not expected', () => {
+    const facts = factsOfKey(list('203.0.**.7', '198.51.100.1'), alone);
+    const said = detailed('unexpected-ip', facts, { expect: { ips: ['203.0.113.7'] } })?.detail;
+    expect(said).toContain('from 198.51.100.1, which');
+    expect(said).toContain('203.0.**.7 cannot be compared');
+  });
+
   it('gives the reason of what is unknown', () => {
     const key = may({ withdraw: unknown('malformed', 'enableWithdrawals is missing') });
     expect(detailed('excess-permission', factsOfKey(key, alone), bot)?.detail).toContain(

@@ -1,5 +1,6 @@
 import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
 import { coveredBy, type IpRange, rangeOf } from '../model/ip-ranges.js';
+import { incomparable } from './words.js';
 
 export const unexpectedIp = defineCheck({
   id: 'unexpected-ip',
@@ -7,7 +8,7 @@ export const unexpectedIp = defineCheck({
   title: 'Key works from other IP addresses than it is meant to',
   severity: 'high',
   severityRules: [
-    'high where it works from an address that `expect.ips` does not have',
+    'high where it works from an address that `expect.ips` does not have, or from one that is shown in part',
     'low where an expected address is missing: the program behind the key will fail from there',
     'asked where the account has `expect.ips`; compared by address and range, however they are written',
   ],
@@ -36,11 +37,12 @@ export const unexpectedIp = defineCheck({
     const set = ranges(allowed.value);
     const added = allowed.value.filter((entry) => !isCovered(entry, meant));
     if (added.length > 0) {
-      return fail(
-        'high',
-        `${exchangeName} lets the key work from ${added.join(', ')}, which \`expect.ips\` does not have.`,
-        added,
-      );
+      const others = added.filter((entry) => rangeOf(entry) !== null);
+      const words =
+        others.length === 0
+          ? ''
+          : `${exchangeName} lets the key work from ${others.join(', ')}, which \`expect.ips\` does not have.`;
+      return fail('high', `${words} ${incomparable(added)}`.trim(), added);
     }
     const missing = expected.filter((entry) => !isCovered(entry, set));
     return missing.length === 0

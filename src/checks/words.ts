@@ -1,4 +1,5 @@
 import type { Fact } from '../model/fact.js';
+import { rangeOf } from '../model/ip-ranges.js';
 import type { Grant, GrantScope, IpRestriction, Permission } from '../model/key-facts.js';
 
 /** The exchange's own words for a scope: ` ("withdraw-funds")`; empty where they are not known. */
@@ -15,6 +16,14 @@ export function fromWhere(restriction: Fact<IpRestriction>): string {
   return allowed.known
     ? `It works from ${allowed.value.length === 1 ? 'one address or range' : `${allowed.value.length} addresses or ranges`} only.`
     : 'It works from listed addresses only.';
+}
+
+/** Names the entries of an IP list that are no range to compare with another; empty where there are none. */
+export function incomparable(entries: readonly string[]): string {
+  const unread = entries.filter((entry) => rangeOf(entry) === null);
+  return unread.length === 0
+    ? ''
+    : `${unread.join(', ')} cannot be compared: a part is hidden, or it is no address or range.`;
 }
 
 export const dayMs = 24 * 60 * 60 * 1000;

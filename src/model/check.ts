@@ -65,7 +65,9 @@ export type Verdict =
       readonly names: readonly string[];
     }
   /** Without these facts there is no answer; the engine makes an unverifiable finding of it. */
-  | { readonly outcome: 'lacking'; readonly facts: readonly FactName[] };
+  | { readonly outcome: 'lacking'; readonly facts: readonly FactName[] }
+  /** What is known does not decide it, for this reason; that, too, is unverifiable. */
+  | { readonly outcome: 'undecided'; readonly detail: string };
 
 export const pass: Verdict = { outcome: 'pass' };
 export const notApplicable: Verdict = { outcome: 'not-applicable' };
@@ -84,6 +86,10 @@ export function unlessUntold({ reason }: Unknown, name: FactName): Verdict {
 
 export function lacking(...facts: FactName[]): Verdict {
   return { outcome: 'lacking', facts };
+}
+
+export function undecided(detail: string): Verdict {
+  return { outcome: 'undecided', detail };
 }
 
 /** What is neither the key's nor the account's: the day, the exchange, the policy, and what the user means the key to be. */
