@@ -14,6 +14,8 @@ export interface AuditAndReportOptions extends ReportOptions {
   readonly debug: boolean;
   readonly allowIncomplete: boolean;
   readonly baseline: readonly BaselineFinding[];
+  /** Accounts of the configuration that are not asked. */
+  readonly leftOut?: readonly Account[];
 }
 
 /** Audits, shows how far it is, reports, and gives the exit code the report stands for. */
@@ -31,6 +33,7 @@ export async function auditAndReport(
     const report = await audit({
       accounts,
       policy,
+      leftOut: options.leftOut ?? [],
       baseline: options.baseline,
       depth: options.depth,
       concurrency: options.concurrency,

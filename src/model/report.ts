@@ -18,11 +18,11 @@ export interface Report {
   readonly keys: readonly KeyReport[];
   /** The gravest first; what could not be verified after what was found. */
   readonly findings: readonly Finding[];
-  /** Every waiver of the policy, and what became of it. */
+  /** The policy's waivers, and what became of each; without those of which nothing is known. */
   readonly waivers: readonly WaiverReport[];
 }
 
-/** `used`: it waives a finding of this report; `unused`: none; `expired`: it no longer waives anything. */
+/** `used`: it waives a finding of this report; `unused`: none, and all was told that it could be about; `expired`: it no longer waives anything. */
 export const waiverStates = ['used', 'unused', 'expired'] as const;
 export type WaiverState = (typeof waiverStates)[number];
 

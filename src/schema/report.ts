@@ -204,7 +204,11 @@ export const reportSchema = z
     accounts: z.array(accountReport).describe('In the order of the configuration'),
     keys: z.array(keyReport).describe('In the order of the accounts; of each account the calling key first'),
     findings: z.array(finding).describe('The gravest first; what could not be verified after what was found'),
-    waivers: z.array(waiver).describe('Every waiver of the policy, and what became of it'),
+    waivers: z
+      .array(waiver)
+      .describe(
+        "The policy's waivers, and what became of each; without those whose account was not asked, or not wholly audited",
+      ),
   })
   .meta({
     title: 'keyaudit report',

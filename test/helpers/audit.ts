@@ -66,6 +66,7 @@ export const tools: AuditTools = {
 
 export const request = (accounts: readonly Account[]): AuditRequest => ({
   accounts,
+  leftOut: [],
   policy: defaultPolicy,
   baseline: [],
   concurrency: 2,
@@ -73,7 +74,9 @@ export const request = (accounts: readonly Account[]): AuditRequest => ({
   signal: new AbortController().signal,
 });
 
-type Given = Partial<Pick<AuditRequest, 'baseline'> & Pick<AuditTools, 'isConfigured' | 'now'>> & {
+type Given = Partial<
+  Pick<AuditRequest, 'baseline' | 'leftOut'> & Pick<AuditTools, 'isConfigured' | 'now'>
+> & {
   /** What the configuration says of each account. */
   readonly more?: Partial<Account>;
 };
@@ -82,11 +85,11 @@ type Given = Partial<Pick<AuditRequest, 'baseline'> & Pick<AuditTools, 'isConfig
 export async function run(
   facts: Record<string, AccountFacts>,
   policy: Partial<Policy> = {},
-  { baseline = [], more = {}, ...given }: Given = {},
+  { baseline = [], leftOut = [], more = {}, ...given }: Given = {},
 ) {
   const accounts = Object.keys(facts).map((name) => account(name, more));
   return await runAudit(
-    { ...request(accounts), policy: { ...defaultPolicy, ...policy }, baseline },
+    { ...request(accounts), policy: { ...defaultPolicy, ...policy }, baseline, leftOut },
     { ...tools, collect: async ({ name }) => facts[name] ?? audited(), ...given },
   );
 }
