@@ -63,7 +63,7 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
   const keys = collected.flatMap(({ account, facts }): KeyReport[] =>
     facts.keys.map((key) => toKeyReport(account, key)),
   );
-  const inventoryOf = takeInventory(collected, tools.isConfigured);
+  const inventoryOf = takeInventory(collected, request.leftOut, tools.isConfigured);
   const judged = collected.map(({ account, facts }) => {
     const exchange = tools.wordsOf(account.exchange);
     return judgeAccount(facts, {

@@ -1,6 +1,6 @@
 import type { Account } from '../model/account.js';
 import { type FactName, factsOfKey } from '../model/check.js';
-import type { Fact } from '../model/fact.js';
+import { type Fact, known } from '../model/fact.js';
 import { type KeyFacts, permissions } from '../model/key-facts.js';
 import type { KeyReport, PermissionState, UnknownFact } from '../model/report.js';
 
@@ -67,7 +67,7 @@ function timestamp(fact: Fact<Date | null>): string | null {
 }
 
 function unknownFacts(key: KeyFacts): readonly UnknownFact[] {
-  const factOf = factsOfKey(key, { configured: true, sharedWith: [] });
+  const factOf = factsOfKey(key, { configured: known(true), sharedWith: known([]) });
   const facts: [string, Fact<unknown>][] = told.map((name) => [name, factOf(name)]);
   if (key.ipRestriction.known && key.ipRestriction.value.restricted) {
     facts.push(['ipRestriction.allowed', key.ipRestriction.value.allowed]);

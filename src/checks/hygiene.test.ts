@@ -25,7 +25,7 @@ const ends = (days: number) => keyFacts({ expiresAt: daysAgo(-days) });
 const used = (days: number) => keyFacts({ lastUsedAt: daysAgo(days) });
 const stranger = (granted: Partial<KeyFacts['permissions']>, more: Partial<KeyFacts> = {}) =>
   keyFacts({ relation: 'sibling', ...more }, { trade: no, ...granted });
-const unlisted: Setting = { configured: false };
+const unlisted: Setting = { configured: no };
 const offersNothing: Setting = { offers: { expiry: false, subAccounts: false, asymmetricKeys: null } };
 const leak: Setting = { breaches: [{ vendor: '3Commas', date: '2022-12-28', everyKey: false }] };
 const ownLeak: Setting = { breaches: [{ vendor: 'BotCo', date: '2026-06-01', everyKey: true }] };
@@ -145,7 +145,7 @@ describe.each<[string, readonly Row[]]>([
     'shared-key',
     [
       ['one account', keyFacts(), {}, 'pass'],
-      ['two', keyFacts(), { sharedWith: ['other-bot'] }, 'medium'],
+      ['two', keyFacts(), { sharedWith: known(['other-bot']) }, 'medium'],
     ],
   ],
   [

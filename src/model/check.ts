@@ -164,8 +164,10 @@ export type Facts = (name: FactName) => Fact<FactValues[FactName]>;
 
 /** What is known of a key from the other accounts of the audit. */
 export interface Inventory {
-  readonly configured: boolean;
-  readonly sharedWith: readonly string[];
+  /** Unknown where a key that was not read may be this one. */
+  readonly configured: Fact<boolean>;
+  /** Unknown where none is known, and a key that was not read may be this one. */
+  readonly sharedWith: Fact<readonly string[]>;
 }
 
 export function factsOfKey(key: KeyFacts, { configured, sharedWith }: Inventory): Facts {
@@ -176,9 +178,9 @@ export function factsOfKey(key: KeyFacts, { configured, sharedWith }: Inventory)
       case 'relation':
         return known(key.relation);
       case 'configured':
-        return known(configured);
+        return configured;
       case 'sharedWith':
-        return known(sharedWith);
+        return sharedWith;
       case 'ipRestriction.allowed':
         return allowedOf(key.ipRestriction);
     }

@@ -85,6 +85,21 @@ describe('--strict', () => {
   });
 });
 
+describe('--account', () => {
+  it('leaves open what the other accounts would show', async () => {
+    const accounts = [wellKept, { ...wellKept, name: 'second' }, { ...tracker, name: 'elsewhere' }];
+    const rest = `waivers: [{ check: expired, account: second, reason: none, expires: ${inDays(30)} }]\n`;
+    const shared = (report: Report | null) =>
+      report?.findings.filter(({ check }) => check === 'shared-key').map(({ detail }) => detail);
+    const one = await scan(accounts, { rest, args: ['--account', 'grid-bot'] });
+    expect(shared(one.report)).toEqual([expect.stringContaining('the keys of second were not read')]);
+    expect(one.report?.waivers).toEqual([]);
+    const all = await scan(accounts, { rest });
+    expect(shared(all.report)).toEqual([]);
+    expect(all.report?.waivers.map(({ state }) => state)).toEqual(['unused']);
+  });
+});
+
 describe('--baseline', () => {
   /** The widened key, which somebody changed some hours earlier than this moment. */
   const changed = (hours: number): ConfiguredAccount => {
