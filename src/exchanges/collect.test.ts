@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyFacts, yes } from '../../test/helpers/facts.ts';
+import { keyFacts, malformed, no, yes } from '../../test/helpers/facts.ts';
 import type { Depth } from '../model/account.ts';
 import { AccountError } from '../model/account-error.ts';
 import type { Collected, ExchangeAdapter, ExchangeClient, Told } from './adapter.ts';
@@ -17,6 +17,18 @@ async function collected(answer: Partial<Collected>, siblings: Told = 'yes', dep
   // Neither is asked for anything else.
   return await collectAccount(adapter as unknown as ExchangeAdapter, {} as ExchangeClient, identity, depth);
 }
+
+describe('the site that accepts a key', () => {
+  it.each<[string, Collected['accepted'], object]>([
+    ['is the one that answered', undefined, { known: true, value: 'live' }],
+    ['is the one that accepts it', yes, { known: true, value: 'live' }],
+    ['is unknown where none does', no, { known: false, reason: 'refused' }],
+    ['is unknown where nobody said', malformed, malformed],
+  ])('%s', async (_, accepted, environment) => {
+    const { keys } = await collected(accepted === undefined ? {} : { accepted });
+    expect(keys[0]?.environment).toMatchObject(environment);
+  });
+});
 
 describe('whether every key of the account is there', () => {
   const refused = [new AccountError('permission-refused', 'The list was refused.')];

@@ -3,7 +3,7 @@ import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
 import { type AccountSafety, safetyFacts } from '../model/account-safety.js';
 import type { Environment } from '../model/environment.js';
-import { type Fact, known, mapFact, type Unknown, unknown } from '../model/fact.js';
+import { type Fact, known, type Unknown, unknown } from '../model/fact.js';
 import {
   type KeyDescription,
   type KeyFacts,
@@ -48,8 +48,7 @@ export async function collectAccount(
           kind: calling.kind ?? kindAt(adapter),
           accepted,
           keyType: known(used.keyType),
-          // Which site it is that accepts the key is known of one that was accepted.
-          environment: mapFact(accepted, () => used.environment),
+          environment: environmentOf(accepted, used, adapter),
         },
         ...others.map(
           (key): KeyFacts => ({
@@ -68,6 +67,16 @@ export async function collectAccount(
     if (!(error instanceof AccountError)) throw error;
     return failedAccount(error, identity, adapter);
   }
+}
+
+/** Which site it is that accepts the key is known of one that was accepted. */
+function environmentOf(
+  accepted: Fact<boolean>,
+  { environment }: Used,
+  { name }: Pick<ExchangeAdapter, 'name'>,
+): Fact<Environment> {
+  if (!accepted.known) return accepted;
+  return accepted.value ? known(environment) : unknown('refused', `${name} does not accept the key`);
 }
 
 const notUsed = unknown('not-exposed', 'this key was not used');
