@@ -1,6 +1,6 @@
 import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
 import type { Breach } from '../model/policy.js';
-import { when } from './words.js';
+import { dayMs, when } from './words.js';
 
 export const predatesBreach = defineCheck({
   id: 'predates-breach',
@@ -51,8 +51,6 @@ export const predatesBreach = defineCheck({
     return named.length === 0 && meant.length === 0 ? notApplicable : pass;
   },
 });
-
-const dayMs = 86_400_000;
 
 /** Whether a label has the vendor's name in it, however it is spelt: "3Commas", "3-commas bot". */
 function names(label: string, vendor: string): boolean {
