@@ -257,6 +257,15 @@ describe.each<[string, readonly Row[]]>([
 });
 
 it.each([
+  [10, 'in 10 days (2026-12-03 12:00 UTC)'],
+  [1.5, 'in 1 day (2026-11-25 00:00 UTC)'],
+  [0.5, 'in less than a day (2026-11-24 00:00 UTC)'],
+])('says of a key that ends in %d days when that is', (days, words) => {
+  const said = detailed('expires-soon', factsOfKey(ends(days), alone))?.detail;
+  expect(said).toBe(`Binance says the key expires ${words}.`);
+});
+
+it.each([
   ['203.0.113.7', '203.**.154'],
   ['203.0.112.0/23', '203.**.154'],
   ['10.0.0.1', '203.**.154'],
