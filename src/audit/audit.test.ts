@@ -11,7 +11,7 @@ import {
   wellKept,
   widened,
 } from '../../test/helpers/audit.ts';
-import { anywhere, keyFacts, malformed, no, yes } from '../../test/helpers/facts.ts';
+import { anywhere, daysAgo, keyFacts, malformed, no, yes } from '../../test/helpers/facts.ts';
 import { checks } from '../checks/index.ts';
 import { AccountError } from '../model/account-error.ts';
 import type { AccountFacts } from '../model/account-facts.ts';
@@ -221,6 +221,29 @@ describe('strict', () => {
     expect((await run({ bot: facts }, { ...policy, strict: true })).summary.verdict).toBe(verdict);
     expect((await run({ bot: facts }, policy)).summary.verdict).toBe('pass');
   });
+});
+
+it('ends each remedy with what a caller would ask for, once', async () => {
+  const warning = 'Nobody from Binance ever asks for it.';
+  const wordsOf = (exchange: string) => {
+    const words = tools.wordsOf(exchange);
+    const change = { ...words.remedies['confirm-change'], steps: ['Look.', warning] };
+    return { ...words, remedies: { ...words.remedies, 'confirm-change': change } };
+  };
+  const changed = { ...widened, modifiedAt: daysAgo(1), grants: malformed };
+  const { findings } = await runAudit(request([account('bot')]), {
+    ...tools,
+    wordsOf,
+    collect: async () => audited(changed),
+  });
+  const steps = findings.flatMap(({ remediation, includes }) =>
+    [remediation, ...includes.map((part) => part.remediation)].map((remedy) => remedy.steps),
+  );
+  expect(findings.map(({ outcome }) => outcome)).toContain('unverifiable');
+  expect(steps).toContainEqual(['Look.', warning]);
+  for (const each of steps) {
+    expect(each.filter((step) => step.startsWith('Nobody from Binance '))).toEqual(each.slice(-1));
+  }
 });
 
 it('lets an account have its own policy', async () => {

@@ -131,9 +131,16 @@ function toFinding(check: Check, judgement: Judgement, subject: Subject, judging
     evidence: evidenceOf(check, subject.facts, judgement.outcome === 'fail' ? judgement.names : []),
     includes: [],
     inBaseline: false,
-    remediation: exchange.remedies[fails ? check.remedy : 'look-up-key'],
+    remediation: withWarning(exchange.remedies[fails ? check.remedy : 'look-up-key'], exchange.name),
     references: check.references,
   };
+}
+
+/** Who reads a remedy may have the scammer on the phone, whatever it is for: each ends with this sentence. */
+function withWarning(remedy: Remedy, exchange: string): Remedy {
+  if (remedy.steps.some((step) => step.startsWith('Nobody from '))) return remedy;
+  const warning = `Nobody from ${exchange} ever asks for a change of API settings: whoever does is not from ${exchange}.`;
+  return { ...remedy, steps: [...remedy.steps, warning] };
 }
 
 /** A key that could not be read has no fingerprint: then the account's name tells the findings apart. */
