@@ -5,7 +5,7 @@ import { dayMs, when } from './words.js';
 export const predatesBreach = defineCheck({
   id: 'predates-breach',
   subject: 'key',
-  title: 'Key was in the hands of a vendor that leaked keys',
+  title: 'Key may be one of those that a vendor leaked',
   severity: 'high',
   severityRules: [
     'high where its label names a vendor whose leak it is older than, or that may be so',

@@ -5,7 +5,7 @@ import { incomparable } from './words.js';
 export const unexpectedIp = defineCheck({
   id: 'unexpected-ip',
   subject: 'key',
-  title: 'Key works from other IP addresses than it is meant to',
+  title: "Key's IP list is not the expected one",
   severity: 'high',
   severityRules: [
     'high where it works from an address that `expect.ips` does not have, or from one that is shown in part',
@@ -28,7 +28,7 @@ export const unexpectedIp = defineCheck({
     if (!ipRestriction.value.restricted) {
       return fail(
         'high',
-        `${exchangeName} sets no IP restriction on this key, and ${expected.length} addresses or ranges are expected.`,
+        `${exchangeName} sets no IP restriction on this key, and \`expect.ips\` allows ${those(expected)}.`,
       );
     }
     const allowed = wanted['ipRestriction.allowed'];
@@ -54,6 +54,10 @@ export const unexpectedIp = defineCheck({
         );
   },
 });
+
+function those(expected: readonly string[]): string {
+  return expected.length === 0 ? 'no address' : `${expected.join(', ')} only`;
+}
 
 function ranges(entries: readonly string[]): readonly IpRange[] {
   return entries.flatMap((entry) => rangeOf(entry) ?? []);
