@@ -25,6 +25,8 @@ export { UserError } from './model/user-error.js';
 
 export interface AuditOptions {
   readonly accounts: readonly Account[];
+  /** Accounts of the same configuration that are not asked this time: what they use is then unknown. */
+  readonly leftOut?: readonly Pick<Account, 'name' | 'exchange'>[];
   /** What is left out has the defaults: fail on high, recent is 30 days, no waivers. */
   readonly policy?: Partial<Policy>;
   /** The findings of an earlier report: they are told, but are not open any more. */
@@ -69,6 +71,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
   return await runAudit(
     {
       accounts: options.accounts,
+      leftOut: options.leftOut ?? [],
       policy: { ...defaultPolicy, ...options.policy },
       baseline: options.baseline ?? [],
       concurrency: options.concurrency ?? 8,

@@ -1,12 +1,13 @@
 import pLimit from 'p-limit';
 import type { Account } from '../model/account.js';
 import type { AccountFacts } from '../model/account-facts.js';
-import type { Check, Inventory } from '../model/check.js';
-import type { KeyFacts, KeyIdentity } from '../model/key-facts.js';
+import type { Check } from '../model/check.js';
+import type { KeyIdentity } from '../model/key-facts.js';
 import type { Policy } from '../model/policy.js';
-import type { AccountReport, Finding, KeyReport, Report } from '../model/report.js';
+import type { AccountReport, KeyReport, Report } from '../model/report.js';
 import { type BaselineFinding, compareWith } from './baseline.js';
 import { byGravity, type ExchangeWords, judgeAccount } from './findings.js';
+import { takeInventory } from './inventory.js';
 import { toKeyReport } from './key-report.js';
 import { toSafetyReport } from './safety-report.js';
 import { summarize } from './summary.js';
@@ -27,6 +28,8 @@ export interface AuditTools {
 
 export interface AuditRequest {
   readonly accounts: readonly Account[];
+  /** Accounts of the same configuration that are not asked this time. */
+  readonly leftOut: readonly Pick<Account, 'name' | 'exchange'>[];
   readonly policy: Policy;
   /** The findings of an earlier report; none where there is nothing to compare with. */
   readonly baseline: readonly BaselineFinding[];
@@ -60,8 +63,8 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
   const keys = collected.flatMap(({ account, facts }): KeyReport[] =>
     facts.keys.map((key) => toKeyReport(account, key)),
   );
-  const inventoryOf = takeInventory(collected, tools.isConfigured);
-  const judged = collected.flatMap(({ account, facts }): readonly Finding[] => {
+  const inventoryOf = takeInventory(collected, request.leftOut, tools.isConfigured);
+  const judged = collected.map(({ account, facts }) => {
     const exchange = tools.wordsOf(account.exchange);
     return judgeAccount(facts, {
       account,
@@ -72,13 +75,10 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
       now: startedAt,
     });
   });
-  const findings = byGravity(compareWith(request.baseline, judged));
-  const waivers = waiverReports(
-    policy,
-    findings,
-    accounts.map(({ name }) => name),
-    startedAt,
-  );
+  const all = judged.flatMap(({ findings }) => findings);
+  const findings = byGravity(compareWith(request.baseline, all));
+  const used = new Set(judged.flatMap(({ waivers }) => waivers));
+  const waivers = waiverReports(policy, used, collected, request.leftOut.length > 0, startedAt);
   return {
     schemaVersion: 1,
     tool: { name: 'keyaudit', version: tools.version },
@@ -89,28 +89,6 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
     keys,
     findings,
     waivers,
-  };
-}
-
-/** What each key is to the accounts of the configuration. */
-function takeInventory(
-  collected: readonly { readonly account: Account; readonly facts: AccountFacts }[],
-  isConfigured: AuditTools['isConfigured'],
-): (account: Account, key: KeyFacts) => Inventory {
-  const users = new Map<string, string[]>();
-  for (const { account, facts } of collected) {
-    const fingerprint = facts.keys[0]?.identity.fingerprint ?? 'unknown';
-    if (fingerprint !== 'unknown') users.set(fingerprint, [...(users.get(fingerprint) ?? []), account.name]);
-  }
-  return (account, key) => {
-    if (key.relation !== 'calling') {
-      const { fingerprint } = key.identity;
-      const configured = users.has(fingerprint) || isConfigured(account.exchange, key.identity);
-      return { configured, sharedWith: [] };
-    }
-    const [first, ...others] = users.get(key.identity.fingerprint) ?? [];
-    // Told once, at the first of them.
-    return { configured: true, sharedWith: first === account.name ? others : [] };
   };
 }
 

@@ -1,10 +1,15 @@
-import type { Finding } from '../model/report.js';
+import type { Finding, FindingPart } from '../model/report.js';
 import { isAtLeast } from '../model/severity.js';
+import { fromAnywhere } from './evidence.js';
+
+/** Reports of older versions do not tell what their findings rest on. */
+interface Compared {
+  readonly evidence?: readonly string[] | undefined;
+}
 
 /** What is compared of an earlier report's finding. */
-export type BaselineFinding = Pick<Finding, 'id' | 'outcome' | 'severity'> & {
-  readonly includes: readonly { readonly check: string }[];
-};
+export type BaselineFinding = Pick<Finding, 'id' | 'outcome' | 'severity'> &
+  Compared & { readonly includes: readonly (Pick<FindingPart, 'check'> & Compared)[] };
 
 /** Marks the findings that an earlier report had. */
 export function compareWith(
@@ -19,12 +24,24 @@ export function compareWith(
   });
 }
 
-/** What was unverifiable and is now found is new; so is what has grown graver, or takes in more than it did. */
+/**
+ * What was unverifiable and is now found is new; so is what has grown graver, takes in more than it did, or rests on
+ * anything that it did not rest on: another address, a later change. What was found and is now only suspected is not.
+ */
 function isNoWorse(now: Finding, before: BaselineFinding): boolean {
-  const had = new Set(before.includes.map(({ check }) => check));
+  if (!isAtLeast(before.severity, now.severity)) return false;
+  if (before.outcome !== now.outcome) return before.outcome === 'fail';
+  const parts = new Map(before.includes.map((part) => [part.check, part]));
   return (
-    (before.outcome === 'fail' || now.outcome === 'unverifiable') &&
-    isAtLeast(before.severity, now.severity) &&
-    now.includes.every(({ check }) => had.has(check))
+    restsOnNoMore(now, before) && now.includes.every((part) => restsOnNoMore(part, parts.get(part.check)))
+  );
+}
+
+function restsOnNoMore({ evidence }: Pick<Finding, 'evidence'>, before: Compared | undefined): boolean {
+  if (before?.evidence === undefined) return false;
+  const had = new Set(before.evidence);
+  return evidence.every(
+    // Any list is less than none.
+    (text) => had.has(text) || (had.has(fromAnywhere) && text.startsWith('ipRestriction.allowed: ')),
   );
 }

@@ -18,7 +18,9 @@ import { type Intent, intentOf } from '../model/purpose.js';
 import type { Remedy, RemedyId } from '../model/remedy.js';
 import type { Finding } from '../model/report.js';
 import { severities } from '../model/severity.js';
+import { evidenceOf } from './evidence.js';
 import { fold } from './fold.js';
+import { waiversOf } from './waivers.js';
 
 /** What judging needs to know of an account's exchange. */
 export interface ExchangeWords {
@@ -47,8 +49,15 @@ interface Subject {
   readonly fingerprint: string;
 }
 
+/** What is said of an account and its keys. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  /** Those that waive one of the findings. */
+  readonly waivers: readonly Waiver[];
+}
+
 /** Runs every check that the policy leaves on over an account's keys, and over what is around them. */
-export function judgeAccount(facts: AccountFacts, judging: Judging): readonly Finding[] {
+export function judgeAccount(facts: AccountFacts, judging: Judging): Judged {
   const { account, inventoryOf } = judging;
   const intent = intentOf(account.purpose ?? null, account.expect ?? null);
   const keys = facts.keys.map(
@@ -63,10 +72,14 @@ export function judgeAccount(facts: AccountFacts, judging: Judging): readonly Fi
   const fingerprint = facts.keys[0]?.identity.fingerprint ?? 'unknown';
   const subjects =
     around === null ? keys : [...keys, { kind: 'account' as const, facts: around, intent, fingerprint }];
-  return subjects.flatMap((subject) => fold(judge(subject, judging), judging.checks));
+  const judged = subjects.map((subject) => judge(subject, judging));
+  return {
+    findings: judged.flatMap(({ findings }) => fold(findings, judging.checks)),
+    waivers: judged.flatMap(({ waivers }) => waivers),
+  };
 }
 
-function judge(subject: Subject, judging: Judging): readonly Finding[] {
+function judge(subject: Subject, judging: Judging): Judged {
   const { account, exchange, checks, policy, now } = judging;
   const { thresholds, checks: settings } = policyFor(policy, account.name);
   const context: JudgeContext = {
@@ -78,18 +91,31 @@ function judge(subject: Subject, judging: Judging): readonly Finding[] {
     intent: subject.intent,
     environment: account.environment ?? null,
   };
-  return checks.flatMap((check): Finding[] => {
+  const judged = checks.flatMap((check) => {
     const setting = settings[check.id];
     if (check.subject !== subject.kind || setting === 'off') return [];
     const judgement = runCheck(check, subject.facts, context);
     if (judgement === null) return [];
     const severity = setting?.severity ?? judgement.severity;
-    return [toFinding(check, { ...judgement, severity }, subject, judging)];
+    const about = { check: check.id, account: account.name, fingerprint: subject.fingerprint };
+    const waivers = waiversOf(policy, about, now);
+    const finding = toFinding(check, { ...judgement, severity }, subject, judging);
+    return [{ waivers, finding: { ...finding, waiver: named(waivers) } }];
   });
+  return {
+    findings: judged.map(({ finding }) => finding),
+    waivers: judged.flatMap(({ waivers }) => waivers),
+  };
 }
 
-function toFinding(check: Check, judgement: Judgement, subject: Subject, judging: Judging): Finding {
-  const { account, exchange, policy, now } = judging;
+/** As the report names it. */
+function named([waiver]: readonly Waiver[]): Finding['waiver'] {
+  if (waiver === undefined) return null;
+  return { reason: waiver.reason, expires: waiver.expires, owner: waiver.owner };
+}
+
+function toFinding(check: Check, judgement: Judgement, subject: Subject, judging: Judging) {
+  const { account, exchange } = judging;
   const { outcome, detail, severity } = judgement;
   const fails = outcome === 'fail';
   return {
@@ -102,43 +128,25 @@ function toFinding(check: Check, judgement: Judgement, subject: Subject, judging
     key: subject.kind === 'key' ? subject.fingerprint : null,
     title: fails ? check.title : `Could not be verified: ${check.id}`,
     detail,
+    evidence: evidenceOf(check, subject.facts, judgement.outcome === 'fail' ? judgement.names : []),
     includes: [],
     inBaseline: false,
-    remediation: exchange.remedies[fails ? check.remedy : 'look-up-key'],
+    remediation: withWarning(exchange.remedies[fails ? check.remedy : 'look-up-key'], exchange.name),
     references: check.references,
-    waiver: waiverFor(check, account, subject.fingerprint, policy, now),
   };
+}
+
+/** Who reads a remedy may have the scammer on the phone, whatever it is for: each ends with this sentence. */
+function withWarning(remedy: Remedy, exchange: string): Remedy {
+  if (remedy.steps.some((step) => step.startsWith('Nobody from '))) return remedy;
+  const warning = `Nobody from ${exchange} ever asks for a change of API settings: whoever does is not from ${exchange}.`;
+  return { ...remedy, steps: [...remedy.steps, warning] };
 }
 
 /** A key that could not be read has no fingerprint: then the account's name tells the findings apart. */
 function findingId(check: Check, account: Account, fingerprint: string): string {
   const which = fingerprint === 'unknown' ? `account:${account.name}` : fingerprint;
   return createHash('sha256').update(`${check.id}|${account.exchange}|${which}`).digest('hex').slice(0, 16);
-}
-
-function waiverFor(
-  check: Check,
-  account: Account,
-  fingerprint: string,
-  policy: Policy,
-  now: Date,
-): Finding['waiver'] {
-  const today = now.toISOString().slice(0, 10);
-  const waiver = policy.waivers.find(
-    (candidate) => candidate.expires >= today && isFor(candidate, check.id, account.name, fingerprint),
-  );
-  return waiver === undefined
-    ? null
-    : { reason: waiver.reason, expires: waiver.expires, owner: waiver.owner };
-}
-
-/** Whether a waiver is about findings of this check on this key. */
-export function isFor(waiver: Waiver, check: string, account: string, key: string | null): boolean {
-  return (
-    waiver.check === check &&
-    (waiver.account === null || waiver.account === account) &&
-    (waiver.key === null || waiver.key === key)
-  );
 }
 
 /** The gravest first, what could not be verified after what was found; equals stay in their order. */

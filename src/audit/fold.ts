@@ -24,6 +24,7 @@ export function fold(findings: readonly Finding[], checks: readonly Check[]): re
     severity: part.severity,
     title: part.title,
     detail: part.detail,
+    evidence: part.evidence,
     remediation: ending.has(whole.check) ? whole.remediation : part.remediation,
   });
   const wholes = new Map(open.map((finding) => [finding, wholeOf(finding)]));

@@ -1,8 +1,9 @@
 import type { Account } from '../model/account.js';
 import { type FactName, factsOfKey } from '../model/check.js';
-import type { Fact } from '../model/fact.js';
+import { type Fact, known } from '../model/fact.js';
 import { type KeyFacts, permissions } from '../model/key-facts.js';
 import type { KeyReport, PermissionState, UnknownFact } from '../model/report.js';
+import { timestamp, unknownFact, valueOr } from './report-facts.js';
 
 /** The facts of a report that can be unknown, in the order in which they are told. */
 const told: readonly FactName[] = [
@@ -47,10 +48,6 @@ export function toKeyReport(account: Account, key: KeyFacts): KeyReport {
   };
 }
 
-function valueOr<T, Default>(fact: Fact<T>, fallback: Default): T | Default {
-  return fact.known ? fact.value : fallback;
-}
-
 function permissionState(fact: Fact<boolean>): PermissionState {
   if (!fact.known) return 'unknown';
   return fact.value ? 'granted' : 'denied';
@@ -62,17 +59,11 @@ function ipRestriction({ ipRestriction: fact }: KeyFacts): KeyReport['ipRestrict
   return { state: 'restricted', allowed: valueOr(fact.value.allowed, null) };
 }
 
-function timestamp(fact: Fact<Date | null>): string | null {
-  return fact.known && fact.value !== null ? fact.value.toISOString() : null;
-}
-
 function unknownFacts(key: KeyFacts): readonly UnknownFact[] {
-  const factOf = factsOfKey(key, { configured: true, sharedWith: [] });
+  const factOf = factsOfKey(key, { configured: known(true), sharedWith: known([]) });
   const facts: [string, Fact<unknown>][] = told.map((name) => [name, factOf(name)]);
   if (key.ipRestriction.known && key.ipRestriction.value.restricted) {
     facts.push(['ipRestriction.allowed', key.ipRestriction.value.allowed]);
   }
-  return facts.flatMap(([fact, state]) =>
-    state.known ? [] : [{ fact, reason: state.reason, detail: state.detail }],
-  );
+  return facts.flatMap(([fact, state]) => unknownFact(fact, state));
 }

@@ -1,6 +1,7 @@
 import { type AccountSafety, type SubAccountSafety, safetyFacts } from '../model/account-safety.js';
 import type { Fact } from '../model/fact.js';
-import type { SafetyReport, SubAccountReport, SwitchState, UnknownFact } from '../model/report.js';
+import type { SafetyReport, SubAccountReport, SwitchState } from '../model/report.js';
+import { timestamp, unknownFact, valueOr } from './report-facts.js';
 
 /** The paths that facts have in the report, where it is not their name. */
 const paths: Readonly<Record<string, string>> = {
@@ -10,17 +11,16 @@ const paths: Readonly<Record<string, string>> = {
 
 /** An account's safety in the words of the JSON report. */
 export function toSafetyReport(safety: AccountSafety): SafetyReport {
-  const { withdrawalAddresses: count, newestAddressAt: newest, subAccounts } = safety;
   return {
     withdrawalWhitelist: switchState(safety.withdrawalWhitelist),
     withdrawalAddresses: {
-      count: count.known ? count.value : null,
-      newestAt: newest.known && newest.value !== null ? newest.value.toISOString() : null,
+      count: valueOr(safety.withdrawalAddresses, null),
+      newestAt: timestamp(safety.newestAddressAt),
     },
     twoFactor: switchState(safety.twoFactor),
     multiSignature: switchState(safety.multiSignature),
     trading: switchState(safety.trading),
-    subAccounts: subAccounts.known ? subAccounts.value.map(toSubAccountReport) : null,
+    subAccounts: valueOr(safety.subAccounts, null)?.map(toSubAccountReport) ?? null,
     unknown: safetyFacts.flatMap((name) => unknownFact(paths[name] ?? name, safety[name])),
   };
 }
@@ -32,8 +32,4 @@ function toSubAccountReport({ owner, trading, twoFactor }: SubAccountSafety): Su
 function switchState(fact: Fact<boolean>): SwitchState {
   if (!fact.known) return 'unknown';
   return fact.value ? 'on' : 'off';
-}
-
-function unknownFact(fact: string, state: Fact<unknown>): readonly UnknownFact[] {
-  return state.known ? [] : [{ fact, reason: state.reason, detail: state.detail }];
 }

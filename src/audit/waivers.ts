@@ -1,26 +1,57 @@
-import type { Policy } from '../model/policy.js';
-import type { Finding, WaiverReport } from '../model/report.js';
-import { isFor } from './findings.js';
+import type { AccountFacts } from '../model/account-facts.js';
+import type { Policy, Waiver } from '../model/policy.js';
+import type { WaiverReport } from '../model/report.js';
+import type { AskedAccount } from './inventory.js';
+
+/** What a finding is about. */
+interface About {
+  readonly check: string;
+  readonly account: string;
+  /** The key's; of a finding about the account, that of the key that asked. */
+  readonly fingerprint: string;
+}
+
+/** The waivers that hold for a finding on this day; a report names the first. */
+export function waiversOf({ waivers }: Policy, about: About, now: Date): readonly Waiver[] {
+  return waivers.filter(
+    (waiver) =>
+      waiver.check === about.check &&
+      (waiver.account === null || waiver.account === about.account) &&
+      (waiver.key === null || waiver.key === about.fingerprint) &&
+      !isOver(waiver, now),
+  );
+}
 
 /**
- * What became of each waiver. One of an account that was not asked is left out: nothing is known of it.
- * @param accounts the names of the accounts that were asked
+ * What became of each waiver. One is left out where nothing is known of it: its account was not asked, or it waives
+ * nothing that was found, but not everything was told.
+ * @param used those that waive a finding of this report
+ * @param leftOut whether the configuration has accounts that were not asked
  */
 export function waiverReports(
   { waivers }: Policy,
-  findings: readonly Finding[],
-  accounts: readonly string[],
+  used: ReadonlySet<Waiver>,
+  asked: readonly AskedAccount[],
+  leftOut: boolean,
   now: Date,
 ): readonly WaiverReport[] {
-  const today = now.toISOString().slice(0, 10);
-  const asked = new Set(accounts);
+  const whole = new Map(asked.map(({ account, facts }) => [account.name, isWhole(facts)]));
+  const isAllWhole = !leftOut && [...whole.values()].every((each) => each);
   return waivers
-    .filter(({ account }) => account === null || asked.has(account))
-    .map((waiver) => {
-      if (waiver.expires < today) return { ...waiver, state: 'expired' };
-      const used = findings.some(
-        (finding) => finding.waiver !== null && isFor(waiver, finding.check, finding.account, finding.key),
-      );
-      return { ...waiver, state: used ? 'used' : 'unused' };
+    .filter(({ account }) => account === null || whole.has(account))
+    .flatMap((waiver): readonly WaiverReport[] => {
+      if (isOver(waiver, now)) return [{ ...waiver, state: 'expired' }];
+      if (used.has(waiver)) return [{ ...waiver, state: 'used' }];
+      const isTold = waiver.account === null ? isAllWhole : whole.get(waiver.account);
+      return isTold === true ? [{ ...waiver, state: 'unused' }] : [];
     });
+}
+
+function isOver({ expires }: Waiver, now: Date): boolean {
+  return expires < now.toISOString().slice(0, 10);
+}
+
+/** Whether all was told that the exchange tells of the account and its keys. */
+function isWhole({ status, keysListed }: AccountFacts): boolean {
+  return status === 'audited' && (keysListed.known || keysListed.reason === 'not-exposed');
 }

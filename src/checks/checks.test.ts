@@ -8,13 +8,14 @@ import {
   malformed,
   no,
   notExposed,
+  safety,
   yes,
 } from '../../test/helpers/facts.ts';
 import { alone, detailed, judge, judgeFacts, type Setting } from '../../test/helpers/judge.ts';
 import type { AccountFacts } from '../model/account-facts.ts';
-import { type AccountSafety, safetyFacts } from '../model/account-safety.ts';
+import type { AccountSafety } from '../model/account-safety.ts';
 import { factsOfAccount, factsOfKey } from '../model/check.ts';
-import { known, type Unknown, unknown } from '../model/fact.ts';
+import { known, unknown } from '../model/fact.ts';
 import { type KeyFacts, unknownDescription } from '../model/key-facts.ts';
 import { defaultThresholds } from '../model/policy.ts';
 import { checks } from './index.ts';
@@ -126,27 +127,33 @@ describe('master-key-in-use', () => {
   ])('%s', (_, key, word) => expect(judge('master-key-in-use', key)).toBe(word));
 });
 
-/** Of the account around the keys, what is given is known; the rest should have been told. */
-function safety(given: Partial<AccountSafety>, rest: Unknown = malformed): AccountSafety {
-  const facts = safetyFacts.map((name) => [name, given[name] ?? rest]);
-  return Object.fromEntries(facts) as unknown as AccountSafety;
-}
+const notListed = unknown('not-exposed', "Binance does not list the account's other keys");
 
 /** A check's word on an account with two keys, of which one may withdraw. */
 function judgeAccount(
   id: string,
   around: AccountSafety | null,
   withdraw: KeyFacts['permissions']['withdraw'],
+  keysListed: AccountFacts['keysListed'] = yes,
 ) {
   const account: AccountFacts = {
     status: 'audited',
     error: null,
     keys: [keyFacts(), keyFacts({ relation: 'sibling' }, { withdraw })],
+    keysListed,
     safety: around,
   };
   const facts = factsOfAccount(account);
   return facts === null ? 'nothing' : judgeFacts(id, facts);
 }
+
+type Row = [
+  string,
+  AccountSafety | null,
+  KeyFacts['permissions']['withdraw'],
+  string,
+  AccountFacts['keysListed']?,
+];
 
 describe('withdrawal-whitelist-off', () => {
   const off = safety({ withdrawalWhitelist: no });
@@ -160,8 +167,12 @@ describe('withdrawal-whitelist-off', () => {
     ['not told, and nothing can withdraw', safety({}), no, 'pass'],
     ['never told', safety({}, notExposed), yes, 'pass'],
     ['nothing is told of the account', null, yes, 'nothing'],
-  ])('%s', (_, around, withdraw, word) =>
-    expect(judgeAccount('withdrawal-whitelist-off', around, withdraw)).toBe(word),
+    ['off, and other keys are not listed', off, no, 'medium', notListed],
+    ['off, one can withdraw, and other keys are not listed', off, yes, 'high', notListed],
+    ['not told, and other keys are not listed', safety({}), no, 'unverifiable', notListed],
+    ['never told, and other keys are not listed', safety({}, notExposed), no, 'pass', notListed],
+  ] as Row[])('%s', (_, around, withdraw, word, keysListed) =>
+    expect(judgeAccount('withdrawal-whitelist-off', around, withdraw, keysListed)).toBe(word),
   );
 });
 
@@ -179,8 +190,10 @@ describe('unknown-withdrawal-address', () => {
     ['not told, though it should be', safety({}), yes, 'unverifiable'],
     ['not told, and nothing can withdraw', safety({}), no, 'pass'],
     ['never told', safety({}, notExposed), yes, 'pass'],
-  ])('%s', (_, around, withdraw, word) =>
-    expect(judgeAccount('unknown-withdrawal-address', around, withdraw)).toBe(word),
+    ['yesterday, and other keys are not listed', saved(1), no, 'high', notListed],
+    ['not told, and other keys are not listed', safety({}), no, 'unverifiable', notListed],
+  ] as Row[])('%s', (_, around, withdraw, word, keysListed) =>
+    expect(judgeAccount('unknown-withdrawal-address', around, withdraw, keysListed)).toBe(word),
   );
 });
 
@@ -212,7 +225,11 @@ describe('every check', () => {
       environment: malformed,
       accepted: malformed,
     };
-    const account = factsOfAccount({ status: 'audited', error: null, keys: [nothing], safety: safety({}) });
+    const account = factsOfAccount({
+      ...({ status: 'audited', error: null, keysListed: yes } as const),
+      keys: [nothing],
+      safety: safety({}),
+    });
     const facts = check.subject === 'key' ? factsOfKey(nothing, alone) : account;
     // Some are asked only of what a purpose, an expectation or a place calls for.
     const asked: Setting = {

@@ -4,8 +4,13 @@ import type { Severity } from '../model/severity.js';
 
 /** What a check came to for one key or account, if not that all is well. */
 export type Judgement =
-  | { readonly outcome: 'fail'; readonly severity: Severity; readonly detail: string }
-  | { readonly outcome: 'unverifiable'; readonly severity: Severity; readonly detail: string };
+  | (Said & { readonly outcome: 'fail'; readonly names: readonly string[] })
+  | (Said & { readonly outcome: 'unverifiable' });
+
+interface Said {
+  readonly severity: Severity;
+  readonly detail: string;
+}
 
 /**
  * Runs a check on a key's or an account's facts. A fact that the check needs and that is not known makes it
@@ -26,6 +31,8 @@ export function runCheck(check: Check, facts: Facts, context: JudgeContext): Jud
       return verdict;
     case 'lacking':
       return unverifiable(check, facts, verdict.facts);
+    case 'undecided':
+      return { outcome: 'unverifiable', severity: check.severity, detail: verdict.detail };
   }
 }
 

@@ -2,7 +2,7 @@ import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.
 import { type Permission, permissions } from '../model/key-facts.js';
 import type { Severity } from '../model/severity.js';
 import { severities } from '../model/severity.js';
-import { permissionFact, quoted } from './words.js';
+import { permissionFact, quoted, verb } from './words.js';
 
 export const excessPermission = defineCheck({
   id: 'excess-permission',
@@ -17,8 +17,8 @@ export const excessPermission = defineCheck({
     'asked where the account has `purpose` or `expect.permissions`',
   ],
   rationale:
-    'A right that the program behind the key does not need serves a thief alone. It is often left over from a trial, ' +
-    'or was switched on because a caller asked for it.',
+    'A right that the program behind the key does not need is of use to a thief alone. It is often left over from a ' +
+    'trial, or was switched on because a caller asked for it.',
   remedy: 'review-permission',
   references: ['OWASP NHI5:2025', 'CWE-272'],
   partOf: ['master-key-in-use', 'withdrawal-enabled'],
@@ -43,10 +43,11 @@ export const excessPermission = defineCheck({
     });
     if (excess.length > 0) {
       const bound = ipRestriction.known && ipRestriction.value.restricted;
-      const rights = excess.map((name) => `${name}${quoted(grants, name)}`).join(', ');
+      const rights = excess.map((name) => `${verb(name)}${quoted(grants, name)}`).join(', ');
       return fail(
         gravest(excess.map((name) => (name === 'withdraw' && !bound ? 'critical' : usual[name]))),
-        `${exchangeName} lets the key ${rights}, which is not meant by ${intent.words}.`,
+        `${exchangeName} lets the key ${rights}, which goes beyond ${intent.words}.`,
+        excess,
       );
     }
     // Few exchanges tell of transfer and manage, so that their silence says nothing of this key.

@@ -4,11 +4,11 @@ import { when } from './words.js';
 export const expired = defineCheck({
   id: 'expired',
   subject: 'key',
-  title: 'Key has ended',
+  title: 'Key has expired',
   severity: 'medium',
   severityRules: ['medium', 'not asked where the exchange does not tell'],
   rationale:
-    'The program behind the key stands still, unless the exchange does not hold to its own end: then a key works that ' +
+    'The program behind the key has stopped. Or the exchange does not hold to the date, and a key still works that ' +
     'everybody believes dead.',
   remedy: 'rotate-key',
   references: ['CWE-324'],
@@ -18,7 +18,7 @@ export const expired = defineCheck({
   judge: (_, { expiresAt }, { now, exchangeName }) => {
     if (!expiresAt.known) return unlessUntold(expiresAt, 'expiresAt');
     return expiresAt.value !== null && expiresAt.value.getTime() <= now.getTime()
-      ? fail('medium', `${exchangeName} says the key ended ${when(expiresAt.value, now)}.`)
+      ? fail('medium', `${exchangeName} says the key expired ${when(expiresAt.value, now)}.`)
       : pass;
   },
 });

@@ -1,16 +1,17 @@
 import { defineCheck, fail, pass, unlessUntold } from '../model/check.js';
-import { dayMs, when } from './words.js';
+import { dayMs, until } from './words.js';
 
 export const expiresSoon = defineCheck({
   id: 'expires-soon',
   subject: 'key',
-  title: 'Key ends soon',
+  title: 'Key expires soon',
   severity: 'low',
   severityRules: [
-    'low where it ends within `policy.expiresSoonDays` days (14)',
+    'low where it expires within `policy.expiresSoonDays` days (14)',
     'not asked where the exchange does not tell',
   ],
-  rationale: 'When the key ends, the program behind it stands still: better on a day of your choosing.',
+  rationale:
+    'When the key expires, the program behind it stops. Better replace it on a day of your choosing.',
   remedy: 'rotate-key',
   references: ['CWE-324'],
   needs: [],
@@ -20,7 +21,7 @@ export const expiresSoon = defineCheck({
     if (expiresAt.value === null) return pass;
     const leftMs = expiresAt.value.getTime() - now.getTime();
     return leftMs > 0 && leftMs <= thresholds.expiresSoonDays * dayMs
-      ? fail('low', `${exchangeName} says the key ends ${when(expiresAt.value, now)}.`)
+      ? fail('low', `${exchangeName} says the key expires ${until(expiresAt.value, now)}.`)
       : pass;
   },
 });

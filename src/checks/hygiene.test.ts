@@ -9,7 +9,8 @@ import {
   now,
   yes,
 } from '../../test/helpers/facts.ts';
-import { judge, type Setting } from '../../test/helpers/judge.ts';
+import { alone, detailed, judge, type Setting } from '../../test/helpers/judge.ts';
+import { factsOfKey } from '../model/check.ts';
 import { known } from '../model/fact.ts';
 import type { KeyFacts } from '../model/key-facts.ts';
 import { defaultThresholds } from '../model/policy.ts';
@@ -24,7 +25,7 @@ const ends = (days: number) => keyFacts({ expiresAt: daysAgo(-days) });
 const used = (days: number) => keyFacts({ lastUsedAt: daysAgo(days) });
 const stranger = (granted: Partial<KeyFacts['permissions']>, more: Partial<KeyFacts> = {}) =>
   keyFacts({ relation: 'sibling', ...more }, { trade: no, ...granted });
-const unlisted: Setting = { configured: false };
+const unlisted: Setting = { configured: no };
 const offersNothing: Setting = { offers: { expiry: false, subAccounts: false, asymmetricKeys: null } };
 const leak: Setting = { breaches: [{ vendor: '3Commas', date: '2022-12-28', everyKey: false }] };
 const ownLeak: Setting = { breaches: [{ vendor: 'BotCo', date: '2026-06-01', everyKey: true }] };
@@ -44,6 +45,11 @@ describe.each<[string, readonly Row[]]>([
       ['a private address', list('192.168.1.5'), {}, 'low'],
       ['loopback beside a real one', list('203.0.113.7', '127.0.0.1'), {}, 'low'],
       ['a wide private range', list('10.0.0.0/8'), {}, 'medium'],
+      ['a masked address', list('203.**.154'), {}, 'unverifiable'],
+      ['a masked address beside a whole one', list('203.0.113.7', '203.0.113.*'), {}, 'unverifiable'],
+      ['a length that there is not', list('203.0.113.7/99'), {}, 'unverifiable'],
+      ['a wide range beside what cannot be read', list('203.**.154', '203.0.112.0/23'), {}, 'medium'],
+      ['a private address beside what cannot be read', list('203.**.154', '10.0.0.1'), {}, 'low'],
       ['no restriction', keyFacts({ ipRestriction: anywhere }), {}, 'pass'],
       ['a list that is not shown', hidden, {}, 'unverifiable'],
       ['unknown', keyFacts({ ipRestriction: malformed }), {}, 'unverifiable'],
@@ -139,7 +145,7 @@ describe.each<[string, readonly Row[]]>([
     'shared-key',
     [
       ['one account', keyFacts(), {}, 'pass'],
-      ['two', keyFacts(), { sharedWith: ['other-bot'] }, 'medium'],
+      ['two', keyFacts(), { sharedWith: known(['other-bot']) }, 'medium'],
     ],
   ],
   [
@@ -248,4 +254,22 @@ describe.each<[string, readonly Row[]]>([
   it.each(rows)('%s', (_, key, setting, word) => {
     expect(judge(check, key, setting)).toBe(word);
   });
+});
+
+it.each([
+  [10, 'in 10 days (2026-12-03 12:00 UTC)'],
+  [1.5, 'in 1 day (2026-11-25 00:00 UTC)'],
+  [0.5, 'in less than a day (2026-11-24 00:00 UTC)'],
+])('says of a key that ends in %d days when that is', (days, words) => {
+  const said = detailed('expires-soon', factsOfKey(ends(days), alone))?.detail;
+  expect(said).toBe(`Binance says the key expires ${words}.`);
+});
+
+it.each([
+  ['203.0.113.7', '203.**.154'],
+  ['203.0.112.0/23', '203.**.154'],
+  ['10.0.0.1', '203.**.154'],
+])('names what it cannot compare: beside %s, %s', (one, masked) => {
+  const facts = factsOfKey(list(one, masked), alone);
+  expect(detailed('wide-ip-range', facts)?.detail).toContain(`${masked} `);
 });

@@ -206,7 +206,7 @@ describe('the evidence', () => {
     const grants = known([{ name: 'Trade', scope: 'trade' }] as const);
     const key = may({ trade: yes }, { grants });
     const said = detailed('excess-permission', factsOfKey(key, alone), tracker)?.detail;
-    expect(said).toBe('Binance lets the key trade ("Trade"), which is not meant by a tracker\'s key.');
+    expect(said).toBe('Binance lets the key trade ("Trade"), which goes beyond a tracker\'s key.');
   });
 
   it('names the addresses that were added', () => {
@@ -214,6 +214,28 @@ describe('the evidence', () => {
     const said = detailed('unexpected-ip', facts, { expect: { ips: ['203.0.113.7'] } })?.detail;
     expect(said).toContain('198.51.100.1');
     expect(said).not.toContain('203.0.113.7');
+  });
+
+  it.each([
+    [['203.0.113.7', '198.51.100.1'], 'allows 203.0.113.7, 198.51.100.1 only.'],
+    [[], 'allows no address.'],
+  ])('says what was expected of a key without a list: %j', (ips, words) => {
+    const facts = factsOfKey(keyFacts({ ipRestriction: anywhere }), alone);
+    expect(detailed('unexpected-ip', facts, { expect: { ips } })?.detail).toContain(words);
+  });
+
+  it('says what a key may manage', () => {
+    const facts = factsOfKey(may({ manage: yes }, { ipRestriction: anywhere }), alone);
+    for (const check of ['excess-permission', 'unrestricted-ip']) {
+      expect(detailed(check, facts, bot)?.detail).toContain('manage keys or sub-accounts');
+    }
+  });
+
+  it('does not say of a masked address that it is not expected', () => {
+    const facts = factsOfKey(list('203.0.**.7', '198.51.100.1'), alone);
+    const said = detailed('unexpected-ip', facts, { expect: { ips: ['203.0.113.7'] } })?.detail;
+    expect(said).toContain('from 198.51.100.1, which');
+    expect(said).toContain('203.0.**.7 cannot be compared');
   });
 
   it('gives the reason of what is unknown', () => {

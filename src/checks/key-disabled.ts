@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass, unlessUntold } from '../model/check.js';
+import { defineCheck, fail, lacking, notApplicable, pass, unlessUntold } from '../model/check.js';
 
 export const keyDisabled = defineCheck({
   id: 'key-disabled',
@@ -9,11 +9,14 @@ export const keyDisabled = defineCheck({
   rationale: 'The program behind the key stands still. If nobody misses it, the key can go.',
   remedy: 'delete-key',
   references: ['OWASP NHI1:2025'],
-  needs: ['configured'],
-  wants: ['enabled'],
-  judge: ({ configured }, { enabled }, { exchangeName }) => {
-    if (!configured) return notApplicable;
+  needs: [],
+  wants: ['configured', 'enabled'],
+  judge: (_, { configured, enabled }, { exchangeName }) => {
+    if (configured.known && !configured.value) return notApplicable;
     if (!enabled.known) return unlessUntold(enabled, 'enabled');
-    return enabled.value ? pass : fail('low', `${exchangeName} lists the key as switched off.`);
+    if (enabled.value) return pass;
+    return configured.known
+      ? fail('low', `${exchangeName} lists the key as switched off.`)
+      : lacking('configured');
   },
 });

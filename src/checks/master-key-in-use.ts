@@ -3,7 +3,7 @@ import { defineCheck, fail, pass } from '../model/check.js';
 export const masterKeyInUse = defineCheck({
   id: 'master-key-in-use',
   subject: 'key',
-  title: "What signs is the wallet's own key",
+  title: "The wallet's own key is in use",
   severity: 'critical',
   severityRules: ['critical'],
   rationale:

@@ -1,5 +1,5 @@
 import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
-import { permissionFact } from './words.js';
+import { permissionFact, verb } from './words.js';
 
 export const missingPermission = defineCheck({
   id: 'missing-permission',
@@ -27,7 +27,8 @@ export const missingPermission = defineCheck({
     if (missing.length > 0) {
       return fail(
         'low',
-        `${exchangeName} does not let the key ${missing.join(', ')}, which ${intent.words} needs.`,
+        `${exchangeName} does not let the key ${missing.map(verb).join(', ')}, which ${intent.words} needs.`,
+        missing,
       );
     }
     const open = intent.needed.filter((name) => {

@@ -3,15 +3,15 @@ import { defineCheck, fail, notApplicable, pass, unlessUntold } from '../model/c
 export const noExpiry = defineCheck({
   id: 'no-expiry',
   subject: 'key',
-  title: 'Key never ends',
+  title: 'Key never expires',
   severity: 'medium',
   severityRules: [
     'medium where `purpose` is treasury',
     'info otherwise',
-    'not asked where the exchange offers no end, or does not tell',
+    'not asked where keys of the exchange cannot expire, or it does not tell',
   ],
   rationale:
-    'A key with an end is one that somebody looks at again. One without lives on after its program is gone.',
+    'A key that expires is one that somebody looks at again. One that does not lives on after its program is gone.',
   remedy: 'rotate-key',
   references: ['OWASP NHI7:2025'],
   partOf: ['master-key-in-use', 'key-age', 'unused-key'],
@@ -23,7 +23,7 @@ export const noExpiry = defineCheck({
     if (!offers.expiry) return notApplicable;
     return fail(
       intent?.purpose === 'treasury' ? 'medium' : 'info',
-      `${exchangeName} lets keys end on a day, and this one never does.`,
+      `${exchangeName} lets keys expire, and this one never does.`,
     );
   },
 });

@@ -1,11 +1,11 @@
 import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
 import type { Breach } from '../model/policy.js';
-import { when } from './words.js';
+import { dayMs, when } from './words.js';
 
 export const predatesBreach = defineCheck({
   id: 'predates-breach',
   subject: 'key',
-  title: 'Key was in the hands of a vendor that leaked keys',
+  title: 'Key may be one of those that a vendor leaked',
   severity: 'high',
   severityRules: [
     'high where its label names a vendor whose leak it is older than, or that may be so',
@@ -34,6 +34,7 @@ export const predatesBreach = defineCheck({
       return fail(
         'high',
         `The key is named after ${suspect.vendor}, whose users' keys leaked (${suspect.date}). ${exchangeName} ${age}.`,
+        [suspect.vendor],
       );
     }
     const meant = breaches.filter(({ everyKey }) => everyKey);
@@ -42,6 +43,7 @@ export const predatesBreach = defineCheck({
       return fail(
         'medium',
         `${exchangeName} says the key was created ${when(createdAt.value, now)}, before ${older.vendor} leaked its users' keys (${older.date}).`,
+        [older.vendor],
       );
     }
     if (meant.length > 0 && !createdAt.known) return lacking('createdAt');
@@ -49,8 +51,6 @@ export const predatesBreach = defineCheck({
     return named.length === 0 && meant.length === 0 ? notApplicable : pass;
   },
 });
-
-const dayMs = 86_400_000;
 
 /** Whether a label has the vendor's name in it, however it is spelt: "3Commas", "3-commas bot". */
 function names(label: string, vendor: string): boolean {

@@ -8,8 +8,8 @@ export const tradeWithoutIp = defineCheck({
   severity: 'high',
   severityRules: ['high', 'not asked where the key is not meant to trade: then `excess-permission` says so'],
   rationale:
-    'The right to trade is enough to be robbed: whoever finds the key has your account buy a thin coin from him at a ' +
-    'price of his making. It was done so in 2018 and in 2022, with keys that could not withdraw.',
+    'The right to trade is enough to be robbed: whoever finds the key has your account buy from him, at his price, a ' +
+    'coin that hardly anybody trades. It was done in 2018 and in 2022, with keys that could not withdraw.',
   remedy: 'restrict-ips',
   references: ['OWASP NHI2:2025', 'CWE-1220'],
   partOf: ['master-key-in-use', 'unlisted-key', 'withdrawal-enabled'],

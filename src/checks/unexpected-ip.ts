@@ -1,13 +1,14 @@
 import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
 import { coveredBy, type IpRange, rangeOf } from '../model/ip-ranges.js';
+import { incomparable } from './words.js';
 
 export const unexpectedIp = defineCheck({
   id: 'unexpected-ip',
   subject: 'key',
-  title: 'Key works from other IP addresses than it is meant to',
+  title: "Key's IP list is not the expected one",
   severity: 'high',
   severityRules: [
-    'high where it works from an address that `expect.ips` does not have',
+    'high where it works from an address that `expect.ips` does not have, or from one that is shown in part',
     'low where an expected address is missing: the program behind the key will fail from there',
     'asked where the account has `expect.ips`; compared by address and range, however they are written',
   ],
@@ -27,7 +28,7 @@ export const unexpectedIp = defineCheck({
     if (!ipRestriction.value.restricted) {
       return fail(
         'high',
-        `${exchangeName} sets no IP restriction on this key, and ${expected.length} addresses or ranges are expected.`,
+        `${exchangeName} sets no IP restriction on this key, and \`expect.ips\` allows ${those(expected)}.`,
       );
     }
     const allowed = wanted['ipRestriction.allowed'];
@@ -36,10 +37,12 @@ export const unexpectedIp = defineCheck({
     const set = ranges(allowed.value);
     const added = allowed.value.filter((entry) => !isCovered(entry, meant));
     if (added.length > 0) {
-      return fail(
-        'high',
-        `${exchangeName} lets the key work from ${added.join(', ')}, which \`expect.ips\` does not have.`,
-      );
+      const others = added.filter((entry) => rangeOf(entry) !== null);
+      const words =
+        others.length === 0
+          ? ''
+          : `${exchangeName} lets the key work from ${others.join(', ')}, which \`expect.ips\` does not have.`;
+      return fail('high', `${words} ${incomparable(added)}`.trim(), added);
     }
     const missing = expected.filter((entry) => !isCovered(entry, set));
     return missing.length === 0
@@ -47,9 +50,14 @@ export const unexpectedIp = defineCheck({
       : fail(
           'low',
           `${exchangeName} does not let the key work from ${missing.join(', ')}, which \`expect.ips\` has.`,
+          missing,
         );
   },
 });
+
+function those(expected: readonly string[]): string {
+  return expected.length === 0 ? 'no address' : `${expected.join(', ')} only`;
+}
 
 function ranges(entries: readonly string[]): readonly IpRange[] {
   return entries.flatMap((entry) => rangeOf(entry) ?? []);

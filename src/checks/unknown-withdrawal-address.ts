@@ -7,7 +7,7 @@ export const unknownWithdrawalAddress = defineCheck({
   title: 'A withdrawal address was saved recently',
   severity: 'high',
   severityRules: [
-    'high; medium where no key of the account can withdraw',
+    'high; medium where no key of the account can withdraw, which takes an exchange that lists them all',
     'recent is `policy.recentDays` days (30), by the times that the exchange itself gives',
     'not asked where the exchange does not tell when addresses were saved',
   ],

@@ -1,5 +1,5 @@
 import { defineCheck, fail, pass } from '../model/check.js';
-import { fromWhere, permissionFact } from './words.js';
+import { fromWhere, permissionFact, verb } from './words.js';
 
 export const unlistedKey = defineCheck({
   id: 'unlisted-key',
@@ -35,8 +35,8 @@ export const unlistedKey = defineCheck({
     }));
     const held = powers.filter(({ right }) => right.known && right.value).map(({ name }) => name);
     const open = powers.filter(({ right }) => !right.known).map(({ name }) => name);
-    const able = held.length > 0 ? ` It can ${held.join(', ')}.` : '';
-    const unsure = open.length > 0 ? ` Whether it can ${open.join(', ')} is unknown.` : '';
+    const able = held.length > 0 ? ` It can ${held.map(verb).join(', ')}.` : '';
+    const unsure = open.length > 0 ? ` Whether it can ${open.map(verb).join(', ')} is unknown.` : '';
     const detail = `${exchangeName} lists this key, and no configured account uses it.${able}${unsure} ${fromWhere(wanted.ipRestriction)}`;
     if (wanted.enabled.known && !wanted.enabled.value) return fail('low', `${detail} It is switched off.`);
     if (held.includes('withdraw')) return fail('critical', detail);

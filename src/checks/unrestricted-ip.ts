@@ -1,20 +1,14 @@
-import { defineCheck, type FactName, fail, lacking, notApplicable, pass } from '../model/check.js';
+import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
 import type { Fact } from '../model/fact.js';
+import type { Permission } from '../model/key-facts.js';
+import { permissionFact, verb } from './words.js';
 
-const powers = [
-  'permissions.withdraw',
-  'permissions.trade',
-  'permissions.transfer',
-  'permissions.manage',
-] as const satisfies FactName[];
+const powers = ['withdraw', 'trade', 'transfer', 'manage'] as const satisfies Permission[];
 
-function isGrave(name: FactName, power: Fact<boolean>): boolean {
-  const thief = name === 'permissions.withdraw' || name === 'permissions.trade';
+function isGrave(name: Permission, power: Fact<boolean>): boolean {
+  const thief = name === 'withdraw' || name === 'trade';
   return !power.known && (thief || power.reason !== 'not-exposed');
 }
-
-/** "permissions.trade" as a verb. */
-const verb = (name: FactName) => name.slice('permissions.'.length);
 
 export const unrestrictedIp = defineCheck({
   id: 'unrestricted-ip',
@@ -38,11 +32,11 @@ export const unrestrictedIp = defineCheck({
     'excess-permission',
   ],
   needs: ['ipRestriction'],
-  wants: [...powers],
+  wants: powers.map(permissionFact),
   judge: ({ ipRestriction }, wanted, { exchangeName, intent }) => {
     if (ipRestriction.restricted) return pass;
     const held = powers.filter((name) => {
-      const power = wanted[name];
+      const power = wanted[permissionFact(name)];
       return power.known && power.value;
     });
     if (held.length > 0) {
@@ -53,9 +47,9 @@ export const unrestrictedIp = defineCheck({
     }
     // Transfer and manage are told by few exchanges: their silence must not turn every tracker's key into an
     // alarm. Trade and withdraw are what a thief needs, and so is anything that should have been told.
-    const open = powers.filter((name) => !wanted[name].known);
-    const grave = open.filter((name) => isGrave(name, wanted[name]));
-    if (grave.length > 0) return lacking(...grave);
+    const open = powers.filter((name) => !wanted[permissionFact(name)].known);
+    const grave = open.filter((name) => isGrave(name, wanted[permissionFact(name)]));
+    if (grave.length > 0) return lacking(...grave.map(permissionFact));
     if (intent?.roams === true) return notApplicable;
     const untold = open.length === 0 ? '' : ` Whether it can ${open.map(verb).join(' or ')} is not told.`;
     return fail(

@@ -11,7 +11,8 @@ export const unusedKey = defineCheck({
     'not asked where the exchange does not tell',
   ],
   rationale:
-    'A key that nobody uses does only harm. Attackers have let keys of their own lie idle for weeks.',
+    "A key that nobody uses can do nothing but harm. It may also be an attacker's: they have let keys of their own lie " +
+    'idle for weeks.',
   remedy: 'delete-key',
   references: ['OWASP NHI1:2025'],
   partOf: ['unlisted-key', 'expired'],

@@ -1,5 +1,6 @@
-import { defineCheck, fail, pass } from '../model/check.js';
-import { isUnroutable, rangeOf, sizeOf } from '../model/ip-ranges.js';
+import { defineCheck, fail, pass, undecided } from '../model/check.js';
+import { type IpRange, isUnroutable, rangeOf, sizeOf } from '../model/ip-ranges.js';
+import { incomparable } from './words.js';
 
 /** A small provider's block; more machines than that are not one owner's. */
 const widest = 256n;
@@ -12,6 +13,7 @@ export const wideIpRange = defineCheck({
   severityRules: [
     'medium where an entry has more than 256 addresses',
     'low where an entry is private or loopback, which no exchange ever sees',
+    'unverifiable where an entry cannot be read, such as an address that is shown in part',
   ],
   rationale:
     'A range is shared with everybody who rents a machine in it. A private address on the list protects nothing: ' +
@@ -23,22 +25,26 @@ export const wideIpRange = defineCheck({
   wants: [],
   judge: (needed, _, { exchangeName }) => {
     const entries = needed['ipRestriction.allowed'];
-    const wide = entries.filter((entry) => {
-      const range = rangeOf(entry);
-      return range !== null && sizeOf(range) > widest;
-    });
+    const unread = incomparable(entries);
+    const those = (is: (range: IpRange) => boolean) =>
+      entries.filter((entry) => {
+        const range = rangeOf(entry);
+        return range !== null && is(range);
+      });
+    const wide = those((range) => sizeOf(range) > widest);
     if (wide.length > 0) {
       return fail(
         'medium',
-        `${exchangeName} lets the key work from ${wide.join(', ')}: more than ${widest} addresses.`,
+        `${exchangeName} lets the key work from ${wide.join(', ')}: more than ${widest} addresses. ${unread}`.trim(),
       );
     }
-    const idle = entries.filter((entry) => {
-      const range = rangeOf(entry);
-      return range !== null && isUnroutable(range);
-    });
-    return idle.length === 0
-      ? pass
-      : fail('low', `The IP list has ${idle.join(', ')}, from where no request reaches ${exchangeName}.`);
+    const idle = those(isUnroutable);
+    if (idle.length > 0) {
+      return fail(
+        'low',
+        `The IP list has ${idle.join(', ')}, from where no request reaches ${exchangeName}. ${unread}`.trim(),
+      );
+    }
+    return unread === '' ? pass : undecided(unread);
   },
 });

@@ -1,4 +1,6 @@
 import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
+import type { Fact } from '../model/fact.js';
+import type { Severity } from '../model/severity.js';
 import { canWithdraw } from './words.js';
 
 export const withdrawalWhitelistOff = defineCheck({
@@ -9,7 +11,7 @@ export const withdrawalWhitelistOff = defineCheck({
   severityRules: [
     'high where a key of the account can withdraw',
     'medium where that is unknown',
-    'low where no key can',
+    'low where no key can, which takes an exchange that lists them all',
     'not asked where the exchange has no such list, or does not tell of it',
   ],
   rationale:
@@ -27,12 +29,19 @@ export const withdrawalWhitelistOff = defineCheck({
       return matters ? lacking('safety.withdrawalWhitelist') : notApplicable;
     }
     if (whitelist.value) return pass;
-    const keys = {
-      yes: { severity: 'high', text: 'A key of this account can withdraw.' },
-      unknown: { severity: 'medium', text: 'Whether a key of this account can withdraw is unknown.' },
-      no: { severity: 'low', text: 'No key that keyaudit saw can withdraw.' },
-    } as const;
-    const { severity, text } = keys[canWithdraw(withdraw)];
+    const { severity, text } = ofKeys(withdraw);
     return fail(severity, `${exchangeName} says that withdrawals are not bound to saved addresses. ${text}`);
   },
 });
+
+function ofKeys(withdraw: Fact<boolean>): { readonly severity: Severity; readonly text: string } {
+  if (!withdraw.known) {
+    return {
+      severity: 'medium',
+      text: `Whether a key of this account can withdraw is unknown: ${withdraw.detail}.`,
+    };
+  }
+  return withdraw.value
+    ? { severity: 'high', text: 'A key of this account can withdraw.' }
+    : { severity: 'low', text: 'No key of this account can withdraw.' };
+}

@@ -15,6 +15,8 @@ export interface AuditAndReportOptions extends ReportOptions {
   readonly debug: boolean;
   readonly allowIncomplete: boolean;
   readonly baseline: readonly BaselineFinding[];
+  /** Accounts of the configuration that are not asked. */
+  readonly leftOut?: readonly Account[];
 }
 
 /** Audits, shows how far it is, reports, and gives the exit code the report stands for. */
@@ -24,10 +26,10 @@ export async function auditAndReport(
   options: AuditAndReportOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const { output, debug, allowIncomplete, baseline, depth, concurrency, timeoutMs } = options;
+  const { output, debug, allowIncomplete, leftOut = [], baseline, depth, concurrency, timeoutMs } = options;
   if (output !== undefined) await checkOutput(output, io);
   const { report, bugs } = await auditInSight(
-    { accounts, policy, baseline, depth, concurrency, timeoutMs },
+    { accounts, policy, leftOut, baseline, depth, concurrency, timeoutMs },
     debug,
     io,
   );

@@ -50,6 +50,12 @@ function toFinding(value: unknown): BaselineFinding | null {
     id,
     outcome: knownOutcome,
     severity: knownSeverity,
-    includes: includes.map((part) => ({ check: String(member(part, 'check')) })),
+    evidence: evidenceOf(value),
+    includes: includes.map((part) => ({ check: String(member(part, 'check')), evidence: evidenceOf(part) })),
   };
+}
+
+function evidenceOf(value: unknown): readonly string[] | undefined {
+  const evidence = member(value, 'evidence');
+  return Array.isArray(evidence) ? evidence.map(String) : undefined;
 }

@@ -3,7 +3,7 @@ import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
 import { type AccountSafety, safetyFacts } from '../model/account-safety.js';
 import type { Environment } from '../model/environment.js';
-import { type Fact, known, mapFact, type Unknown, unknown } from '../model/fact.js';
+import { type Fact, known, type Unknown, unknown } from '../model/fact.js';
 import {
   type KeyDescription,
   type KeyFacts,
@@ -48,8 +48,7 @@ export async function collectAccount(
           kind: calling.kind ?? kindAt(adapter),
           accepted,
           keyType: known(used.keyType),
-          // Which site it is that accepts the key is known of one that was accepted.
-          environment: mapFact(accepted, () => used.environment),
+          environment: environmentOf(accepted, used, adapter),
         },
         ...others.map(
           (key): KeyFacts => ({
@@ -61,12 +60,23 @@ export async function collectAccount(
           }),
         ),
       ],
+      keysListed: keysListed(adapter, depth, refused),
       safety: safetyOf(adapter, collected),
     };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     return failedAccount(error, identity, adapter);
   }
+}
+
+/** Which site it is that accepts the key is known of one that was accepted. */
+function environmentOf(
+  accepted: Fact<boolean>,
+  { environment }: Used,
+  { name }: Pick<ExchangeAdapter, 'name'>,
+): Fact<Environment> {
+  if (!accepted.known) return accepted;
+  return accepted.value ? known(environment) : unknown('refused', `${name} does not accept the key`);
 }
 
 const notUsed = unknown('not-exposed', 'this key was not used');
@@ -76,6 +86,17 @@ function kindAt({ wallet, name }: Pick<ExchangeAdapter, 'wallet' | 'name'>): Fac
   return wallet === true
     ? unknown('not-exposed', `${name} does not tell whether this is the wallet's own key`)
     : known('api-key');
+}
+
+/** An exchange that lists the other keys in some cases only does not show which case it is. */
+function keysListed(
+  { name, tells }: Pick<ExchangeAdapter, 'name' | 'tells'>,
+  depth: Depth,
+  [refused]: readonly AccountError[],
+): Fact<true> {
+  if (depth === 'key') return unknown('refused', "the account's other keys were not asked for");
+  if (tells.siblings !== 'yes') return unknown('not-exposed', `${name} does not list all keys of an account`);
+  return refused === undefined ? known(true) : unknown('refused', refused.message);
 }
 
 function safetyOf({ name, tells }: ExchangeAdapter, { safety }: Collected): AccountSafety | null {
@@ -108,6 +129,7 @@ export function failedAccount(
     status: ipRefused ? 'partial' : 'failed',
     error,
     keys: [{ ...description, identity, relation: 'calling', kind, accepted, keyType: why, environment: why }],
+    keysListed: why,
     safety: null,
   };
 }

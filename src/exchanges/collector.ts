@@ -29,8 +29,9 @@ export interface CollectorOptions extends SessionOptions {
  */
 export function createCollector(options: CollectorOptions): Collector {
   const session = createSession(options);
-  /** By exchange: what names each key that was opened. */
-  const opened = new Map<string, Secret[]>();
+  const opened = new Set<string>();
+  /** By exchange: what names each key that was opened, for those that an exchange shows in part. */
+  const names = new Map<string, Secret[]>();
   const turns = new Map<string, Promise<unknown>>();
 
   async function collect(account: Account): Promise<AccountFacts> {
@@ -47,8 +48,9 @@ export function createCollector(options: CollectorOptions): Collector {
     }
     const credentials = await account.credentials();
     const name = namingCredential(adapter, credentials);
-    opened.set(adapter.id, [...(opened.get(adapter.id) ?? []), name]);
     const identity = identityOf(adapter, name);
+    opened.add(identity.fingerprint);
+    names.set(adapter.id, [...(names.get(adapter.id) ?? []), name]);
     const used = { keyType: keyTypeOf(credentials), environment: environmentOf(adapter, account) };
     const facts = await inTurn(turns, identity.fingerprint, async () => {
       const client = await session.connect(adapter, account, credentials);
@@ -71,11 +73,8 @@ export function createCollector(options: CollectorOptions): Collector {
 
   return Object.assign(collectOrFail, {
     isOpened: (exchange: string, { fingerprint, shown }: KeyIdentity) =>
-      (opened.get(exchange) ?? []).some(
-        (name) =>
-          identifySecret(exchange, name).fingerprint === fingerprint ||
-          (shown !== undefined && isSecretShownAs(name, shown)),
-      ),
+      opened.has(fingerprint) ||
+      (shown !== undefined && (names.get(exchange) ?? []).some((name) => isSecretShownAs(name, shown))),
   });
 }
 
@@ -140,12 +139,10 @@ function isPublic(name: CredentialName): boolean {
 /** An exchange can echo a key in a label or a list; reports never do. */
 function withoutSecrets(facts: AccountFacts, secrets: readonly Secret[]): AccountFacts {
   const clean = (text: string) => secrets.reduce((cleaned, secret) => secret.redactFrom(cleaned), text);
-  const { error, keys, safety } = facts;
+  const { error, ...rest } = facts;
   return {
-    ...facts,
+    ...mapTexts(rest, clean),
     error: error && new AccountError(error.kind, clean(error.message), error),
-    keys: mapTexts(keys, clean),
-    safety: mapTexts(safety, clean),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { AccountFacts } from './account-facts.js';
 import type { SubAccountSafety } from './account-safety.js';
 import type { Environment } from './environment.js';
-import { anyOf, type Fact, known, type Unknown } from './fact.js';
+import { anyOf, type Fact, known, mapFact, type Unknown } from './fact.js';
 import type { Grant, IpRestriction, KeyFacts, KeyKind, KeyType, Permission, Relation } from './key-facts.js';
 import type { Breach, Thresholds } from './policy.js';
 import type { Intent } from './purpose.js';
@@ -10,7 +10,8 @@ import type { Severity } from './severity.js';
 
 /**
  * The facts a check can ask for, by the path that names them in a key's report. Those of `safety` are the account's,
- * for checks of accounts alone; to them, a permission is one that any key of the account has.
+ * for checks of accounts alone; to them, a permission is one that any key of the account has: denied only where all of
+ * its keys are known.
  */
 export interface FactValues {
   'permissions.read': boolean;
@@ -53,20 +54,26 @@ export type Verdict =
   | { readonly outcome: 'pass' }
   /** The question does not arise, by what the exchange offers or by what is known: nothing is said. */
   | { readonly outcome: 'not-applicable' }
-  /** `detail`: the evidence, in the exchange's words where it has some. */
+  /**
+   * `detail`: the evidence, in the exchange's words where it has some. `names`: what the finding names that the facts
+   * alone do not give, since it follows from what the user wrote: a right that is not meant.
+   */
   | {
       readonly outcome: 'fail';
       readonly severity: Severity;
       readonly detail: string;
+      readonly names: readonly string[];
     }
   /** Without these facts there is no answer; the engine makes an unverifiable finding of it. */
-  | { readonly outcome: 'lacking'; readonly facts: readonly FactName[] };
+  | { readonly outcome: 'lacking'; readonly facts: readonly FactName[] }
+  /** What is known does not decide it, for this reason; that, too, is unverifiable. */
+  | { readonly outcome: 'undecided'; readonly detail: string };
 
 export const pass: Verdict = { outcome: 'pass' };
 export const notApplicable: Verdict = { outcome: 'not-applicable' };
 
-export function fail(severity: Severity, detail: string): Verdict {
-  return { outcome: 'fail', severity, detail };
+export function fail(severity: Severity, detail: string, names: readonly string[] = []): Verdict {
+  return { outcome: 'fail', severity, detail, names };
 }
 
 /**
@@ -79,6 +86,10 @@ export function unlessUntold({ reason }: Unknown, name: FactName): Verdict {
 
 export function lacking(...facts: FactName[]): Verdict {
   return { outcome: 'lacking', facts };
+}
+
+export function undecided(detail: string): Verdict {
+  return { outcome: 'undecided', detail };
 }
 
 /** What is neither the key's nor the account's: the day, the exchange, the policy, and what the user means the key to be. */
@@ -153,8 +164,10 @@ export type Facts = (name: FactName) => Fact<FactValues[FactName]>;
 
 /** What is known of a key from the other accounts of the audit. */
 export interface Inventory {
-  readonly configured: boolean;
-  readonly sharedWith: readonly string[];
+  /** Unknown where a key that was not read may be this one. */
+  readonly configured: Fact<boolean>;
+  /** Unknown where none is known, and a key that was not read may be this one. */
+  readonly sharedWith: Fact<readonly string[]>;
 }
 
 export function factsOfKey(key: KeyFacts, { configured, sharedWith }: Inventory): Facts {
@@ -165,9 +178,9 @@ export function factsOfKey(key: KeyFacts, { configured, sharedWith }: Inventory)
       case 'relation':
         return known(key.relation);
       case 'configured':
-        return known(configured);
+        return configured;
       case 'sharedWith':
-        return known(sharedWith);
+        return sharedWith;
       case 'ipRestriction.allowed':
         return allowedOf(key.ipRestriction);
     }
@@ -182,11 +195,14 @@ function allowedOf(restriction: Fact<IpRestriction>): Fact<readonly string[]> {
 }
 
 /** @returns null for an account of which nothing but its keys is told */
-export function factsOfAccount({ keys, safety }: AccountFacts): Facts | null {
+export function factsOfAccount({ keys, keysListed, safety }: AccountFacts): Facts | null {
   if (safety === null) return null;
   return (name) => {
     const permission = permissionIn(name);
-    if (permission !== undefined) return anyOf(keys.map(({ permissions }) => permissions[permission]));
+    if (permission !== undefined) {
+      const others = mapFact(keysListed, () => false);
+      return anyOf([...keys.map(({ permissions }) => permissions[permission]), others]);
+    }
     const fact = safety[name.slice('safety.'.length) as keyof typeof safety];
     if (fact === undefined) throw new Error(`${name} is not a fact of an account`);
     return fact;

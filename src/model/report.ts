@@ -18,11 +18,11 @@ export interface Report {
   readonly keys: readonly KeyReport[];
   /** The gravest first; what could not be verified after what was found. */
   readonly findings: readonly Finding[];
-  /** Every waiver of the policy, and what became of it. */
+  /** The policy's waivers, and what became of each; without those of which nothing is known. */
   readonly waivers: readonly WaiverReport[];
 }
 
-/** `used`: it waives a finding of this report; `unused`: none; `expired`: it no longer waives anything. */
+/** `used`: it waives a finding of this report; `unused`: none, and all was told that it could be about; `expired`: it no longer waives anything. */
 export const waiverStates = ['used', 'unused', 'expired'] as const;
 export type WaiverState = (typeof waiverStates)[number];
 
@@ -146,9 +146,11 @@ export interface Finding {
   readonly title: string;
   /** The evidence, in the exchange's words. */
   readonly detail: string;
+  /** What it rests on, a text for each thing, without what changes by the day alone; for comparing reports. */
+  readonly evidence: readonly string[];
   /** What else is wrong for the same cause, by other checks; not findings of their own. */
   readonly includes: readonly FindingPart[];
-  /** Whether an earlier report had it, no less grave: then it is not open. */
+  /** Whether an earlier report had it, no less grave and with this evidence: then it is not open. */
   readonly inBaseline: boolean;
   readonly remediation: Remedy;
   readonly references: readonly string[];
@@ -164,5 +166,6 @@ export interface FindingPart {
   readonly severity: Severity;
   readonly title: string;
   readonly detail: string;
+  readonly evidence: readonly string[];
   readonly remediation: Remedy;
 }

@@ -139,6 +139,10 @@ const remediation = z.strictObject({
     .describe('The page at the exchange; empty for one that keyaudit does not know'),
 });
 
+const evidence = z
+  .array(z.string())
+  .describe('What it rests on, a text for each thing, to be compared with that of another day');
+
 const finding = z.strictObject({
   id: z.string().describe('Stable over runs: made from check, exchange and key'),
   check: z.string().describe('The id that waivers, policies and `keyaudit explain` use'),
@@ -149,6 +153,7 @@ const finding = z.strictObject({
   key: fingerprint.nullable().describe('The fingerprint of a key; null for a finding about the account'),
   title: z.string(),
   detail: z.string().describe("The evidence, in the exchange's words"),
+  evidence,
   includes: z
     .array(
       z.strictObject({
@@ -156,11 +161,14 @@ const finding = z.strictObject({
         severity: z.enum(severities),
         title: z.string(),
         detail: z.string(),
+        evidence,
         remediation,
       }),
     )
     .describe('What else is wrong for the same cause, by other checks'),
-  inBaseline: z.boolean().describe('An earlier report had it, no less grave: then it is not open'),
+  inBaseline: z
+    .boolean()
+    .describe('An earlier report had it, no less grave and with this evidence: then it is not open'),
   remediation,
   references: z.array(z.string()).describe('Entries of OWASP and CWE'),
   waiver: z
@@ -196,7 +204,11 @@ export const reportSchema = z
     accounts: z.array(accountReport).describe('In the order of the configuration'),
     keys: z.array(keyReport).describe('In the order of the accounts; of each account the calling key first'),
     findings: z.array(finding).describe('The gravest first; what could not be verified after what was found'),
-    waivers: z.array(waiver).describe('Every waiver of the policy, and what became of it'),
+    waivers: z
+      .array(waiver)
+      .describe(
+        "The policy's waivers, and what became of each; without those whose account was not asked, or not wholly audited",
+      ),
   })
   .meta({
     title: 'keyaudit report',

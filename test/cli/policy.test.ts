@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
+import { readCase } from '../../src/simulator/fixtures.ts';
 import { folder, keyaudit } from '../helpers/process.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
 
@@ -84,13 +85,37 @@ describe('--strict', () => {
   });
 });
 
+describe('--account', () => {
+  it('leaves open what the other accounts would show', async () => {
+    const accounts = [wellKept, { ...wellKept, name: 'second' }, { ...tracker, name: 'elsewhere' }];
+    const rest = `waivers: [{ check: expired, account: second, reason: none, expires: ${inDays(30)} }]\n`;
+    const shared = (report: Report | null) =>
+      report?.findings.filter(({ check }) => check === 'shared-key').map(({ detail }) => detail);
+    const one = await scan(accounts, { rest, args: ['--account', 'grid-bot'] });
+    expect(shared(one.report)).toEqual([expect.stringContaining('the keys of second were not read')]);
+    expect(one.report?.waivers).toEqual([]);
+    const all = await scan(accounts, { rest });
+    expect(shared(all.report)).toEqual([]);
+    expect(all.report?.waivers.map(({ state }) => state)).toEqual(['unused']);
+  });
+});
+
 describe('--baseline', () => {
+  /** The widened key, which somebody changed some hours earlier than this moment. */
+  const changed = (hours: number): ConfiguredAccount => {
+    const { answers } = readCase('kraken', 'widened', new Date(Date.now() - hours * 3_600_000));
+    return { ...widened, answers };
+  };
+  const inBaseline = (report: Report | null) =>
+    report?.findings.filter((finding) => finding.inBaseline).map(({ check }) => check);
+
   it('shows and fails only what is new', async () => {
-    const before = await scan([widened]);
+    const key = changed(1);
+    const before = await scan([key]);
     const files = { 'before.json': before.stdout };
-    const again = await scan([widened], { args: ['--baseline', 'before.json'], files });
+    const again = await scan([key], { args: ['--baseline', 'before.json'], files });
     expect([again.code, again.report?.summary.inBaseline]).toEqual([0, before.report?.findings.length]);
-    const other = await scan([widened, { ...widened, name: 'second' }], {
+    const other = await scan([key, { ...key, name: 'second' }], {
       args: ['--baseline', 'before.json'],
       files,
     });
@@ -98,6 +123,17 @@ describe('--baseline', () => {
     expect(
       new Set(other.report?.findings.filter(({ inBaseline }) => !inBaseline).map(({ account }) => account)),
     ).toEqual(new Set(['second']));
+  });
+
+  it('does not hide a later change behind an earlier one', async () => {
+    const before = await scan([changed(1)]);
+    const later = await scan([changed(0)], {
+      args: ['--baseline', 'before.json'],
+      files: { 'before.json': before.stdout },
+    });
+    expect(later.code).toBe(1);
+    expect(inBaseline(later.report)).toContain('withdrawal-enabled');
+    expect(inBaseline(later.report)).not.toContain('recently-modified');
   });
 
   it.each([

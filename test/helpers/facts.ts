@@ -1,7 +1,8 @@
-import { known, unknown } from '../../src/model/fact.ts';
+import { type AccountSafety, safetyFacts } from '../../src/model/account-safety.ts';
+import { known, type Unknown, unknown } from '../../src/model/fact.ts';
 import type { KeyFacts } from '../../src/model/key-facts.ts';
 
-export const yes = known(true);
+export const yes = known<true>(true);
 export const no = known(false);
 export const notExposed = unknown('not-exposed', 'the exchange has no such field');
 export const malformed = unknown('malformed', 'the field is not a boolean');
@@ -39,4 +40,11 @@ export function keyFacts(
     enabled: yes,
     ...overrides,
   };
+}
+
+/** Of the account around the keys, what is given is known; the rest should have been told. */
+export function safety(given: Partial<AccountSafety>, rest: Unknown = malformed): AccountSafety {
+  const facts = safetyFacts.map((name) => [name, given[name] ?? rest]);
+  // Every fact is there: each is taken from the list of all.
+  return Object.fromEntries(facts) as unknown as AccountSafety;
 }

@@ -1,6 +1,7 @@
 import { runCheck } from '../../src/checks/engine.ts';
 import { checks } from '../../src/checks/index.ts';
 import { type Facts, factsOfKey, type Inventory, type JudgeContext } from '../../src/model/check.ts';
+import { known } from '../../src/model/fact.ts';
 import type { KeyFacts } from '../../src/model/key-facts.ts';
 import { defaultThresholds } from '../../src/model/policy.ts';
 import { type Expectation, intentOf, type Purpose } from '../../src/model/purpose.ts';
@@ -18,7 +19,7 @@ const context: JudgeContext = {
 };
 
 /** The key of the one account that is configured. */
-export const alone: Inventory = { configured: true, sharedWith: [] };
+export const alone: Inventory = { configured: known(true), sharedWith: known([]) };
 
 export interface Setting extends Partial<Omit<JudgeContext, 'intent'>>, Partial<Inventory> {
   readonly purpose?: Purpose;

@@ -42,6 +42,7 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
       ...options,
       baseline:
         baseline === undefined ? [] : await (await import('../baseline.js')).readBaseline(baseline, io.cwd),
+      leftOut: found.accounts.filter((account) => !accounts.includes(account)),
       timeoutMs: options.timeout,
       debug: options.debug ?? false,
       allowIncomplete: options.allowIncomplete ?? false,
