@@ -138,37 +138,43 @@ describe('--strict', () => {
 
 describe('--baseline', () => {
   const createdTime = String(Math.floor(Date.now() / 1000) - 150 * 86_400);
-  const aged = (ips?: readonly string[]) => kraken(ips === undefined ? {} : { ips }, { createdTime });
-  const lost = kraken({}, { createdTime, ipAllowlist: undefined });
+  const key = (fields: Parameters<typeof kraken>[1] = {}) => ({
+    ...kraken({}, { createdTime, ...fields }),
+    always: [],
+  });
+  const aged = key();
+  const anywhere = key({ ipAllowlist: [] });
+  const lost = key({ ipAllowlist: undefined });
   const unknown = 'trade-without-ip high?; unrestricted-ip high?; wide-ip-range medium?';
   const traded = 'trade-without-ip high: unrestricted-ip';
-  const maxAge = 'policy: { maxAgeDays: 120, checks: { key-age: { severity: high } } }\n';
+  const maxAge =
+    'policy: { maxAgeDays: 120, checks: { key-age: { severity: high }, manage-enabled: off, transfer-enabled: off } }\n';
 
   it.each<
     [name: string, before: Row, after: Row, args: readonly string[], fresh: readonly string[], code: number]
   >([
-    ['nothing is new', ['a', 'key-age high', aged()], ['a', 'key-age high', aged()], [], [], 0],
+    ['nothing is new', ['a', 'key-age high', aged], ['a', 'key-age high', aged], [], [], 0],
     [
       'nothing is new, strictly',
-      ['a', 'key-age high', aged()],
-      ['a', 'key-age high', aged()],
+      ['a', 'key-age high', aged],
+      ['a', 'key-age high', aged],
       ['--strict'],
       [],
       0,
     ],
     [
       'one is new',
-      ['a', 'key-age high', aged()],
-      ['a', `key-age high; ${traded}`, aged([])],
+      ['a', 'key-age high', aged],
+      ['a', `key-age high; ${traded}`, anywhere],
       [],
       ['trade-without-ip'],
       1,
     ],
-    ['one is gone', ['a', `key-age high; ${traded}`, aged([])], ['a', 'key-age high', aged()], [], [], 0],
+    ['one is gone', ['a', `key-age high; ${traded}`, anywhere], ['a', 'key-age high', aged], [], [], 0],
     [
       'one was only suspected',
       ['a', `key-age high; ${unknown}`, lost],
-      ['a', `key-age high; ${traded}`, aged([])],
+      ['a', `key-age high; ${traded}`, anywhere],
       [],
       ['trade-without-ip'],
       1,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
-import { safetyFacts } from '../../src/model/account-safety.ts';
-import { type Check, type FactName, type Facts, factsOfAccount, factsOfKey } from '../../src/model/check.ts';
-import { known, type UnknownReason, unknown, unknownReasons } from '../../src/model/fact.ts';
+import { type Check, type FactName, type Facts, factsOfKey } from '../../src/model/check.ts';
+import { type Fact, known, type UnknownReason, unknown, unknownReasons } from '../../src/model/fact.ts';
 import type { KeyFacts } from '../../src/model/key-facts.ts';
 import { anywhere, daysAgo, keyFacts, malformed, no, yes } from '../helpers/facts.ts';
 import { alone, detailed, type Setting } from '../helpers/judge.ts';
@@ -24,25 +23,24 @@ function key(
   may: Partial<KeyFacts['permissions']> = {},
   { untold = [], ...setting }: Around = {},
 ): Wrong {
-  return {
-    facts: factsOfKey(keyFacts(facts, may), { ...alone, ...setting }),
-    setting,
-    mayBeUntold: untold,
-  };
+  return { facts: factsOfKey(keyFacts(facts, may), alone), setting, mayBeUntold: untold };
 }
 
+/** What is wrong with a key is what keyaudit itself knows of it. */
+function keyThatIs(name: 'configured' | 'sharedWith', value: boolean | readonly string[]): Wrong {
+  const { facts, ...rest } = key({ relation: 'sibling' });
+  return { ...rest, facts: (each) => (each === name ? known(value) : facts(each)) };
+}
+
+/** An account with a key that can withdraw, without a whitelist, and with an address saved yesterday. */
 function account(untold: readonly FactName[]): Wrong {
-  const safety = {
-    ...Object.fromEntries(safetyFacts.map((name) => [name, malformed])),
-    withdrawalWhitelist: no,
-    withdrawalAddresses: known(1),
-    newestAddressAt: daysAgo(1),
-  };
-  const keys = [keyFacts({}, { withdraw: yes })];
-  // Every fact of an account is there, the three of them known.
-  const facts = factsOfAccount({ status: 'audited', error: null, keys, safety: safety as never });
-  if (facts === null) throw new Error('nothing is told of the account');
-  return { facts, setting: {}, mayBeUntold: untold };
+  const facts = new Map<FactName, Fact<boolean | number | Date>>([
+    ['permissions.withdraw', yes],
+    ['safety.withdrawalWhitelist', no],
+    ['safety.withdrawalAddresses', known(1)],
+    ['safety.newestAddressAt', daysAgo(1)],
+  ]);
+  return { facts: (name) => facts.get(name) ?? malformed, setting: {}, mayBeUntold: untold };
 }
 
 const listOf = (...ips: string[]) => known({ restricted: true, allowed: known(ips) } as const);
@@ -52,7 +50,7 @@ const bot = { purpose: 'bot' } as const;
 const wrong: Readonly<Record<string, Wrong>> = {
   'master-key-in-use': key({ kind: known('master-key') }),
   'withdrawal-enabled': key({ ipRestriction: anywhere }, { withdraw: yes }),
-  'unlisted-key': key({ relation: 'sibling' }, {}, { configured: false }),
+  'unlisted-key': keyThatIs('configured', false),
   'recently-modified': key({ modifiedAt: daysAgo(1), createdAt: daysAgo(1) }),
   'excess-permission': key({}, { withdraw: yes }, bot),
   'trade-without-ip': key({ ipRestriction: anywhere }),
@@ -74,7 +72,7 @@ const wrong: Readonly<Record<string, Wrong>> = {
   'unrecognized-permission': key({ grants: known([{ name: 'Zap', scope: 'unrecognized' }]) }),
   'credentials-refused': key({ accepted: no }),
   'wide-ip-range': key({ ipRestriction: listOf('203.0.0.0/16') }),
-  'shared-key': key({}, {}, { sharedWith: ['other'] }),
+  'shared-key': keyThatIs('sharedWith', ['other']),
   expired: key({ expiresAt: daysAgo(1) }, {}, { untold: ['expiresAt'] }),
   'expires-soon': key({ expiresAt: daysAgo(-1) }, {}, { untold: ['expiresAt'] }),
   'missing-permission': key({}, { trade: no }, { ...bot, untold: ['permissions.trade'] }),
