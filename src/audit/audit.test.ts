@@ -47,12 +47,13 @@ async function run(
   concurrency = 2,
   baseline: readonly Finding[] = [],
   isConfigured = () => true,
+  declaredAt: Account['declaredAt'] = null,
 ) {
   let asked = 0;
   let most = 0;
   const report = await runAudit(
     {
-      accounts: Object.keys(facts).map(account),
+      accounts: Object.keys(facts).map((name) => ({ ...account(name), declaredAt })),
       policy: { ...defaultPolicy, ...policy },
       baseline,
       concurrency,
@@ -108,6 +109,13 @@ it('keeps the accounts in their order, whichever answers first, and asks as many
   );
   expect(report.accounts.map(({ name }) => name)).toEqual(Array.from({ length: 9 }, (_, at) => `bot-${at}`));
   expect(most).toBe(3);
+});
+
+it('says where an account is declared, where it was told', async () => {
+  const place = { file: 'keyaudit.config.yaml', line: 7 };
+  const declared = await run({ bot: audited(wellKept) }, {}, 2, [], () => true, place);
+  expect(declared.report.accounts[0]?.declaredAt).toEqual(place);
+  expect((await run({ bot: audited(wellKept) })).report.accounts[0]?.declaredAt).toBe(null);
 });
 
 it('tells the gravest first, and what it could not verify last', async () => {

@@ -114,7 +114,7 @@ function takeInventory(
   };
 }
 
-function toAccountReport({ name, exchange }: Account, facts: AccountFacts): AccountReport {
+function toAccountReport({ name, exchange, declaredAt = null }: Account, facts: AccountFacts): AccountReport {
   const { status, error, safety } = facts;
   return {
     name,
@@ -122,5 +122,6 @@ function toAccountReport({ name, exchange }: Account, facts: AccountFacts): Acco
     status,
     error: error === null ? null : { kind: error.kind, message: error.message },
     safety: safety === null ? null : toSafetyReport(safety),
+    declaredAt,
   };
 }

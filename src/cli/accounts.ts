@@ -1,3 +1,4 @@
+import { isAbsolute, relative, sep } from 'node:path';
 import { checks } from '../checks/index.js';
 import { type LoadedConfig, loadConfig } from '../config/load-config.js';
 import {
@@ -9,7 +10,7 @@ import { type Keychain, listKeychainAccounts, openKeychain } from '../credential
 import { openCredentials, type Sources } from '../credentials/open-credentials.js';
 import type { ExchangeAdapter } from '../exchanges/adapter.js';
 import { exchangeIds, loadExchanges, secretAlone } from '../exchanges/index.js';
-import type { Account } from '../model/account.js';
+import type { Account, Place } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { CredentialNeeds, CredentialSource } from '../model/credentials.js';
 import { defaultPolicy, type Policy } from '../model/policy.js';
@@ -37,14 +38,22 @@ export async function findAccounts(configPath: string | null, io: Io): Promise<A
   const config = await readConfiguration(configPath, io);
   if (config === null) return await withoutConfig(sources);
   return {
-    accounts: config.accounts.map(({ source, line: _, ...account }) => ({
+    accounts: config.accounts.map(({ source, line, ...account }) => ({
       ...account,
+      declaredAt: placeOf(config.path, line, io.cwd),
       credentials: opener(source, account.exchange, sources),
     })),
     policy: config.policy,
     notices: config.notices,
     place: config.file,
   };
+}
+
+/** null for a file outside the working directory, whose path says something of the machine. */
+function placeOf(path: string, line: number, cwd: string): Place | null {
+  const steps = relative(cwd, path);
+  if (isAbsolute(steps) || steps.startsWith(`..${sep}`)) return null;
+  return { file: steps.split(sep).join('/'), line };
 }
 
 /** The configuration; null where there is none. Throws a UserError where it is wrong. */
