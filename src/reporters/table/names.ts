@@ -11,16 +11,20 @@ interface Subject {
 export interface KeyNames {
   /** The same for a key and all the findings about it. */
   readonly idOf: (subject: Subject) => string;
+  /** undefined for the account itself, and for a key that the report does not list. */
+  readonly keyOf: (subject: Subject) => KeyReport | undefined;
   /** `main (kraken, vmPU…8z4A)`; of a sub-account's key `main / bot1 (okx, 1f0c…77ab, "grid")`. */
   readonly nameOf: (subject: Subject) => string;
 }
 
 export function keyNames({ keys }: Report): KeyNames {
   const found = new Map(keys.map((key) => [idOf({ ...key, key: key.fingerprint }), key]));
+  const keyOf = (subject: Subject) => found.get(idOf(subject));
   return {
     idOf,
+    keyOf,
     nameOf: (subject) => {
-      const key = found.get(idOf(subject));
+      const key = keyOf(subject);
       return key === undefined ? `${subject.account} (${subject.exchange})` : nameOfKey(key);
     },
   };
