@@ -109,6 +109,11 @@ function reporting(command: Commander.Command): Commander.Command {
       new Option('-f, --format <format>', 'how to report').choices(['table', 'json']).default('table'),
     )
     .option('-o, --output <file>', 'write the report to this file, readable by you alone')
+    .addOption(
+      new Option('--show <severity>', 'table and markdown: nothing milder; the verdict stays the same')
+        .choices(severities)
+        .default('info'),
+    )
     .option('--no-color', 'no colour on a terminal');
 }
 

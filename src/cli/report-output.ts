@@ -11,6 +11,8 @@ export interface ReportOptions {
   readonly format: Format;
   /** Where to write it; stdout where it is left out. */
   readonly output?: string;
+  /** The mildest finding that formats for people show. */
+  readonly show: Severity;
   readonly color: boolean;
 }
 
@@ -41,6 +43,7 @@ export async function writeReport(
     color: !toFile && wantsColor(io.stdout, io.env, options.color),
     unicode: toFile || wantsUnicode(io.env, process.platform),
     failOn,
+    show: options.show,
   });
   if (options.output === undefined) {
     io.stdout.write(text);
