@@ -3,7 +3,7 @@ import type { Reporter } from './reporter.js';
 export type { Render, RenderOptions, Reporter } from './reporter.js';
 
 /** The words for `--format`. */
-export const formats = ['table', 'json', 'jsonl'] as const;
+export const formats = ['table', 'json', 'jsonl', 'csv'] as const;
 export type Format = (typeof formats)[number];
 
 /** Every format. Adding one: a file beside this one, its name in `formats`, its line here. */
@@ -14,4 +14,5 @@ export const reporters = {
     load: () => import('./json.js'),
   },
   jsonl: { description: 'a line of JSON for each finding', load: () => import('./jsonl.js') },
+  csv: { description: 'a row for each finding, for spreadsheets', load: () => import('./csv.js') },
 } as const satisfies Readonly<Record<Format, Reporter>>;
