@@ -5,7 +5,7 @@ import { describeBug } from './bug.js';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.js';
 import type { Io } from './io.js';
 import { createProgress } from './progress.js';
-import { checkOutput, type ReportOptions, writeReport } from './report-output.js';
+import { planOutputs, type ReportOptions, writeReports } from './report-output.js';
 
 export interface AuditAndReportOptions extends ReportOptions {
   readonly depth: Depth;
@@ -23,7 +23,7 @@ export async function auditAndReport(
   options: AuditAndReportOptions,
   io: Io,
 ): Promise<ExitCode> {
-  await checkOutput(options.output, io);
+  const outputs = await planOutputs(options, io);
   const progress = createProgress(io, options.debug);
   const bugs: unknown[] = [];
   progress.step(0, accounts.length);
@@ -44,7 +44,7 @@ export async function auditAndReport(
       onBug: (error) => bugs.push(error),
     });
     progress.end();
-    await writeReport(report, policy.failOn, options, io);
+    await writeReports(report, policy.failOn, outputs, options, io);
     for (const bug of bugs) io.stderr.write(describeBug(bug));
     return bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, options.allowIncomplete);
   } finally {
