@@ -55,6 +55,14 @@ it('has a row for each account that was not wholly audited, each finding, and ea
   });
 });
 
+it('says which line of the configuration declares the account', () => {
+  const [account] = demoReport().accounts;
+  if (account === undefined) throw new Error('the demo has accounts');
+  const declaredAt = { file: 'conf/keyaudit.config.yaml', line: 7 };
+  const [row] = rows(demoReport({ accounts: [{ ...account, declaredAt }], findings: [finding()] }));
+  expect(row).toMatchObject({ file: 'conf/keyaudit.config.yaml', line: '7' });
+});
+
 it('tells what is waived, known, and could not be verified', () => {
   const read = rows(mixedReport()).filter(({ type }) => type === 'finding');
   expect(read[1]).toMatchObject({

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Remedy } from '../model/remedy.js';
 import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
-import { type KeyNames, keyNames } from './table/names.js';
+import { type KeyNames, keyNames, placesOf } from './table/names.js';
 import { statusOf } from './table/open.js';
 import { printable } from './table/printable.js';
 
@@ -32,6 +32,8 @@ const columns = [
   'error',
   'id',
   'finished_at',
+  'file',
+  'line',
 ] as const;
 
 /** A cell that is left out is empty. */
@@ -40,12 +42,17 @@ type Row = Partial<Record<(typeof columns)[number], string | null>>;
 /** RFC 4180: a row for each account that was not wholly audited, each finding, and each waiver without effect. */
 export function render(report: Report): string {
   const names = keyNames(report);
+  const places = placesOf(report);
   const rows = [
     ...report.accounts.filter(({ status }) => status !== 'audited').map(accountRow),
     ...report.findings.map((finding) => findingRow(finding, names)),
     ...report.waivers.filter(({ state }) => state !== 'used').map(waiverRow),
-  ].map((row) => columns.map((column) => cell({ ...row, finished_at: report.finishedAt }[column] ?? '')));
-  return stringify([columns, ...rows], { record_delimiter: 'windows' });
+  ].map((row): Row => {
+    const { file = null, line = null } = places.get(row.account ?? '') ?? {};
+    return { ...row, finished_at: report.finishedAt, file, line: line === null ? null : String(line) };
+  });
+  const cells = rows.map((row) => columns.map((column) => cell(row[column] ?? '')));
+  return stringify([columns, ...cells], { record_delimiter: 'windows' });
 }
 
 function accountRow({ name, exchange, status, error }: AccountReport): Row {

@@ -82,7 +82,10 @@ it.each([
   'a: b, c % d',
   '##[error]x',
 ])('%j in a name stays where it is', (name) => {
-  const account = { name, exchange: 'okx', status: 'failed' as const, safety: null, error: null };
+  const account = {
+    ...{ name, exchange: 'okx', status: 'failed' as const },
+    ...{ error: null, safety: null, declaredAt: null },
+  };
   const text = render(demoReport({ accounts: [account], keys: [], findings: [] }), plain);
   expect(text.trimEnd().split('\n')).toHaveLength(2);
   const shown = name.replace('\n', '\\n');
@@ -91,6 +94,15 @@ it.each([
     title: `Not audited: ${shown}`,
     message: `${shown} (okx): Not everything could be read.`,
   });
+});
+
+it('points at the line that declares the account, where it is known', () => {
+  const report = demoReport();
+  const declaredAt = { file: 'a,b:c/keyaudit.config.yaml', line: 7 };
+  const accounts = report.accounts.map((account) => ({ ...account, declaredAt }));
+  const [verdict, ...others] = annotations({ ...report, accounts });
+  expect(verdict).not.toHaveProperty('file');
+  for (const one of others) expect(one).toMatchObject({ file: 'a,b:c/keyaudit.config.yaml', line: '7' });
 });
 
 it('keeps to what the runner takes', () => {

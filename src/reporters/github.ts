@@ -1,8 +1,9 @@
+import type { Place } from '../model/account.js';
 import type { AccountReport, Finding, Report } from '../model/report.js';
 import { isAtLeast, type Severity } from '../model/severity.js';
 import type { RenderOptions } from './reporter.js';
 import { troubleText } from './table/accounts.js';
-import { type KeyNames, keyNames } from './table/names.js';
+import { type KeyNames, keyNames, placesOf } from './table/names.js';
 import { statusOf } from './table/open.js';
 import { printableReport, shortened } from './table/printable.js';
 import { countsText, verdictText } from './table/verdict.js';
@@ -12,6 +13,8 @@ interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
   readonly title: string;
   readonly message: string;
+  /** The line that it is shown at; left out where none is known. */
+  readonly place?: Place | null;
 }
 
 /** The runner cuts what is longer. */
@@ -19,16 +22,19 @@ const longestMessage = 4096;
 
 /**
  * Commands for the log of a GitHub workflow that make annotations. The verdict comes first and the gravest next:
- * GitHub shows the first ten errors, warnings and notices of a step, and leaves the others to the log. A report
- * knows of no file and line.
+ * GitHub shows the first ten errors, warnings and notices of a step, and leaves the others to the log.
  */
 export function render(raw: Report, { failOn }: RenderOptions): string {
   const report = printableReport(raw, true);
   const names = keyNames(report);
+  const places = placesOf(report);
   const [failed, unverifiable] = (['fail', 'unverifiable'] as const).map((wanted) =>
     report.findings
       .filter((finding) => finding.outcome === wanted && statusOf(finding) !== 'in-baseline')
-      .map((finding) => annotationOf(finding, names, failOn)),
+      .map((finding) => ({
+        ...annotationOf(finding, names, failOn),
+        place: places.get(finding.account) ?? null,
+      })),
   );
   return [
     verdict(report, failOn),
@@ -85,12 +91,14 @@ function trouble(account: AccountReport): Annotation {
     level: failed ? 'error' : 'warning',
     title: `${failed ? 'Not audited' : 'Not fully audited'}: ${account.name}`,
     message: troubleText(account),
+    place: account.declaredAt,
   };
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands, escaped as the runner undoes it. */
-function command({ level, title, message }: Annotation): string {
-  return `::${level} title=${property(title)}::${data(shortened(message, longestMessage))}\n`;
+function command({ level, title, message, place = null }: Annotation): string {
+  const where = place === null ? '' : `,file=${property(place.file)},line=${place.line}`;
+  return `::${level} title=${property(title)}${where}::${data(shortened(message, longestMessage))}\n`;
 }
 
 function data(text: string): string {

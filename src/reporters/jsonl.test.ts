@@ -32,6 +32,7 @@ it('has a line for each finding, which says of which key it is', () => {
     label: 'tax tool',
     relation: 'calling',
     owner: null,
+    declaredAt: null,
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.js';
 import { harmless } from './json.js';
-import { keyNames } from './table/names.js';
+import { keyNames, placesOf } from './table/names.js';
 import { statusOf } from './table/open.js';
 
 /**
@@ -22,17 +22,19 @@ function line(type: 'account' | 'finding' | 'waiver' | 'summary', { schemaVersio
 function accounts(report: Report): readonly object[] {
   return report.accounts
     .filter(({ status }) => status !== 'audited')
-    .map(({ name, exchange, status, error }) => ({
+    .map(({ name, exchange, status, error, declaredAt }) => ({
       ...line('account', report),
       status,
       account: name,
       exchange,
       error,
+      declaredAt,
     }));
 }
 
 function findings(report: Report): readonly object[] {
   const names = keyNames(report);
+  const places = placesOf(report);
   return report.findings.map((finding) => {
     const { masked = null, label = null, relation = null, owner = null } = names.keyOf(finding) ?? {};
     const { id, check, outcome, severity, account, exchange, key, ...rest } = finding;
@@ -42,6 +44,7 @@ function findings(report: Report): readonly object[] {
       ...{ id, check, outcome, severity, account, exchange, key },
       ...{ masked, label, relation, owner },
       ...rest,
+      declaredAt: places.get(account) ?? null,
     };
   });
 }

@@ -2,6 +2,8 @@ export interface WorkflowCommand {
   readonly command: string;
   readonly title: string;
   readonly message: string;
+  readonly file?: string;
+  readonly line?: string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Place } from '../../model/account.js';
 import type { KeyReport, Report } from '../../model/report.js';
 
 /** Which key: an account, and a key's fingerprint; null for the account itself. */
@@ -15,6 +16,11 @@ export interface KeyNames {
   readonly keyOf: (subject: Subject) => KeyReport | undefined;
   /** `main (kraken, vmPU…8z4A)`; of a sub-account's key `main / bot1 (okx, 1f0c…77ab, "grid")`. */
   readonly nameOf: (subject: Subject) => string;
+}
+
+/** By account: where the configuration declares it; null where that is not known. */
+export function placesOf({ accounts }: Report): ReadonlyMap<string, Place | null> {
+  return new Map(accounts.map(({ name, declaredAt }) => [name, declaredAt]));
 }
 
 export function keyNames({ keys }: Report): KeyNames {

@@ -24,6 +24,7 @@ const substitutes: Readonly<Record<string, string>> = {
 const usualLimit = 200;
 const limits: Readonly<Record<string, number>> = {
   detail: 1000,
+  file: 4096,
   message: 1000,
   reason: 1000,
   steps: 1000,
