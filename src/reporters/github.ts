@@ -3,9 +3,11 @@ import type { AccountReport, Finding, Report } from '../model/report.js';
 import { isAtLeast, type Severity } from '../model/severity.js';
 import type { RenderOptions } from './reporter.js';
 import { troubleText } from './table/accounts.js';
+import { groupBy } from './table/layout.js';
 import { type KeyNames, keyNames, placesOf } from './table/names.js';
-import { statusOf } from './table/open.js';
+import { openOf } from './table/open.js';
 import { printableReport, shortened } from './table/printable.js';
+import { sentencesOf } from './table/unverified.js';
 import { countsText, verdictText } from './table/verdict.js';
 import { idleWaiverTexts } from './table/waivers.js';
 
@@ -16,6 +18,8 @@ interface Annotation {
   /** The line that it is shown at; left out where none is known. */
   readonly place?: Place | null;
 }
+
+type Places = ReturnType<typeof placesOf>;
 
 /** The runner cuts what is longer. */
 const longestMessage = 4096;
@@ -28,22 +32,15 @@ export function render(raw: Report, { failOn }: RenderOptions): string {
   const report = printableReport(raw, true);
   const names = keyNames(report);
   const places = placesOf(report);
-  const [failed, unverifiable] = (['fail', 'unverifiable'] as const).map((wanted) =>
-    report.findings
-      .filter((finding) => finding.outcome === wanted && statusOf(finding) !== 'in-baseline')
-      .map((finding) => ({
-        ...annotationOf(finding, names, failOn),
-        place: places.get(finding.account) ?? null,
-      })),
-  );
+  const unverifiable = groupBy(openOf(report, 'unverifiable'), names.idOf);
+  const waived = report.findings.filter(({ waiver }) => waiver !== null);
   return [
     verdict(report, failOn),
-    ...(failed ?? []),
+    ...openOf(report, 'fail').map((finding) => found(finding, names, places, failOn)),
     ...report.accounts.filter(({ status }) => status !== 'audited').map(trouble),
-    ...(unverifiable ?? []),
-    ...idleWaiverTexts(report).map(
-      (message): Annotation => ({ level: 'notice', title: 'Waiver without effect', message }),
-    ),
+    ...[...unverifiable.values()].map((about) => doubt(about, names, places, failOn)),
+    ...waived.map((finding) => found(finding, names, places, failOn)),
+    ...idleWaiverTexts(report).map(idleWaiver),
   ]
     .map(command)
     .join('');
@@ -58,30 +55,51 @@ function verdict(report: Report, failOn: Severity): Annotation {
   };
 }
 
-function annotationOf(finding: Finding, names: KeyNames, failOn: Severity): Annotation {
+/** A finding that failed, or one that is waived. */
+function found(finding: Finding, names: KeyNames, places: Places, failOn: Severity): Annotation {
   const { severity, title, check, detail, includes, remediation, waiver } = finding;
   const todo = new Set(
     [remediation, ...includes.map((part) => part.remediation)].map(({ summary }) => summary),
   );
-  const waived = waiver === null ? [] : [`Waived until ${waiver.expires}: ${waiver.reason}`];
   const mark = waiver === null ? severity.toUpperCase() : `WAIVED ${severity}`;
   return {
-    level: levelOf(finding, failOn),
+    level: waiver === null ? levelOf(severity, failOn) : 'notice',
     title: `${mark}: ${title}`,
     message: [
       `${names.nameOf(finding)}: ${detail} [${check}]`,
       ...includes.map((part) => `${part.check}: ${part.detail}`),
-      `What to do: ${[...todo].join(' ')} ${remediation.url}`.trimEnd(),
-      ...waived,
+      whatToDo([...todo].join(' '), remediation.url),
+      ...(waiver === null ? [] : [`Waived until ${waiver.expires}: ${waiver.reason}`]),
     ].join('\n'),
+    place: places.get(finding.account) ?? null,
   };
 }
 
-function levelOf({ outcome, severity, waiver }: Finding, failOn: Severity): Annotation['level'] {
-  if (waiver !== null) return 'notice';
-  const grave = isAtLeast(severity, failOn);
-  if (outcome === 'unverifiable') return grave ? 'warning' : 'notice';
-  if (grave) return 'error';
+/** What could not be verified of one key: one annotation, for an exchange that is down must not take all ten. */
+function doubt(
+  about: readonly [Finding, ...Finding[]],
+  names: KeyNames,
+  places: Places,
+  failOn: Severity,
+): Annotation {
+  const [gravest] = about;
+  const { summary, url } = gravest.remediation;
+  return {
+    level: isAtLeast(gravest.severity, failOn) ? 'warning' : 'notice',
+    title: `Could not be verified: ${gravest.account}`,
+    message: [`${names.nameOf(gravest)}:`, ...sentencesOf(about, [], undefined), whatToDo(summary, url)].join(
+      '\n',
+    ),
+    place: places.get(gravest.account) ?? null,
+  };
+}
+
+function whatToDo(summary: string, url: string): string {
+  return `What to do: ${summary} ${url}`.trimEnd();
+}
+
+function levelOf(severity: Severity, failOn: Severity): Annotation['level'] {
+  if (isAtLeast(severity, failOn)) return 'error';
   return isAtLeast(severity, 'medium') ? 'warning' : 'notice';
 }
 
@@ -93,6 +111,10 @@ function trouble(account: AccountReport): Annotation {
     message: troubleText(account),
     place: account.declaredAt,
   };
+}
+
+function idleWaiver(message: string): Annotation {
+  return { level: 'notice', title: 'Waiver without effect', message };
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands, escaped as the runner undoes it. */

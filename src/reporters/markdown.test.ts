@@ -162,11 +162,9 @@ describe('what a comment cannot hold', () => {
     ['findings', (at: number) => ({ check: `check-${at}` })],
     ['unverifiable ones', (at: number) => ({ outcome: 'unverifiable' as const, detail: `reason ${at}` })],
     ['waived ones', () => ({ waiver: { reason: 'x', expires: '2027-01-31', owner: null } })],
-  ])('is cut with 10000 keys with %s, in a second', (_, over) => {
+  ])('is cut with 10000 keys with %s', (_, over) => {
     const report = many(10_000, over);
-    const start = performance.now();
     const text = draw(report);
-    expect(performance.now() - start).toBeLessThan(5000);
     expect(text.length).toBeLessThanOrEqual(commentLimit);
     expect(text).toContain('Cut to fit');
     expect(htmlOf(text).match(/<details>/g)?.length ?? 0).toBe(

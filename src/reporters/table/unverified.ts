@@ -68,7 +68,7 @@ function doubts(report: Report, names: KeyNames): readonly Doubt[] {
  * A sentence for each reason: the checks that it leaves without an answer, or else the facts.
  * @param told the account's error, which has been printed already
  */
-function sentencesOf(
+export function sentencesOf(
   findings: readonly Finding[],
   unknown: readonly UnknownFact[],
   told: string | undefined,
