@@ -11,7 +11,7 @@ import { demoReport, finding, keyReport, mixedReport, plain } from '../helpers/r
 import { annotationsIn } from '../helpers/workflow-commands.ts';
 
 /** Formats that programs read keep every text as it is, and leave to their syntax what must not stand raw. */
-const forPrograms: readonly Format[] = ['json', 'jsonl'];
+const forPrograms: readonly string[] = ['json', 'jsonl', 'sarif', 'junit', 'ocsf'];
 /** Formats that leave out what is too long; the others are whole. */
 const shortening: readonly Format[] = ['table', 'markdown', 'github'];
 /** Formats that heed `--show`. */
