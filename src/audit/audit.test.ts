@@ -57,6 +57,13 @@ it('keeps the accounts in their order, whichever answers first, and asks as many
   expect(most).toBe(3);
 });
 
+it('says where an account is declared, where it was told', async () => {
+  const place = { file: 'keyaudit.config.yaml', line: 7 };
+  const declared = await run({ bot: audited(wellKept) }, {}, { more: { declaredAt: place } });
+  expect(declared.accounts[0]?.declaredAt).toEqual(place);
+  expect((await run({ bot: audited(wellKept) })).accounts[0]?.declaredAt).toBe(null);
+});
+
 it('tells the gravest first, and what it could not verify last', async () => {
   const nothing: AccountFacts = {
     status: 'failed',

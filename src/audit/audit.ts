@@ -92,7 +92,7 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
   };
 }
 
-function toAccountReport({ name, exchange }: Account, facts: AccountFacts): AccountReport {
+function toAccountReport({ name, exchange, declaredAt = null }: Account, facts: AccountFacts): AccountReport {
   const { status, error, safety } = facts;
   return {
     name,
@@ -100,5 +100,6 @@ function toAccountReport({ name, exchange }: Account, facts: AccountFacts): Acco
     status,
     error: error === null ? null : { kind: error.kind, message: error.message },
     safety: safety === null ? null : toSafetyReport(safety),
+    declaredAt,
   };
 }

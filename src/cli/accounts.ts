@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { checks } from '../checks/index.js';
 import { type LoadedConfig, loadConfig, readConfig } from '../config/load-config.js';
 import {
@@ -10,7 +10,7 @@ import { type Keychain, listKeychainAccounts, openKeychain } from '../credential
 import { openCredentials, type Sources } from '../credentials/open-credentials.js';
 import type { ExchangeAdapter } from '../exchanges/adapter.js';
 import { exchangeIds, loadExchanges, secretAlone } from '../exchanges/index.js';
-import type { Account } from '../model/account.js';
+import type { Account, Place } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { CredentialNeeds, CredentialSource } from '../model/credentials.js';
 import { defaultPolicy, type Policy } from '../model/policy.js';
@@ -42,8 +42,9 @@ export async function findAccounts(configPath: string | null, io: Io): Promise<A
   if (config === null) return await withoutConfig(io);
   const sources: Sources = { env: io.env, keychain: openKeychain(io.env) };
   return {
-    accounts: config.accounts.map(({ source, line: _, ...account }) => ({
+    accounts: config.accounts.map(({ source, line, ...account }) => ({
       ...account,
+      declaredAt: placeOf(config.path, line, io.cwd),
       credentials: opener(source, account.exchange, sources),
     })),
     sources: config.accounts,
@@ -52,6 +53,13 @@ export async function findAccounts(configPath: string | null, io: Io): Promise<A
     place: config.file,
     config,
   };
+}
+
+/** null for a file outside the working directory, whose path says something of the machine. */
+function placeOf(path: string, line: number, cwd: string): Place | null {
+  const steps = relative(cwd, path);
+  if (isAbsolute(steps) || steps.startsWith(`..${sep}`)) return null;
+  return { file: steps.split(sep).join('/'), line };
 }
 
 /** The configuration; null where there is none. Throws a UserError where it is wrong. */

@@ -4,9 +4,8 @@ import type { Policy } from '../model/policy.js';
 import { describeBug } from './bug.js';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.js';
 import type { Io } from './io.js';
-import { checkOutput } from './output-file.js';
 import { createProgress } from './progress.js';
-import { type ReportOptions, writeReport } from './report-output.js';
+import { planOutputs, type ReportOptions, writeReports } from './report-output.js';
 
 export interface AuditAndReportOptions extends ReportOptions {
   readonly depth: Depth;
@@ -26,14 +25,14 @@ export async function auditAndReport(
   options: AuditAndReportOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const { output, debug, allowIncomplete, leftOut = [], baseline, depth, concurrency, timeoutMs } = options;
-  if (output !== undefined) await checkOutput(output, io);
+  const { debug, allowIncomplete, leftOut = [], baseline, depth, concurrency, timeoutMs } = options;
+  const outputs = await planOutputs(options, io);
   const { report, bugs } = await auditInSight(
     { accounts, policy, leftOut, baseline, depth, concurrency, timeoutMs },
     debug,
     io,
   );
-  await writeReport(report, policy.failOn, options, io);
+  await writeReports(report, policy.failOn, outputs, options, io);
   for (const bug of bugs) io.stderr.write(describeBug(bug));
   return bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, allowIncomplete);
 }

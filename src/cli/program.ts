@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Commander from 'commander';
 import { depths } from '../model/account.js';
 import { severities } from '../model/severity.js';
+import { formats } from '../reporters/index.js';
 import { version } from '../version.js';
 import type { ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
@@ -116,11 +117,23 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
 /** Options of every command that shows a report. */
 function reporting(command: Commander.Command): Commander.Command {
   return command
-    .addOption(
-      new Option('-f, --format <format>', 'how to report').choices(['table', 'json']).default('table'),
+    .addOption(new Option('-f, --format <format>', 'how to report').choices(formats).default('table'))
+    .option(
+      '-o, --output <file>',
+      'write the report to this file, readable by you alone; FORMAT=FILE for a further one; repeatable',
+      collected,
     )
-    .option('-o, --output <file>', 'write the report to this file, readable by you alone')
+    .addOption(
+      new Option('--show <severity>', 'table and markdown: nothing milder; the verdict stays the same')
+        .choices(severities)
+        .default('info'),
+    )
     .option('--no-color', 'no colour on a terminal');
+}
+
+/** Every value of an option that may be given several times. */
+function collected(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
 }
 
 function positive(text: string): number {
@@ -184,4 +197,5 @@ Exit codes:
 Examples:
   keyaudit scan --account grid-bot --account treasury
   keyaudit scan --format json --output report.json
+  keyaudit scan --output json=report.json --output markdown=report.md
   keyaudit scan --fail-on critical --allow-incomplete`;

@@ -1,43 +1,135 @@
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { didYouMean } from '../config/nearest.js';
 import type { Report } from '../model/report.js';
 import type { Severity } from '../model/severity.js';
 import { UserError } from '../model/user-error.js';
-import { type Format, reporters } from '../reporters/index.js';
+import { type Format, formats, type RenderOptions, reporters } from '../reporters/index.js';
 import { type Io, wantsColor, wantsUnicode, widthOf } from './io.js';
-import { writeOutput } from './output-file.js';
+import { checkOutput, writeOutput } from './output-file.js';
 
 export interface ReportOptions {
   readonly format: Format;
-  /** Where to write it; stdout where it is left out. */
-  readonly output?: string;
+  /** `FILE` for the report of `format`, or `FORMAT=FILE`. */
+  readonly output?: readonly string[];
+  /** The mildest finding that formats for people show. */
+  readonly show: Severity;
   readonly color: boolean;
 }
 
-/** Prints the report, or writes it to the file of `--output`. */
-export async function writeReport(
+/** A file that a report is to be written to. */
+interface OutputFile {
+  readonly format: Format;
+  /** As the user named it. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Where the reports of one audit go. */
+export interface Outputs {
+  /** null where a file takes the report of `--format`. */
+  readonly stdout: Format | null;
+  readonly files: readonly OutputFile[];
+}
+
+/** Finds out before the audit where its reports go, and whether they can be written there. */
+export async function planOutputs({ format, output = [] }: ReportOptions, io: Io): Promise<Outputs> {
+  const files = output.map((text) => parseOutput(text, format, io.cwd));
+  const owners = new Map<string, string>();
+  for (const { name, path } of files) {
+    await checkOutput(name, io);
+    const place = await realPlace(path);
+    const other = owners.get(place);
+    if (other !== undefined) throw new UserError(`--output ${name}: ${other} is the same file.`);
+    owners.set(place, name);
+  }
+  return { stdout: output.some((text) => formatIn(text) === null) ? null : format, files };
+}
+
+function parseOutput(text: string, format: Format, cwd: string): OutputFile {
+  const word = formatIn(text);
+  if (word === null) return { format, name: text, path: resolve(cwd, text) };
+  const known = formats.find((candidate) => candidate === word);
+  if (known === undefined) {
+    throw new UserError(
+      `--output ${text}: there is no format ${word}${didYouMean(word, formats) || '.'}`,
+      `Formats: ${formats.join(', ')}. A file of that name is written as ./${text}`,
+    );
+  }
+  const name = text.slice(word.length + 1);
+  if (name === '') throw new UserError(`--output ${text} names no file.`);
+  return { format: known, name, path: resolve(cwd, name) };
+}
+
+/** What stands where `--output` may have a format; null where it is the name of a file, such as `./a=b.json`. */
+function formatIn(text: string): string | null {
+  return /^(\w+)=/.exec(text)?.[1] ?? null;
+}
+
+/** The file behind links, so that two names of one are seen. */
+async function realPlace(path: string): Promise<string> {
+  return await realpath(path).catch(async () => join(await realpath(dirname(path)), basename(path)));
+}
+
+/**
+ * Prints the report, and writes each file whole or not at all: a reader never meets half of one. What goes wrong with
+ * one of them does not keep the others from being written.
+ */
+export async function writeReports(
   report: Report,
   failOn: Severity,
+  outputs: Outputs,
   options: ReportOptions,
   io: Io,
 ): Promise<void> {
-  const toFile = options.output !== undefined;
-  const { render } = await reporters[options.format].load();
-  const text = render(report, {
-    width: toFile ? 80 : widthOf(io.stdout, io.env),
-    color: !toFile && wantsColor(io.stdout, io.env, options.color),
-    unicode: toFile || wantsUnicode(io.env, process.platform),
+  const onStdout: RenderOptions = {
+    width: widthOf(io.stdout, io.env),
+    color: wantsColor(io.stdout, io.env, options.color),
+    unicode: wantsUnicode(io.env, process.platform),
     failOn,
-  });
-  if (options.output === undefined) {
+    show: options.show,
+  };
+  const inFile = { ...onStdout, width: 80, color: false, unicode: true };
+  const draw = async (format: Format, how: RenderOptions) =>
+    (await reporters[format].load()).render(report, how);
+  const problems: unknown[] = [];
+  const attempt = async (step: () => Promise<void>) => {
+    await step().catch((problem: unknown) => problems.push(problem));
+  };
+  let hasPrinted = false;
+  const print = (text: string) => {
     io.stdout.write(text);
-    return;
+    hasPrinted = true;
+  };
+
+  const { stdout } = outputs;
+  if (stdout !== null) await attempt(async () => print(await draw(stdout, onStdout)));
+  for (const { format, name } of outputs.files) {
+    await attempt(async () => {
+      const text = await draw(format, inFile);
+      try {
+        await writeOutput(name, text, io);
+      } catch (error) {
+        if (hasPrinted || !(error instanceof UserError)) throw error;
+        // The audit's result must not be lost with the disk that was full.
+        print(text);
+        throw new UserError(`${error.message} The report is on stdout instead.`);
+      }
+      io.stderr.write(`Report written to ${name}\n`);
+    });
   }
-  try {
-    await writeOutput(options.output, text, io);
-  } catch (error) {
-    // The audit's result must not be lost with the disk that was full.
-    io.stdout.write(text);
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${error.message} The report is on stdout instead.`);
+  raise(problems, io);
+}
+
+/** Throws what went wrong, if anything did: a bug before what the user can act on, which is then said here. */
+function raise(problems: readonly unknown[], io: Io): void {
+  const bugs = problems.filter((problem) => !(problem instanceof UserError));
+  const told = problems
+    .flatMap((problem) => (problem instanceof UserError ? [problem.message] : []))
+    .join('\n');
+  if (bugs.length > 0) {
+    if (told !== '') io.stderr.write(`keyaudit: ${told}\n`);
+    throw bugs[0];
   }
-  io.stderr.write(`Report written to ${options.output}\n`);
+  if (told !== '') throw new UserError(told);
 }

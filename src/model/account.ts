@@ -22,6 +22,16 @@ export interface Account {
   readonly expect?: Expectation | null;
   /** Where the key is meant to work; `live` where nobody says. */
   readonly environment?: Environment | null;
+  /** Where a file declares it; left out or null where none does, or one that lies elsewhere. */
+  readonly declaredAt?: Place | null;
+}
+
+/** A line of a file. */
+export interface Place {
+  /** Relative to the working directory and below it, with slashes: a report never holds a path of the machine. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
 }
 
 /** How wide to ask: the calling key; also the account's other keys; also the keys of sub-accounts. */

@@ -1,3 +1,4 @@
+import type { Place } from './account.js';
 import type { AccountErrorKind } from './account-error.js';
 import type { UnknownReason } from './fact.js';
 import type { Grant, KeyKind, Permission, Relation } from './key-facts.js';
@@ -62,6 +63,8 @@ export interface AccountReport {
   readonly error: { readonly kind: AccountErrorKind; readonly message: string } | null;
   /** null where the exchange tells nothing of it, or was not asked. */
   readonly safety: SafetyReport | null;
+  /** null where no file in or below the working directory declares it. */
+  readonly declaredAt: Place | null;
 }
 
 export const switchStates = ['on', 'off', 'unknown'] as const;

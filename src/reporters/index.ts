@@ -3,7 +3,7 @@ import type { Reporter } from './reporter.js';
 export type { Render, RenderOptions, Reporter } from './reporter.js';
 
 /** The words for `--format`. */
-export const formats = ['table', 'json'] as const;
+export const formats = ['table', 'json', 'jsonl', 'csv', 'markdown', 'github'] as const;
 export type Format = (typeof formats)[number];
 
 /** Every format. Adding one: a file beside this one, its name in `formats`, its line here. */
@@ -13,4 +13,11 @@ export const reporters = {
     description: 'for programs; schema/report.schema.json describes it',
     load: () => import('./json.js'),
   },
+  jsonl: { description: 'a line of JSON for each finding', load: () => import('./jsonl.js') },
+  csv: { description: 'a row for each finding, for spreadsheets', load: () => import('./csv.js') },
+  markdown: {
+    description: "for a comment or a job's summary at GitHub or GitLab",
+    load: () => import('./markdown.js'),
+  },
+  github: { description: 'annotations in a GitHub workflow', load: () => import('./github.js') },
 } as const satisfies Readonly<Record<Format, Reporter>>;

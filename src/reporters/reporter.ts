@@ -11,6 +11,8 @@ export interface RenderOptions {
   readonly unicode: boolean;
   /** The threshold that the verdict was made with, for its wording. */
   readonly failOn: Severity;
+  /** The mildest finding that people are shown; how many are milder is said. Formats for programs hold them all. */
+  readonly show: Severity;
 }
 
 /**

@@ -131,3 +131,20 @@ describe('what could not be verified', () => {
     expect(section(text({ findings }))).toContain('\n  main (kraken)\n    a: lost\n');
   });
 });
+
+describe('--show', () => {
+  it('leaves milder findings out, says how many, and keeps the verdict', () => {
+    const shown = text({}, { show: 'critical' });
+    expect(shown).toContain('CRITICAL  Key can withdraw');
+    expect(shown).not.toMatch(/^(HIGH|LOW) /m);
+    expect(shown).toContain('Not shown, being milder than critical: 1 high, 1 low, 11 unverified.');
+    expect(shown.trimEnd().split('\n').at(-1)).toBe(text({}).trimEnd().split('\n').at(-1));
+  });
+
+  it('gives the reason of every question mark all the same', () => {
+    const shown = text({}, { show: 'critical' });
+    expect(shown.slice(shown.indexOf('Could not be verified'))).toContain(
+      'modifiedAt: Bybit does not tell when a key was changed',
+    );
+  });
+});

@@ -3,9 +3,11 @@ import type { RenderOptions } from './reporter.js';
 import { troubledAccounts } from './table/accounts.js';
 import { findingBlocks, waivedFindings } from './table/findings.js';
 import { keyTable } from './table/key-table.js';
+import { paragraph } from './table/layout.js';
 import { keyNames } from './table/names.js';
 import { printableReport } from './table/printable.js';
 import { accountSafety } from './table/safety.js';
+import { leftOut, withoutMilder } from './table/shown.js';
 import { styleOf } from './table/style.js';
 import { unverified } from './table/unverified.js';
 import { counts, verdict } from './table/verdict.js';
@@ -17,6 +19,7 @@ import { idleWaivers } from './table/waivers.js';
  */
 export function render(raw: Report, options: RenderOptions): string {
   const report = printableReport(raw, options.unicode);
+  const shown = withoutMilder(report, options.show);
   const style = styleOf(options);
   const names = keyNames(report);
   const titled = (title: string, lines: readonly string[]) =>
@@ -25,11 +28,15 @@ export function render(raw: Report, options: RenderOptions): string {
     report.keys.length > 0 ? [keyTable(style, report)] : [],
     accountSafety(style, report),
     troubledAccounts(style, report),
-    ...findingBlocks(style, report, names).map((block) => [block]),
-    titled('Waived', waivedFindings(style, report, names)),
+    ...findingBlocks(style, shown, names).map((block) => [block]),
+    titled('Waived', waivedFindings(style, shown, names)),
     titled('Waivers without effect', idleWaivers(style, report)),
-    titled('Could not be verified', unverified(style, report, names)),
-    [...counts(style, report), ...verdict(style, report)],
+    titled('Could not be verified', unverified(style, shown, names)),
+    [
+      ...leftOut(report, options.show).flatMap((text) => paragraph(style.width, { lead: '', text })),
+      ...counts(style, report),
+      ...verdict(style, report),
+    ],
   ];
   return `${parts
     .filter((lines) => lines.length > 0)

@@ -81,6 +81,15 @@ const accountReport = z.strictObject({
     .nullable()
     .describe('null where nothing went wrong'),
   safety: safety.nullable().describe('null where the exchange tells nothing of it, or was not asked'),
+  declaredAt: z
+    .strictObject({
+      file: z.string().describe('Relative to the working directory'),
+      line: z.int().positive(),
+    })
+    .nullable()
+    .describe(
+      'The line of the configuration; null where no file in or below the working directory declares it',
+    ),
 });
 
 const permissions = z

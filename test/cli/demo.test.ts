@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
 import type { Report } from '../../src/model/report.ts';
+import { formats } from '../../src/reporters/index.ts';
+import { demoAccounts } from '../../src/simulator/demo.ts';
 import { folder, keyaudit } from '../helpers/process.ts';
 import { simulated } from '../helpers/simulated.ts';
 
@@ -45,6 +48,19 @@ describe('keyaudit demo', () => {
     expect(failed('office-bot')).toEqual([]);
     const refused = report.keys.find(({ account }) => account === 'office-bot');
     expect(refused?.ipRestriction).toEqual({ state: 'restricted', allowed: null });
+  });
+
+  it('writes every format, and no key, secret or passphrase into any', async () => {
+    const cwd = folder();
+    const outputs = formats.flatMap((format) => ['--output', `${format}=report.${format}`]);
+    const { code, stdout, stderr } = await keyaudit(['demo', ...outputs], { cwd });
+    expect(code).toBe(0);
+    const reports = formats.map((format) => readFileSync(join(cwd, `report.${format}`), 'utf8'));
+    for (const { apiKey, secret, password = secret } of demoAccounts) {
+      for (const text of [...reports, stdout, stderr]) {
+        for (const word of [apiKey, secret, password]) expect(text).not.toContain(word);
+      }
+    }
   });
 
   it('gives the code that scan would have given', async () => {

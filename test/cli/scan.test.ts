@@ -70,6 +70,7 @@ describe('the exit code', () => {
     for (const args of [
       ['scan', '--formt', 'json'],
       ['scan', '--format', 'xml'],
+      ['scan', '--show', 'all'],
       ['scan', '--timeout', 'soon'],
       ['scan', '--timeout', '0s'],
       ['scan', '--concurrency', '0'],
@@ -120,10 +121,42 @@ describe('--output', () => {
     expect(readFileSync(join(cwd, 'report.txt'), 'utf8')).toContain('tracker');
   });
 
+  it('given several times writes each, beside the report on stdout', async () => {
+    const outputs = ['--output', 'json=report.json', '--output', 'markdown=report.md'];
+    const { cwd, stdout, stderr, code } = await scan([widened], outputs);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^FAIL /m);
+    expect(stderr).toBe('Report written to report.json\nReport written to report.md\n');
+    expect(validate(JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8')))).toBe(true);
+    expect(readFileSync(join(cwd, 'report.md'), 'utf8')).toMatch(/^## keyaudit: FAIL\n/);
+  });
+
+  it.each([
+    ['jsn=report.json', 'json'],
+    ['json=', 'no file'],
+  ])('with %s is refused before anything is asked', async (output, word) => {
+    const { code, stderr, stdout } = await scan([tracker], ['--debug', '--output', output]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(word);
+    expect(stderr).not.toContain('GET');
+  });
+
   it.each([['missing/report.json'], ['.']])('to %s is refused before anything is asked', async (output) => {
     const { code, stderr, stdout } = await scan([tracker], ['--output', output]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(output);
+  });
+});
+
+describe('--show', () => {
+  it('changes what people see, and neither the exit code nor what programs read', async () => {
+    const people = await scan([widened], ['--show', 'critical']);
+    expect(people.code).toBe(1);
+    expect(people.stdout).not.toMatch(/^HIGH /m);
+    expect(people.stdout).toContain('Not shown, being milder than critical: ');
+    const [some, all] = [await scanJson([widened], ['--show', 'critical']), await scanJson([widened])];
+    expect(some.report.findings).toHaveLength(all.report.findings.length);
+    expect(some.code).toBe(1);
   });
 });
 

@@ -1,14 +1,48 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { type Format, formats, reporters } from '../../src/reporters/index.ts';
 import type { RenderOptions } from '../../src/reporters/reporter.ts';
 import { columns } from '../../src/reporters/table/layout.ts';
-import { demoReport, plain } from '../helpers/report.ts';
+import { readMarkdown } from '../helpers/markdown.ts';
+import { demoReport, finding, keyReport, mixedReport, plain } from '../helpers/report.ts';
+import { annotationsIn } from '../helpers/workflow-commands.ts';
 
 /** Formats that programs read keep every text as it is, and leave to their syntax what must not stand raw. */
-const forPrograms: readonly Format[] = ['json'];
+const forPrograms: readonly string[] = ['json', 'jsonl', 'sarif', 'junit', 'ocsf'];
+/** Formats that leave out what is too long; the others are whole. */
+const shortening: readonly Format[] = ['table', 'markdown', 'github'];
+/** Formats that heed `--show`. */
+const forPeople: readonly Format[] = ['table', 'markdown'];
+
+/** The records of a report as a reader of the format has them, with single blanks; other formats are one text. */
+const readers: Partial<Record<Format, (text: string) => readonly string[]>> = {
+  json: (text) => {
+    const { accounts, findings } = JSON.parse(text) as Report;
+    return [...accounts, ...findings].map(stringsIn);
+  },
+  jsonl: (text) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => stringsIn(JSON.parse(line))),
+  csv: (text) => Papa.parse<string[]>(text).data.map(stringsIn),
+  markdown: (text) => text.split('\n\n').map(readMarkdown),
+  github: (text) => annotationsIn(text).map(stringsIn),
+};
+
+function recordsOf(format: Format, text: string): readonly string[] {
+  return (readers[format]?.(text) ?? [text]).map((record) => record.replace(/\s+/g, ' '));
+}
+
+/** Every text in a value, on a line each. */
+function stringsIn(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.values(value).map(stringsIn).join('\n');
+}
 
 const steersTerminal = /[\x00-\x09\x0b-\x1f]/;
 const deceives = /[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
@@ -21,6 +55,12 @@ const hostile = [
   `o${'\u0301'.repeat(50)}\ud800`,
   'x'.repeat(10_000),
   ' '.repeat(10_000),
+  '<img src=x onerror=alert(1)>',
+  ']]>',
+  '=HYPERLINK("https://example.org")',
+  '@octo-org/team `code` [link](https://example.org) | cell',
+  '::error::x %0A::error::y',
+  '🔑',
 ];
 
 it('has one file for each format', () => {
@@ -49,25 +89,49 @@ describe.each(formats)('%s', async (format) => {
 
   it.each([60, 80, 120])('mentions what is unverifiable or failed at width %i', (width) => {
     const report = demoReport();
-    const shown = draw(report, { width }).replace(/\s+/g, ' ');
+    const records = recordsOf(format, draw(report, { width }));
     for (const { name, error } of report.accounts.filter(({ status }) => status !== 'audited')) {
-      expect(shown).toContain(name);
-      expect(shown).toContain(error?.message);
+      expect(records).toContainEqual(both(name, error?.message ?? ''));
     }
     for (const { account, check } of report.findings.filter(({ outcome }) => outcome === 'unverifiable')) {
-      expect(partAbout(shown, account)).toContain(check);
+      const parts = format === 'table' ? [partAbout(records.join(), account)] : records;
+      expect(parts).toContainEqual(both(account, check));
     }
   });
 
-  it('mentions what is unverifiable though it is waived', () => {
-    const waiver = { reason: 'known', expires: '2027-01-31', owner: null };
-    const findings = demoReport().findings.map((finding) => ({ ...finding, waiver }));
-    const shown = draw(demoReport({ findings }));
-    for (const { check } of findings) expect(shown).toContain(check);
+  it('mentions what is waived, and why, though it is unverifiable', () => {
+    const findings = demoReport().findings.map((one, at) => ({
+      ...one,
+      waiver: { reason: `reason ${at}.`, expires: '2027-01-31', owner: null },
+    }));
+    const records = recordsOf(format, draw(demoReport({ findings })));
+    for (const { check, account, waiver } of findings) {
+      expect(records).toContainEqual(both(check, waiver.reason));
+      expect(records).toContainEqual(both(account, waiver.reason));
+    }
+  });
+
+  it.each(['info', 'critical'] as const)('keeps the verdict and the accounts with --show %s', (show) => {
+    const records = recordsOf(format, draw(mixedReport(), { show }));
+    const programs = recordsOf(format, draw(mixedReport()));
+    if (!forPeople.includes(format)) expect(records).toEqual(programs);
+    for (const text of ['arbitrage-bot', 'savings', 'withdrawal-enabled']) {
+      expect(records.join('\n')).toContain(text);
+    }
   });
 
   it('holds no escape sequence when colour is off', () => {
     expect(draw(demoReport())).not.toContain('\x1b');
+  });
+
+  it('takes ten thousand keys, each with a finding', () => {
+    const [key, one] = [keyReport(), finding()];
+    const fingerprints = Array.from({ length: 10_000 }, (_, at) => `sha256:${String(at).padStart(64, '0')}`);
+    const keys = fingerprints.map((fingerprint, at) => ({ ...key, fingerprint, label: `key ${at}.` }));
+    const findings = fingerprints.map((fingerprint) => ({ ...one, key: fingerprint, account: key.account }));
+    const text = draw(demoReport({ keys, findings }));
+    if (format === 'markdown') expect(text).toContain('of 10000');
+    else for (const at of [0, 5000, 9999]) expect(text).toContain(`key ${at}.`);
   });
 
   it.each(hostile)('lets nothing through to the terminal of %j', (text) => {
@@ -146,15 +210,24 @@ function withText(text: string): Report {
 }
 
 function expectHarmless(shown: string, format: Format): void {
-  expect(shown).not.toMatch(steersTerminal);
+  // RFC 4180 ends lines so.
+  expect(format === 'csv' ? shown.replaceAll('\r\n', '\n') : shown).not.toMatch(steersTerminal);
   if (forPrograms.includes(format)) return;
   expect(shown).not.toMatch(deceives);
   expect(shown).not.toMatch(/\p{M}{4}/u);
   expect(shown).not.toMatch(/\p{Cs}/u);
-  expect(shown).not.toContain('x'.repeat(2000));
+  if (shortening.includes(format)) expect(shown).not.toContain('x'.repeat(2000));
 }
 
-/** From the last heading of an account's key on, or all where a format has no such headings. */
+/** A text in which both are. */
+function both(one: string, other: string) {
+  return {
+    asymmetricMatch: (text: unknown) =>
+      typeof text === 'string' && text.includes(one) && text.includes(other),
+  };
+}
+
+/** Of the table: from the last heading of an account's key on. */
 function partAbout(shown: string, account: string): string {
   return shown.slice(Math.max(0, shown.lastIndexOf(`${account} (`)));
 }

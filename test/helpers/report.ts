@@ -6,7 +6,7 @@ import { reportSchema } from '../../src/schema/report.ts';
 const demo = new URL('../../fixtures/reports/demo/', import.meta.url);
 
 /** A file of the demo report's folder: the report itself, and what it looks like. */
-export function demoFile(name: 'report.json' | 'table.txt'): string {
+export function demoFile(name: string): string {
   return readFileSync(new URL(name, demo), 'utf8');
 }
 
@@ -29,8 +29,28 @@ export function finding(overrides: Partial<Finding> = {}): Finding {
   return { ...one(demoReport().findings, ({ check }) => check === 'withdrawal-enabled'), ...overrides };
 }
 
+/** The demo report with a finding of each fate: open, unverifiable, waived, in the baseline; and an idle waiver. */
+export function mixedReport(): Report {
+  const waiver = { reason: 'pays suppliers', expires: '2027-01-31', owner: 'desk' };
+  const [first, second, third, ...others] = demoReport().findings;
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error('the demo has changed');
+  const idle = {
+    check: 'key-age',
+    account: 'main',
+    key: null,
+    reason: 'x',
+    expires: '2026-12-31',
+    owner: null,
+  };
+  return demoReport({
+    findings: [first, { ...second, waiver }, { ...third, inBaseline: true }, ...others],
+    waivers: [{ ...idle, state: 'unused' }],
+  });
+}
+
 /** Text for a terminal of 80 columns without colour. */
-export const plain: RenderOptions = { width: 80, color: false, unicode: true, failOn: 'high' };
+export const plain: RenderOptions = { width: 80, color: false, unicode: true, failOn: 'high', show: 'info' };
 
 function one<T>(values: readonly T[], is: (value: T) => boolean): T {
   const found = values.find(is);

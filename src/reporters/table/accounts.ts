@@ -7,16 +7,18 @@ export function troubledAccounts(style: Style, { accounts }: Report): readonly s
   return accounts.filter(({ status }) => status !== 'audited').flatMap((account) => trouble(style, account));
 }
 
-function trouble(
-  { width, chalk }: Style,
-  { name, exchange, status, error }: AccountReport,
-): readonly string[] {
+function trouble({ width, chalk }: Style, account: AccountReport): readonly string[] {
+  const { status } = account;
   const word = status === 'failed' ? 'FAILED' : 'PARTIAL';
   const paint = status === 'failed' ? chalk.red.bold : chalk.magenta.bold;
-  const message = error?.message ?? 'Not everything could be read.';
   return paragraph(width, {
     lead: word.padEnd('PARTIAL  '.length),
-    text: `${name} (${exchange}): ${message}`,
+    text: troubleText(account),
     paintLead: paint,
   });
+}
+
+/** `savings (kucoin): KuCoin could not be reached.` */
+export function troubleText({ name, exchange, error }: AccountReport): string {
+  return `${name} (${exchange}): ${error?.message ?? 'Not everything could be read.'}`;
 }

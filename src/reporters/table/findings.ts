@@ -12,15 +12,20 @@ const indent = '  ';
  * with its evidence, then what to do. Steps that an earlier block has are not said again.
  */
 export function findingBlocks(style: Style, report: Report, names: KeyNames): readonly string[] {
+  /** By steps: under which finding they were printed. */
+  const told = new Map<string, string>();
+  const blocks = alikeFindings(report).map((findings) => block(style, findings, names, told));
+  return blocks.map((lines) => lines.join('\n'));
+}
+
+/** Open findings, the gravest first; together those that one text about what is wrong and what to do is for. */
+export function alikeFindings(report: Report): readonly (readonly [Finding, ...Finding[]])[] {
   const open = openOf(report, 'fail');
   const ordered = severities.flatMap((severity) => open.filter((finding) => finding.severity === severity));
   const alike = groupBy(ordered, ({ severity, check, title, exchange, remediation, includes }) =>
     JSON.stringify([severity, check, title, exchange, remediation, includes.map((part) => part.remediation)]),
   );
-  /** By steps: under which finding they were printed. */
-  const told = new Map<string, string>();
-  const blocks = [...alike.values()].map((findings) => block(style, findings, names, told));
-  return blocks.map((lines) => lines.join('\n'));
+  return [...alike.values()];
 }
 
 function block(
@@ -97,12 +102,15 @@ function remedy(
 }
 
 /** Findings that the user has accepted for a time, each with the reason and the end. */
-export function waivedFindings({ width }: Style, { findings }: Report, names: KeyNames): readonly string[] {
+export function waivedFindings({ width }: Style, report: Report, names: KeyNames): readonly string[] {
+  return waivedTexts(report, names).flatMap((text) => paragraph(width, { lead: indent, text }));
+}
+
+export function waivedTexts({ findings }: Report, names: KeyNames): readonly string[] {
   return findings.flatMap((finding) => {
     const { waiver, check, outcome } = finding;
     if (waiver === null) return [];
     const doubt = outcome === 'unverifiable' ? ' (could not be verified)' : '';
-    const text = `${check}${doubt}, ${names.nameOf(finding)}, until ${waiver.expires}: ${waiver.reason}`;
-    return paragraph(width, { lead: indent, text });
+    return [`${check}${doubt}, ${names.nameOf(finding)}, until ${waiver.expires}: ${waiver.reason}`];
   });
 }

@@ -24,6 +24,7 @@ const substitutes: Readonly<Record<string, string>> = {
 const usualLimit = 200;
 const limits: Readonly<Record<string, number>> = {
   detail: 1000,
+  file: 4096,
   message: 1000,
   reason: 1000,
   steps: 1000,
@@ -61,15 +62,17 @@ export function printable(text: string, limit: number, unicode: boolean): string
   if (text.length <= limit && plainAscii.test(text)) return text;
   // Cut first: ten megabytes need not be searched for the part that is shown.
   const visible = text.slice(0, limit + 1).replace(unprintable, writtenOut);
-  const shown = visible.length > limit ? `${withoutHalf(visible.slice(0, limit - 1))}…` : visible;
+  const shown = shortened(visible, limit);
   return unicode
     ? shown
     : shown.replace(notAscii, (character) => substitutes[character] ?? writtenOut(character));
 }
 
-/** The text without the first half of a character that a cut went through. */
-function withoutHalf(text: string): string {
-  return text.replace(/[\ud800-\udbff]$/, '');
+/** The text, or as much of its beginning as fits before an ellipsis. */
+export function shortened(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  // The cut may go through a character: its first half goes, too.
+  return `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function writtenOut(character: string): string {

@@ -7,14 +7,16 @@ export function accountSafety(style: Style, { accounts }: Report): readonly stri
   return accounts.flatMap((account) => line(style, account));
 }
 
-function line({ width, chalk }: Style, { name, exchange, safety }: AccountReport): readonly string[] {
+function line({ width, chalk }: Style, account: AccountReport): readonly string[] {
+  return safetyTexts(account).flatMap((text) =>
+    paragraph(width, { lead: 'ACCOUNT  ', text, paintLead: chalk.cyan.bold }),
+  );
+}
+
+/** `main (kraken): 2FA on`; none where nothing is told. */
+export function safetyTexts({ name, exchange, safety }: AccountReport): readonly string[] {
   const told = safety === null ? [] : sentences(safety);
-  if (told.length === 0) return [];
-  return paragraph(width, {
-    lead: 'ACCOUNT  ',
-    text: `${name} (${exchange}): ${told.join('; ')}`,
-    paintLead: chalk.cyan.bold,
-  });
+  return told.length === 0 ? [] : [`${name} (${exchange}): ${told.join('; ')}`];
 }
 
 /** What is known, a clause each; what is not is in the JSON, and in a finding where it matters. */

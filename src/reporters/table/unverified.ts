@@ -12,6 +12,12 @@ interface Doubt {
   readonly sentences: readonly string[];
 }
 
+/** What several keys leave open alike. */
+interface SharedDoubt {
+  readonly names: readonly string[];
+  readonly sentences: readonly string[];
+}
+
 const indent = '  ';
 
 /** Facts that the table shows, so that each `?` in it has its reason; those of other facts are in the JSON. */
@@ -22,12 +28,22 @@ const shown = /^(permissions\.\w+|ipRestriction|createdAt|modifiedAt)$/;
  * reasons are named together, and so are checks: an exchange that is down must not fill a page.
  */
 export function unverified({ width, chalk }: Style, report: Report, names: KeyNames): readonly string[] {
-  const together = groupBy(doubts(report, names), ({ sentences }) => JSON.stringify(sentences));
-  const lines = [...together.values()].flatMap((sharing) => [
-    ...sharing.flatMap(({ name }) => paragraph(width, { lead: indent, text: name, paint: chalk.cyan })),
-    ...sharing[0].sentences.flatMap((text) => paragraph(width, { lead: indent.repeat(2), text })),
+  const lines = sharedDoubts(report, names).flatMap((doubt) => [
+    ...doubt.names.flatMap((text) => paragraph(width, { lead: indent, text, paint: chalk.cyan })),
+    ...doubt.sentences.flatMap((text) => paragraph(width, { lead: indent.repeat(2), text })),
   ]);
-  return [...lines, ...whereToLook(report)];
+  const pages = pagesToLook(report);
+  return pages.length === 0
+    ? lines
+    : [...lines, `${indent}To look these up by hand:`, ...pages.map((url) => indent.repeat(2) + url)];
+}
+
+export function sharedDoubts(report: Report, names: KeyNames): readonly SharedDoubt[] {
+  const together = groupBy(doubts(report, names), ({ sentences }) => JSON.stringify(sentences));
+  return [...together.values()].map((sharing) => ({
+    names: sharing.map(({ name }) => name),
+    sentences: sharing[0].sentences,
+  }));
 }
 
 /** In the order of the keys; what is about no key of the report comes last. */
@@ -52,7 +68,7 @@ function doubts(report: Report, names: KeyNames): readonly Doubt[] {
  * A sentence for each reason: the checks that it leaves without an answer, or else the facts.
  * @param told the account's error, which has been printed already
  */
-function sentencesOf(
+export function sentencesOf(
   findings: readonly Finding[],
   unknown: readonly UnknownFact[],
   told: string | undefined,
@@ -90,10 +106,8 @@ function reasonIn(detail: string): string {
 }
 
 /** The pages at the exchanges where people can see for themselves. */
-function whereToLook(report: Report): readonly string[] {
+export function pagesToLook(report: Report): readonly string[] {
   const pages = new Set(openOf(report, 'unverifiable').map(({ remediation }) => remediation.url));
   pages.delete('');
-  return pages.size === 0
-    ? []
-    : [`${indent}To look these up by hand:`, ...[...pages].map((url) => indent.repeat(2) + url)];
+  return [...pages];
 }

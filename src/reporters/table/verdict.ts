@@ -6,6 +6,10 @@ import { count, type Style } from './style.js';
 
 /** What was looked at and what came of it, in numbers. */
 export function counts({ width }: Style, report: Report): readonly string[] {
+  return paragraph(width, { lead: '', text: countsText(report) });
+}
+
+export function countsText(report: Report): string {
   const { accounts, keys, unverifiable, waived, inBaseline } = report.summary;
   const found = numbers(report, severities) || 'no findings';
   const open = [
@@ -13,8 +17,7 @@ export function counts({ width }: Style, report: Report): readonly string[] {
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(inBaseline > 0 ? [`${inBaseline} in the baseline, not shown`] : []),
   ].join(', ');
-  const text = `${count(accounts, 'account')}, ${count(keys, 'key')}: ${found}; ${open}`;
-  return paragraph(width, { lead: '', text });
+  return `${count(accounts, 'account')}, ${count(keys, 'key')}: ${found}; ${open}`;
 }
 
 /** The last line. It names what is open, and never calls anything safe: nobody can know that. */
@@ -23,7 +26,7 @@ export function verdict(style: Style, report: Report): readonly string[] {
   const paint = paintOf(style, report);
   return paragraph(style.width, {
     lead: `${word}  `,
-    text: sentence(style, report),
+    text: verdictText(report, style.failOn),
     paintLead: () => `${paint(word)}  `,
     paint: style.chalk.bold,
   });
@@ -40,7 +43,8 @@ function paintOf({ chalk }: Style, { summary }: Report): Paint {
   }
 }
 
-function sentence({ failOn }: Style, report: Report): string {
+/** What the verdict is for, in one or two sentences. */
+export function verdictText(report: Report, failOn: Severity): string {
   const { summary, accounts } = report;
   const unaudited = accounts.filter(({ status }) => status !== 'audited').length;
   switch (summary.verdict) {

@@ -3,10 +3,12 @@ import { paragraph } from './layout.js';
 import type { Style } from './style.js';
 
 /** Waivers that waive nothing: the ones whose day is past, and the ones that fit no finding. */
-export function idleWaivers({ width }: Style, { waivers }: Report): readonly string[] {
-  return waivers
-    .filter(({ state }) => state !== 'used')
-    .flatMap((waiver) => paragraph(width, { lead: '  ', text: sentence(waiver) }));
+export function idleWaivers({ width }: Style, report: Report): readonly string[] {
+  return idleWaiverTexts(report).flatMap((text) => paragraph(width, { lead: '  ', text }));
+}
+
+export function idleWaiverTexts({ waivers }: Report): readonly string[] {
+  return waivers.filter(({ state }) => state !== 'used').map(sentence);
 }
 
 function sentence({ check, account, key, expires, owner, state }: WaiverReport): string {
