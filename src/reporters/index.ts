@@ -3,7 +3,7 @@ import type { Reporter } from './reporter.js';
 export type { Render, RenderOptions, Reporter } from './reporter.js';
 
 /** The words for `--format`. */
-export const formats = ['table', 'json'] as const;
+export const formats = ['table', 'json', 'sarif'] as const;
 export type Format = (typeof formats)[number];
 
 /** Every format. Adding one: a file beside this one, its name in `formats`, its line here. */
@@ -13,4 +13,5 @@ export const reporters = {
     description: 'for programs; schema/report.schema.json describes it',
     load: () => import('./json.js'),
   },
+  sarif: { description: 'SARIF 2.1.0, for code scanning', load: () => import('./sarif.js') },
 } as const satisfies Readonly<Record<Format, Reporter>>;

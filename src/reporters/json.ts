@@ -8,6 +8,10 @@ const obeyed = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
  * same text and no label can act on the screen of somebody who looks at the file.
  */
 export function render(report: Report): string {
-  const text = JSON.stringify(report, null, 2);
-  return `${text.replace(obeyed, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return `${harmless(JSON.stringify(report, null, 2))}\n`;
+}
+
+/** The same JSON, with what a terminal would obey escaped. */
+export function harmless(json: string): string {
+  return json.replace(obeyed, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
