@@ -30,6 +30,13 @@ export function unauditedAccounts({ accounts }: Report): readonly AccountReport[
   return accounts.filter(({ status }) => status !== 'audited');
 }
 
+/** What such an account is told as, where a format holds findings only. */
+export const unaudited = {
+  id: 'account-not-audited',
+  title: 'Account could not be fully audited',
+  why: 'What was not told is unknown, and what is unknown has neither passed nor failed.',
+} as const;
+
 /** `savings (kucoin): KuCoin could not be reached.` */
 export function troubleOf({ name, exchange, error }: AccountReport): string {
   return `${name} (${exchange}): ${error?.message ?? 'Not everything could be read.'}`;

@@ -1,8 +1,7 @@
 import type { Location, Message, Result } from 'sarif';
 import type { AccountReport, Finding, Report } from '../../model/report.js';
-import { acceptanceOf, evidenceOf, remediesOf, troubleOf } from '../finding-words.js';
+import { acceptanceOf, evidenceOf, remediesOf, troubleOf, unaudited } from '../finding-words.js';
 import { type KeyNames, keyNames } from '../table/names.js';
-import { unauditedRule } from './rules.js';
 import { gravities } from './severity.js';
 
 /** Where a configuration is that nobody named: code scanning wants a file of the repository for each result. */
@@ -39,12 +38,12 @@ function toResult(finding: Finding, account: AccountReport | undefined, names: K
 export function unauditedResult(account: AccountReport): Result {
   const { name, exchange } = account;
   return {
-    ruleId: unauditedRule.id,
+    ruleId: unaudited.id,
     kind: 'open',
     level: 'none',
     message: messageOf([troubleOf(account)]),
     locations: [unauditedLocation(account)],
-    partialFingerprints: fingerprintsOf(`${unauditedRule.id}:${exchange}:${name}`),
+    partialFingerprints: fingerprintsOf(`${unaudited.id}:${exchange}:${name}`),
     properties: { account: name, exchange, kind: account.error?.kind ?? null },
   };
 }

@@ -3,24 +3,22 @@ import { checks } from '../../checks/index.js';
 import type { Check } from '../../model/check.js';
 import type { Finding } from '../../model/report.js';
 import { severities } from '../../model/severity.js';
+import { unaudited } from '../finding-words.js';
 import { gravities } from './severity.js';
 
-const unauditedWhy =
-  'What the exchange did not answer is unknown: nothing about it was found, because nothing could be looked at.';
-
 /** The rule of a result that says of an account that it could not be audited, or not wholly. */
-export const unauditedRule = {
-  id: 'account-not-audited',
-  name: 'AccountNotAudited',
-  shortDescription: { text: 'Account could not be fully audited' },
-  fullDescription: { text: unauditedWhy },
+const unauditedRule: ReportingDescriptor = {
+  id: unaudited.id,
+  name: nameOf(unaudited.id),
+  shortDescription: { text: unaudited.title },
+  fullDescription: { text: unaudited.why },
   help: {
-    text: `${unauditedWhy} The result says why.`,
-    markdown: `${unauditedWhy} The result says why.`,
+    text: `${unaudited.why} The result says why.`,
+    markdown: `${unaudited.why} The result says why.`,
   },
   defaultConfiguration: { level: 'none' },
   properties: { tags: ['security'] },
-} as const satisfies ReportingDescriptor;
+};
 
 /** Every rule there is, found or not: an alert closes when its rule is there and its result is not. */
 export function rulesFor(findings: readonly Finding[]): ReportingDescriptor[] {
