@@ -15,7 +15,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   exchanges: ['model'],
   config: ['model'],
   credentials: ['model'],
-  reporters: ['model'],
+  // One format lists every check there is.
+  reporters: ['model', 'checks'],
   schema: ['model'],
   // Stands in for the exchanges, so it must not share code with what is tested against it.
   simulator: [],

@@ -117,7 +117,7 @@ it('points at the line that declares the account, where it is known', () => {
 });
 
 it('keeps to what the runner takes', () => {
-  const part = { check: 'x', severity: 'low' as const, title: 't', detail: '🔑'.repeat(500) };
+  const part = { check: 'x', severity: 'low' as const, title: 't', detail: '🔑'.repeat(500), evidence: [] };
   const includes = Array.from({ length: 9 }, () => ({ ...part, remediation: finding().remediation }));
   const [, one] = annotations(demoReport({ findings: [finding({ includes })] }));
   expect(one?.message.length).toBeLessThanOrEqual(4096);

@@ -3,7 +3,17 @@ import type { Reporter } from './reporter.js';
 export type { Render, RenderOptions, Reporter } from './reporter.js';
 
 /** The words for `--format`. */
-export const formats = ['table', 'json', 'jsonl', 'csv', 'markdown', 'github'] as const;
+export const formats = [
+  'table',
+  'json',
+  'jsonl',
+  'csv',
+  'markdown',
+  'github',
+  'sarif',
+  'junit',
+  'ocsf',
+] as const;
 export type Format = (typeof formats)[number];
 
 /** Every format. Adding one: a file beside this one, its name in `formats`, its line here. */
@@ -20,4 +30,7 @@ export const reporters = {
     load: () => import('./markdown.js'),
   },
   github: { description: 'annotations in a GitHub workflow', load: () => import('./github.js') },
+  sarif: { description: 'SARIF 2.1.0, for code scanning', load: () => import('./sarif.js') },
+  junit: { description: "JUnit's XML, for CI servers", load: () => import('./junit.js') },
+  ocsf: { description: 'OCSF Detection Findings, for SIEMs', load: () => import('./ocsf.js') },
 } as const satisfies Readonly<Record<Format, Reporter>>;

@@ -1,0 +1,87 @@
+import type { AccountReport, Finding, Report } from '../model/report.js';
+import { acceptanceOf, evidenceOf, remediesOf, troubleOf } from './finding-words.js';
+import { type XmlElement, xmlDocument } from './junit/xml.js';
+import { groupBy } from './table/layout.js';
+import { type KeyNames, keyNames } from './table/names.js';
+
+interface Case {
+  readonly name: string;
+  /** What it came to; null: it passed. Unknown is an error, neither failed nor passed. */
+  readonly verdict: (XmlElement & { readonly name: 'failure' | 'error' | 'skipped' }) | null;
+}
+
+/**
+ * JUnit's XML, as CI servers read it: a suite for each account; in it a case that passes where the account was
+ * audited, and a case for each finding. A check without a finding has no case: the report does not tell whether it
+ * passed, did not apply, or was switched off, and a case that did not fail would say that it passed.
+ */
+export function render(report: Report): string {
+  const { accounts, startedAt, finishedAt } = report;
+  const names = keyNames(report);
+  const findings = new Map(groupBy(report.findings, ({ account }) => account));
+  return xmlDocument({
+    name: 'testsuites',
+    // No sums: Jenkins' schema knows none of what was skipped, and without that one readers count it as passed.
+    attributes: {
+      name: 'keyaudit',
+      time: Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)) / 1000,
+    },
+    content: accounts.map((account) => {
+      const cases = (findings.get(account.name) ?? []).map((finding) => findingCase(finding, names));
+      return suite(account, [accountCase(account), ...cases], startedAt);
+    }),
+  });
+}
+
+function suite({ name, exchange }: AccountReport, cases: readonly Case[], startedAt: string): XmlElement {
+  const count = (result: string) => cases.filter(({ verdict }) => verdict?.name === result).length;
+  return {
+    name: 'testsuite',
+    attributes: {
+      name: `${name} (${exchange})`,
+      tests: cases.length,
+      failures: count('failure'),
+      errors: count('error'),
+      skipped: count('skipped'),
+      time: 0,
+      // JUnit's times have no zone.
+      timestamp: startedAt.slice(0, 'YYYY-MM-DDThh:mm:ss'.length),
+    },
+    content: cases.map((one) => ({
+      name: 'testcase',
+      attributes: { name: one.name, classname: `${exchange}.${name}`, time: 0 },
+      content: one.verdict === null ? [] : [one.verdict],
+    })),
+  };
+}
+
+function accountCase(account: AccountReport): Case {
+  const { status, error } = account;
+  const attributes = { message: troubleOf(account), type: error?.kind ?? status };
+  return {
+    name: 'account audited',
+    verdict: status === 'audited' ? null : { name: 'error', attributes, content: [] },
+  };
+}
+
+/** Named by check and fingerprint, which stay the same over runs, so that a server can follow it. */
+function findingCase(finding: Finding, names: KeyNames): Case {
+  const { check, key } = finding;
+  const which = key === null ? '' : ` (${key.replace('sha256:', '').slice(0, 12)})`;
+  return { name: `${check}${which}`, verdict: verdictOf(finding, names) };
+}
+
+function verdictOf(finding: Finding, names: KeyNames): Case['verdict'] {
+  const { outcome, severity, title, detail } = finding;
+  const content = [
+    `${names.nameOf(finding)}: ${title}`,
+    ...evidenceOf(finding),
+    ...remediesOf(finding).map((remedy) => `\nWhat to do: ${remedy}`),
+  ].join('\n');
+  const accepted = acceptanceOf(finding);
+  if (accepted !== null) return { name: 'skipped', attributes: { message: accepted }, content };
+  const message = `${title}: ${detail}`;
+  return outcome === 'fail'
+    ? { name: 'failure', attributes: { message, type: severity }, content }
+    : { name: 'error', attributes: { message, type: outcome }, content };
+}

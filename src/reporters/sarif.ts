@@ -1,0 +1,52 @@
+import type { Invocation, Log } from 'sarif';
+import type { Report } from '../model/report.js';
+import { troubleOf, unauditedAccounts } from './finding-words.js';
+import { harmless } from './json.js';
+import { findingResults, messageOf, unauditedLocation, unauditedResult } from './sarif/results.js';
+import { rulesFor } from './sarif/rules.js';
+
+/** SARIF 2.1.0 in one run, as code scanning takes it. */
+export function render(report: Report): string {
+  const { version } = report.tool;
+  const log: Log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'keyaudit',
+            fullName: `keyaudit ${version}`,
+            version,
+            semanticVersion: version,
+            rules: rulesFor(report.findings),
+          },
+        },
+        invocations: [invocationOf(report)],
+        results: [...unauditedAccounts(report).map(unauditedResult), ...findingResults(report)],
+      },
+    ],
+  };
+  return `${harmless(JSON.stringify(log, null, 2))}\n`;
+}
+
+/**
+ * How the run went. An account that could not be audited is an error of the run, by which a reader knows that the
+ * results are incomplete (appendix I of the standard). The run as a whole is unsuccessful only where every account
+ * failed: code scanning refuses a file with such a run ("unsuccessful execution"), and would lose with it what was
+ * found at the other accounts.
+ */
+function invocationOf(report: Report): Invocation {
+  const { accounts, startedAt, finishedAt } = report;
+  const successful = accounts.length === 0 || accounts.some(({ status }) => status !== 'failed');
+  return {
+    executionSuccessful: successful,
+    startTimeUtc: startedAt,
+    endTimeUtc: finishedAt,
+    toolExecutionNotifications: unauditedAccounts(report).map((account) => ({
+      level: 'error',
+      message: messageOf([troubleOf(account)]),
+      locations: [unauditedLocation(account)],
+    })),
+  };
+}

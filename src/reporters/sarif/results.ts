@@ -1,0 +1,87 @@
+import type { Location, Message, Result } from 'sarif';
+import type { AccountReport, Finding, Report } from '../../model/report.js';
+import { acceptanceOf, evidenceOf, remediesOf, troubleOf, unaudited } from '../finding-words.js';
+import { type KeyNames, keyNames } from '../table/names.js';
+import { gravities } from './severity.js';
+
+/** Where a configuration is that nobody named: code scanning wants a file of the repository for each result. */
+const usualPlace = { file: 'keyaudit.config.yaml', line: 1 };
+
+/** A result for each finding, in the report's order, open or not. */
+export function findingResults(report: Report): Result[] {
+  const names = keyNames(report);
+  const accounts = new Map(report.accounts.map((account) => [account.name, account]));
+  return report.findings.map((finding) => toResult(finding, accounts.get(finding.account), names));
+}
+
+function toResult(finding: Finding, account: AccountReport | undefined, names: KeyNames): Result {
+  const { id, check, outcome, severity, exchange, key, title } = finding;
+  const name = names.nameOf(finding);
+  const path = [exchange, finding.account, ...(key === null ? [] : [key])];
+  return {
+    ruleId: check,
+    ...(outcome === 'fail'
+      ? { kind: 'fail', level: gravities[severity].level }
+      : { kind: 'open', level: 'none' }),
+    message: messageOf([
+      `${name}: ${title}. ${evidenceOf(finding).join('\n')}`,
+      ...remediesOf(finding).map((remedy) => `What to do: ${remedy}`),
+    ]),
+    locations: [locationOf(account, name, path)],
+    partialFingerprints: fingerprintsOf(`${id}:${finding.account}`),
+    ...suppressionsOf(finding),
+    properties: { severity, account: finding.account, exchange, key },
+  };
+}
+
+/** The result that keeps an account from being taken for a clean one where it could not be looked at. */
+export function unauditedResult(account: AccountReport): Result {
+  const { name, exchange } = account;
+  return {
+    ruleId: unaudited.id,
+    kind: 'open',
+    level: 'none',
+    message: messageOf([troubleOf(account)]),
+    locations: [unauditedLocation(account)],
+    partialFingerprints: fingerprintsOf(`${unaudited.id}:${exchange}:${name}`),
+    properties: { account: name, exchange, kind: account.error?.kind ?? null },
+  };
+}
+
+export function unauditedLocation(account: AccountReport): Location {
+  const { name, exchange } = account;
+  return locationOf(account, `${name} (${exchange})`, [exchange, name]);
+}
+
+/** Plain text in which nothing is a link: viewers of SARIF make links of text that looks like Markdown's. */
+export function messageOf(paragraphs: readonly string[]): Message & { text: string } {
+  return { text: paragraphs.join('\n\n').replaceAll('](', '] (') };
+}
+
+function locationOf(account: AccountReport | undefined, name: string, path: readonly string[]): Location {
+  const { file, line } = account?.declaredAt ?? usualPlace;
+  return {
+    physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
+    logicalLocations: [{ name, fullyQualifiedName: path.join('/'), kind: 'resource' }],
+  };
+}
+
+function uriOf(file: string): string {
+  const wellFormed = file.replace(/\p{Surrogate}/gu, '\ufffd');
+  return wellFormed.split('/').map(encodeURIComponent).join('/');
+}
+
+/**
+ * Code scanning looks at this one name. Without it, the action that uploads would put in a hash of the line, which
+ * is the same for all keys of an account, and alerts would be taken for one another.
+ */
+function fingerprintsOf(print: string): Result['partialFingerprints'] & object {
+  return { primaryLocationLineHash: print };
+}
+
+function suppressionsOf(finding: Finding): Pick<Result, 'suppressions'> {
+  const justification = acceptanceOf(finding);
+  return justification === null
+    ? {}
+    : { suppressions: [{ kind: 'external', status: 'accepted', justification }] };
+}

@@ -1,0 +1,71 @@
+import type { ReportingDescriptor } from 'sarif';
+import { checks } from '../../checks/index.js';
+import type { Check } from '../../model/check.js';
+import type { Finding } from '../../model/report.js';
+import { severities } from '../../model/severity.js';
+import { unaudited } from '../finding-words.js';
+import { gravities } from './severity.js';
+
+/** The rule of a result that says of an account that it could not be audited, or not wholly. */
+const unauditedRule: ReportingDescriptor = {
+  id: unaudited.id,
+  name: nameOf(unaudited.id),
+  shortDescription: { text: unaudited.title },
+  fullDescription: { text: unaudited.why },
+  help: {
+    text: `${unaudited.why} The result says why.`,
+    markdown: `${unaudited.why} The result says why.`,
+  },
+  defaultConfiguration: { level: 'none' },
+  properties: { tags: ['security'] },
+};
+
+/** Every rule there is, found or not: an alert closes when its rule is there and its result is not. */
+export function rulesFor(findings: readonly Finding[]): ReportingDescriptor[] {
+  return [...checks.map((check) => toRule(check, findings)), unauditedRule];
+}
+
+function toRule(check: Check, findings: readonly Finding[]): ReportingDescriptor {
+  const { level, number } = gravities[gravestOf(check, findings)];
+  return {
+    id: check.id,
+    name: nameOf(check.id),
+    shortDescription: { text: check.title },
+    fullDescription: { text: check.rationale },
+    help: helpOf(check),
+    defaultConfiguration: { level },
+    properties: { tags: ['security', ...check.references.map(tagOf)], 'security-severity': number },
+  };
+}
+
+/** `WithdrawalEnabled`: Azure DevOps asks for a name, and the standard for one without hyphens. */
+function nameOf(id: string): string {
+  return id.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase());
+}
+
+/**
+ * Code scanning knows the gravity of a rule only, not of a result. So a rule is as grave as the gravest of its
+ * findings, which a policy may have made graver than the check; without any, as grave as the check can be.
+ */
+function gravestOf({ id, severity }: Check, findings: readonly Finding[]) {
+  const found = new Set(findings.filter(({ check }) => check === id).map((finding) => finding.severity));
+  return severities.find((candidate) => found.has(candidate)) ?? severity;
+}
+
+/** Code scanning shows the weaknesses that are named like this. */
+function tagOf(reference: string): string {
+  return reference.startsWith('CWE-') ? `external/cwe/${reference.toLowerCase()}` : reference;
+}
+
+function helpOf({ id, rationale, severityRules, references }: Check): { text: string; markdown: string } {
+  const rules = severityRules.map((rule) => `- ${rule}`).join('\n');
+  const fix = 'The result says what to do at the exchange. Open the exchange by typing its address.';
+  const more = `keyaudit explain ${id}`;
+  const fits = references.join(', ');
+  return {
+    text: [rationale, `How grave:\n${rules}`, fix, `More: ${more}`, `Fits: ${fits}`].join('\n\n'),
+    markdown: [rationale, `**How grave**\n\n${rules}`, fix, `More: \`${more}\``, `Fits: ${fits}`].join(
+      '\n\n',
+    ),
+  };
+}
