@@ -1,5 +1,5 @@
 import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
-import { canWithdraw, dayMs, when } from './words.js';
+import { anyWithdraws, canWithdraw, dayMs, isGap, when } from './words.js';
 
 export const unknownWithdrawalAddress = defineCheck({
   id: 'unknown-withdrawal-address',
@@ -17,20 +17,19 @@ export const unknownWithdrawalAddress = defineCheck({
   remedy: 'confirm-address',
   references: ['OWASP NHI5:2025', 'CWE-1220'],
   needs: [],
-  wants: ['safety.newestAddressAt', 'safety.withdrawalAddresses', 'permissions.withdraw'],
+  wants: ['safety.newestAddressAt', 'safety.withdrawalAddresses', 'permissions.withdraw', 'keysListed'],
   judge: (_, wanted, { now, thresholds, exchangeName }) => {
     const newest = wanted['safety.newestAddressAt'];
-    const withdraw = canWithdraw(wanted['permissions.withdraw']);
+    const { 'permissions.withdraw': told, keysListed } = wanted;
     if (!newest.known) {
-      const matters = newest.reason !== 'not-exposed' && withdraw !== 'no';
-      return matters ? lacking('safety.newestAddressAt') : notApplicable;
+      return isGap(newest, told, keysListed) ? lacking('safety.newestAddressAt') : notApplicable;
     }
     const since = now.getTime() - thresholds.recentDays * dayMs;
     if (newest.value === null || newest.value.getTime() < since) return pass;
     const count = wanted['safety.withdrawalAddresses'];
     const of = count.known && count.value > 1 ? `, the newest of ${count.value},` : '';
     return fail(
-      withdraw === 'no' ? 'medium' : 'high',
+      canWithdraw(anyWithdraws(told, keysListed)) === 'no' ? 'medium' : 'high',
       `${exchangeName} says that a withdrawal address${of} was saved ${when(newest.value, now)}.`,
     );
   },

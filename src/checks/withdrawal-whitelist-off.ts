@@ -1,7 +1,7 @@
 import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
 import type { Fact } from '../model/fact.js';
 import type { Severity } from '../model/severity.js';
-import { canWithdraw } from './words.js';
+import { anyWithdraws, isGap } from './words.js';
 
 export const withdrawalWhitelistOff = defineCheck({
   id: 'withdrawal-whitelist-off',
@@ -20,16 +20,15 @@ export const withdrawalWhitelistOff = defineCheck({
   remedy: 'use-whitelist',
   references: ['OWASP NHI5:2025', 'CWE-1220'],
   needs: [],
-  wants: ['safety.withdrawalWhitelist', 'permissions.withdraw'],
+  wants: ['safety.withdrawalWhitelist', 'permissions.withdraw', 'keysListed'],
   judge: (_, wanted, { exchangeName }) => {
     const whitelist = wanted['safety.withdrawalWhitelist'];
-    const withdraw = wanted['permissions.withdraw'];
+    const { 'permissions.withdraw': told, keysListed } = wanted;
     if (!whitelist.known) {
-      const matters = whitelist.reason !== 'not-exposed' && canWithdraw(withdraw) !== 'no';
-      return matters ? lacking('safety.withdrawalWhitelist') : notApplicable;
+      return isGap(whitelist, told, keysListed) ? lacking('safety.withdrawalWhitelist') : notApplicable;
     }
     if (whitelist.value) return pass;
-    const { severity, text } = ofKeys(withdraw);
+    const { severity, text } = ofKeys(anyWithdraws(told, keysListed));
     return fail(severity, `${exchangeName} says that withdrawals are not bound to saved addresses. ${text}`);
   },
 });

@@ -1,4 +1,4 @@
-import type { Fact } from '../model/fact.js';
+import { anyOf, type Fact, mapFact, type Unknown } from '../model/fact.js';
 import { rangeOf } from '../model/ip-ranges.js';
 import type { Grant, GrantScope, IpRestriction, Permission } from '../model/key-facts.js';
 
@@ -58,6 +58,20 @@ function stamp(time: Date): string {
 export function canWithdraw(withdraw: Fact<boolean>): 'yes' | 'no' | 'unknown' {
   if (!withdraw.known) return 'unknown';
   return withdraw.value ? 'yes' : 'no';
+}
+
+/** Whether a key of an account can withdraw, those among them that the account may have beside those that are told of. */
+export function anyWithdraws(told: Fact<boolean>, keysListed: Fact<true>): Fact<boolean> {
+  return anyOf([told, mapFact(keysListed, () => false)]);
+}
+
+/**
+ * Whether it is worth a line that a fact about an account's withdrawals is not known. What the exchange never tells is
+ * not. Nor is what it refused to keys that cannot withdraw: to call that a gap would ask for keys that can.
+ */
+export function isGap({ reason }: Unknown, told: Fact<boolean>, keysListed: Fact<true>): boolean {
+  if (reason === 'not-exposed') return false;
+  return canWithdraw(told) !== 'no' || (reason !== 'refused' && !keysListed.known);
 }
 
 /** What a permission lets a key do, as messages say it. */

@@ -1,7 +1,7 @@
 import type { AccountFacts } from './account-facts.js';
 import type { SubAccountSafety } from './account-safety.js';
 import type { Environment } from './environment.js';
-import { anyOf, type Fact, known, mapFact, type Unknown } from './fact.js';
+import { anyOf, type Fact, known, type Unknown } from './fact.js';
 import type { Grant, IpRestriction, KeyFacts, KeyKind, KeyType, Permission, Relation } from './key-facts.js';
 import type { Breach, Thresholds } from './policy.js';
 import type { Intent } from './purpose.js';
@@ -9,9 +9,8 @@ import type { RemedyId } from './remedy.js';
 import type { Severity } from './severity.js';
 
 /**
- * The facts a check can ask for, by the path that names them in a key's report. Those of `safety` are the account's,
- * for checks of accounts alone; to them, a permission is one that any key of the account has: denied only where all of
- * its keys are known.
+ * The facts a check can ask for, by the path that names them in a key's report. `keysListed` and those of `safety` are
+ * the account's, for checks of accounts alone; to them, a permission is one that any key has of those that are told of.
  */
 export interface FactValues {
   'permissions.read': boolean;
@@ -39,6 +38,8 @@ export interface FactValues {
   configured: boolean;
   /** Other configured accounts that use this key. */
   sharedWith: readonly string[];
+  /** Known where the account has no keys but those that are told of. */
+  keysListed: true;
   'safety.withdrawalWhitelist': boolean;
   'safety.withdrawalAddresses': number;
   'safety.newestAddressAt': Date | null;
@@ -199,10 +200,8 @@ export function factsOfAccount({ keys, keysListed, safety }: AccountFacts): Fact
   if (safety === null) return null;
   return (name) => {
     const permission = permissionIn(name);
-    if (permission !== undefined) {
-      const others = mapFact(keysListed, () => false);
-      return anyOf([...keys.map(({ permissions }) => permissions[permission]), others]);
-    }
+    if (permission !== undefined) return anyOf(keys.map(({ permissions }) => permissions[permission]));
+    if (name === 'keysListed') return keysListed;
     const fact = safety[name.slice('safety.'.length) as keyof typeof safety];
     if (fact === undefined) throw new Error(`${name} is not a fact of an account`);
     return fact;
