@@ -92,7 +92,7 @@ function checkPage({
   const parts = checks.filter((other) => other.partOf?.includes(id)).map((other) => link(other.id));
   const looks = [
     ...needs.map((name) => `- \`${name}\`: without it the check is unverifiable`),
-    ...wants.map((name) => `- \`${name}\`, where it is known`),
+    ...wants.map((name) => `- \`${name}\``),
   ];
   const folding = [
     ...(partOf.length > 0

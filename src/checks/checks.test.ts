@@ -127,6 +127,7 @@ describe('master-key-in-use', () => {
   ])('%s', (_, key, word) => expect(judge('master-key-in-use', key)).toBe(word));
 });
 
+const refused = unknown('refused', 'only a key with the right Withdrawal is told');
 const notListed = unknown('not-exposed', "Binance does not list the account's other keys");
 
 /** A check's word on an account with two keys, of which one may withdraw. */
@@ -171,6 +172,9 @@ describe('withdrawal-whitelist-off', () => {
     ['off, one can withdraw, and other keys are not listed', off, yes, 'high', notListed],
     ['not told, and other keys are not listed', safety({}), no, 'unverifiable', notListed],
     ['never told, and other keys are not listed', safety({}, notExposed), no, 'pass', notListed],
+    ['refused to a key that cannot withdraw', safety({}, refused), no, 'pass', notListed],
+    ['refused to a key that can', safety({}, refused), yes, 'unverifiable', notListed],
+    ['refused, and withdrawing is unknown', safety({}, refused), notExposed, 'unverifiable', notListed],
   ] as Row[])('%s', (_, around, withdraw, word, keysListed) =>
     expect(judgeAccount('withdrawal-whitelist-off', around, withdraw, keysListed)).toBe(word),
   );
@@ -192,9 +196,53 @@ describe('unknown-withdrawal-address', () => {
     ['never told', safety({}, notExposed), yes, 'pass'],
     ['yesterday, and other keys are not listed', saved(1), no, 'high', notListed],
     ['not told, and other keys are not listed', safety({}), no, 'unverifiable', notListed],
+    ['refused to a key that cannot withdraw', safety({}, refused), no, 'pass', notListed],
+    ['refused to a key that can', safety({}, refused), yes, 'unverifiable', notListed],
   ] as Row[])('%s', (_, around, withdraw, word, keysListed) =>
     expect(judgeAccount('unknown-withdrawal-address', around, withdraw, keysListed)).toBe(word),
   );
+});
+
+describe('what is unknown, but could change nothing', () => {
+  const foreign = keyFacts({ ipRestriction: anywhere }, { trade: malformed });
+  it.each<[string, string, KeyFacts, Setting]>([
+    ['cannot trade', 'trade-without-ip', keyFacts({ ipRestriction: malformed }, { trade: no }), {}],
+    ['bound to a list', 'trade-without-ip', keyFacts({ ipRestriction: listed }, { trade: malformed }), {}],
+    ['a tracker', 'trade-without-ip', foreign, { purpose: 'tracker' }],
+    ['a treasury', 'transfer-enabled', keyFacts({}, { transfer: notExposed }), { purpose: 'treasury' }],
+    [
+      'meant to',
+      'manage-enabled',
+      keyFacts({}, { manage: notExposed }),
+      { expect: { permissions: ['manage'] } },
+    ],
+    [
+      'a bound treasury',
+      'withdrawal-enabled',
+      keyFacts({ ipRestriction: listed }, { withdraw: notExposed }),
+      { purpose: 'treasury' },
+    ],
+    ['a refused label', 'predates-breach', keyFacts({ label: refused }), {}],
+  ])('%s: %s has nothing to say', (_, id, key, setting) => expect(judge(id, key, setting)).toBe('pass'));
+
+  it.each<[string, string, KeyFacts, Setting]>([
+    ['from anywhere', 'trade-without-ip', foreign, {}],
+    ['from where, unknown', 'trade-without-ip', keyFacts({ ipRestriction: malformed }), {}],
+    ['a bot', 'transfer-enabled', keyFacts({}, { transfer: notExposed }), { purpose: 'bot' }],
+    ['a treasury', 'manage-enabled', keyFacts({}, { manage: notExposed }), { purpose: 'treasury' }],
+    [
+      'a treasury from anywhere',
+      'withdrawal-enabled',
+      keyFacts({ ipRestriction: anywhere }, { withdraw: notExposed }),
+      { purpose: 'treasury' },
+    ],
+    [
+      'bound to a list',
+      'withdrawal-enabled',
+      keyFacts({ ipRestriction: listed }, { withdraw: notExposed }),
+      {},
+    ],
+  ])('%s: %s is unverifiable', (_, id, key, setting) => expect(judge(id, key, setting)).toBe('unverifiable'));
 });
 
 /** What these look at is not the exchange's to tell. */

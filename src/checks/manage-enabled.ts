@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass } from '../model/check.js';
+import { defineCheck, fail, lacking, pass } from '../model/check.js';
 import { fromWhere, quoted } from './words.js';
 
 export const manageEnabled = defineCheck({
@@ -13,10 +13,13 @@ export const manageEnabled = defineCheck({
   remedy: 'review-permission',
   references: ['OWASP NHI5:2025', 'CWE-269'],
   partOf: ['master-key-in-use', 'unlisted-key', 'excess-permission'],
-  needs: ['permissions.manage'],
-  wants: ['grants', 'ipRestriction'],
-  judge: (needed, { grants, ipRestriction }, { exchangeName, intent }) => {
-    if (!needed['permissions.manage'] || intent?.allowed?.includes('manage') === true) return pass;
+  needs: [],
+  wants: ['permissions.manage', 'grants', 'ipRestriction'],
+  judge: (_, { grants, ipRestriction, ...wanted }, { exchangeName, intent }) => {
+    if (intent?.allowed?.includes('manage') === true) return pass;
+    const manage = wanted['permissions.manage'];
+    if (!manage.known) return lacking('permissions.manage');
+    if (!manage.value) return pass;
     return fail(
       'high',
       `${exchangeName} lets the key manage keys or sub-accounts${quoted(grants, 'manage')}. ${fromWhere(ipRestriction)}`,

@@ -1,4 +1,4 @@
-import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
+import { defineCheck, fail, lacking, notApplicable, pass, unlessUntold } from '../model/check.js';
 import type { Breach } from '../model/policy.js';
 import { dayMs, when } from './words.js';
 
@@ -47,7 +47,7 @@ export const predatesBreach = defineCheck({
       );
     }
     if (meant.length > 0 && !createdAt.known) return lacking('createdAt');
-    if (!label.known && label.reason !== 'not-exposed') return lacking('label');
+    if (!label.known) return unlessUntold(label, 'label');
     return named.length === 0 && meant.length === 0 ? notApplicable : pass;
   },
 });

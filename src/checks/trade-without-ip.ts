@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass } from '../model/check.js';
+import { defineCheck, fail, lacking, notApplicable, pass } from '../model/check.js';
 import { quoted } from './words.js';
 
 export const tradeWithoutIp = defineCheck({
@@ -13,11 +13,15 @@ export const tradeWithoutIp = defineCheck({
   remedy: 'restrict-ips',
   references: ['OWASP NHI2:2025', 'CWE-1220'],
   partOf: ['master-key-in-use', 'unlisted-key', 'withdrawal-enabled'],
-  needs: ['permissions.trade', 'ipRestriction'],
-  wants: ['grants'],
-  judge: (needed, { grants }, { exchangeName, intent }) => {
-    if (!needed['permissions.trade'] || needed.ipRestriction.restricted) return pass;
+  needs: [],
+  wants: ['permissions.trade', 'ipRestriction', 'grants'],
+  judge: (_, { grants, ipRestriction, ...wanted }, { exchangeName, intent }) => {
+    const trade = wanted['permissions.trade'];
+    // Either alone settles it, whatever is not known of the other.
+    if ((trade.known && !trade.value) || (ipRestriction.known && ipRestriction.value.restricted)) return pass;
     if (intent?.allowed?.includes('trade') === false) return notApplicable;
+    if (!trade.known) return lacking('permissions.trade');
+    if (!ipRestriction.known) return lacking('ipRestriction');
     return fail(
       'high',
       `${exchangeName} lets the key trade${quoted(grants, 'trade')}, and sets no IP restriction on it.`,

@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass } from '../model/check.js';
+import { defineCheck, fail, lacking, pass } from '../model/check.js';
 import { quoted } from './words.js';
 
 export const transferEnabled = defineCheck({
@@ -13,10 +13,14 @@ export const transferEnabled = defineCheck({
   remedy: 'disable-transfers',
   references: ['OWASP NHI5:2025', 'CWE-272'],
   partOf: ['master-key-in-use', 'unlisted-key', 'withdrawal-enabled', 'excess-permission'],
-  needs: ['permissions.transfer'],
-  wants: ['grants'],
-  judge: (needed, { grants }, { exchangeName, intent }) =>
-    needed['permissions.transfer'] && intent?.allowed?.includes('transfer') !== true
+  needs: [],
+  wants: ['permissions.transfer', 'grants'],
+  judge: (_, { grants, ...wanted }, { exchangeName, intent }) => {
+    if (intent?.allowed?.includes('transfer') === true) return pass;
+    const transfer = wanted['permissions.transfer'];
+    if (!transfer.known) return lacking('permissions.transfer');
+    return transfer.value
       ? fail('medium', `${exchangeName} lets the key transfer${quoted(grants, 'transfer')}.`)
-      : pass,
+      : pass;
+  },
 });

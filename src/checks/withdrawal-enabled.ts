@@ -18,15 +18,16 @@ export const withdrawalEnabled = defineCheck({
   remedy: 'disable-withdrawals',
   references: ['OWASP NHI5:2025', 'CWE-250'],
   partOf: ['master-key-in-use', 'unlisted-key'],
-  needs: ['permissions.withdraw'],
-  wants: ['ipRestriction', 'grants'],
-  judge: (needed, { ipRestriction, grants }, { exchangeName, intent }) => {
-    if (!needed['permissions.withdraw']) return pass;
+  needs: [],
+  wants: ['permissions.withdraw', 'ipRestriction', 'grants'],
+  judge: (_, { ipRestriction, grants, ...wanted }, { exchangeName, intent }) => {
+    const withdraw = wanted['permissions.withdraw'];
+    if (withdraw.known && !withdraw.value) return pass;
     const bound = ipRestriction.known && ipRestriction.value.restricted;
-    if (intent?.allowed?.includes('withdraw') === true) {
-      if (bound) return pass;
-      if (!ipRestriction.known) return lacking('ipRestriction');
-    }
+    const meant = intent?.allowed?.includes('withdraw') === true;
+    if (meant && bound) return pass;
+    if (!withdraw.known) return lacking('permissions.withdraw');
+    if (meant && !ipRestriction.known) return lacking('ipRestriction');
     return fail(
       bound ? 'high' : 'critical',
       `${exchangeName} lets the key withdraw${quoted(grants, 'withdraw')}. ${fromWhere(ipRestriction)}`,

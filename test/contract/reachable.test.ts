@@ -33,7 +33,8 @@ const rows: Readonly<Record<string, Row>> = {
     apiKey: '0xc0ffee0000000000000000000000000000000003',
   },
   'key-age': { exchange: 'bybit', case: 'documented' },
-  'key-disabled': listed('bitmex', 'cancels-only'),
+  /** Of its siblings, one is switched off, which another account is configured with. */
+  'key-disabled': listed('bitmex', 'siblings'),
   'live-key-in-test': { ...wellKept, more: '    environment: test\n' },
   'manage-enabled': { exchange: 'bybit', case: 'before-fiat-groups' },
   'master-account-key': { ...wellKept, more: '    purpose: bot\n' },
@@ -75,7 +76,8 @@ it('every check finds something in some fixture, by the command and over HTTP', 
     answers,
   }));
   const second = { ...wellKept, name: 'second', answers: 'well-kept', apiKey: 'invented-key-of-two' };
-  const { url, config, env } = await simulated([...accounts, second]);
+  const off = { exchange: 'bitmex', name: 'off', answers: 'wrong-key', apiKey: 'INVENTED-sibling-one' };
+  const { url, config, env } = await simulated([...accounts, second, off]);
   const site = await testSite('testnet.binance.vision', url);
   const plain = `- name: test-key\n    exchange: binance\n    baseUrl: ${url}\n`;
   const atTestSite = `- name: test-key\n    exchange: binance\n    baseUrl: ${site.baseUrl}\n    proxy: ${site.proxy}\n`;

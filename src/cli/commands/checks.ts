@@ -50,7 +50,7 @@ function folding({ id, partOf = [] }: Check): readonly string[] {
 function explanation(check: Check, width: number): readonly string[] {
   const item = (text: string) => paragraph(width, { lead: '  - ', text });
   const needs = check.needs.map((name) => item(`${name}: without it the check is unverifiable`));
-  const wants = check.wants.map((name) => item(`${name}, where it is known`));
+  const wants = check.wants.map((name) => item(name));
   return [
     `${check.id}: ${check.title}`,
     '',
