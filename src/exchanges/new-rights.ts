@@ -1,13 +1,15 @@
 import { type Fact, unknown } from '../model/fact.js';
 import type { Grant, KeyDescription } from '../model/key-facts.js';
 
-/** How exchanges speak of sending funds out, in letters alone. */
-const waysOut = ['withdraw', 'payout', 'cashout', 'fundout', 'sendout', 'transferout'];
+/** How exchanges speak of sending funds out, in letters alone. A bridge leads to an address of another chain. */
+const waysOut = ['withdraw', 'payout', 'cashout', 'fundout', 'sendout', 'transferout', 'bridg'];
 
 /** Whether a name may be that of a right to withdraw, however it is written. */
 export function speaksOfWithdrawing(name: string): boolean {
   const letters = name.toLowerCase().replaceAll(/[^a-z]/g, '');
-  return waysOut.some((word) => letters.includes(word));
+  const words = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[^a-z]+/gi, ' ');
+  // "send" is in too many words: it counts as one alone.
+  return waysOut.some((way) => letters.includes(way)) || /\bsend(s|ing)?\b/i.test(words);
 }
 
 /**

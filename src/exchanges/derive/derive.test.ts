@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../model/fact.ts';
 import { describeFailure } from '../failures.ts';
+import { heedingNewRights } from '../new-rights.ts';
 import type { Body } from '../readers.ts';
 import { derive } from './index.ts';
 import { describeCallingKey, describeSessionKey, sessionKeysIn } from './normalize.ts';
@@ -9,8 +10,9 @@ const told = <T>(fact: Fact<T>): T | string => (fact.known ? fact.value : fact.r
 
 const signer = `0x${'ab'.repeat(20)}`;
 const wallet = `0x${'d0'.repeat(20)}`;
+/** As they are reported, with what holds at every exchange. */
 const rights = (row: Body) => {
-  const { read, trade, transfer, withdraw, manage } = describeSessionKey(row).permissions;
+  const { read, trade, transfer, withdraw, manage } = heedingNewRights(describeSessionKey(row)).permissions;
   return [read, trade, transfer, withdraw, manage].map(told);
 };
 

@@ -70,7 +70,7 @@ export function describeSessionKey(row: Body): KeyDescription {
     // It is the wallet's, which may hold several sub-accounts.
     owner: known(null),
     label: label(row.label, 'label'),
-    permissions: { ...permissions, withdraw: unlessBridging(permissions.withdraw, grants) },
+    permissions,
     grants,
     ipRestriction: ipRestriction(row.ip_whitelist),
     createdAt: epoch(row.registered_sec, 1000, 'registered_sec'),
@@ -79,21 +79,6 @@ export function describeSessionKey(row: Body): KeyDescription {
     lastUsedAt: notTold('when a key was last used'),
     enabled: notTold('whether a key was disabled'),
   };
-}
-
-/**
- * What "admin" withdraws goes to the owner, "with no bridging" (docs.derive.xyz/reference/session-keys): a bridge leads
- * out of there, and no scope for it is documented that would say to whose address.
- */
-function unlessBridging(withdraw: Fact<boolean>, grants: KeyDescription['grants']): Fact<boolean> {
-  const mayBridge =
-    grants.known && grants.value.some(({ name, scope }) => scope === 'unrecognized' && /bridg/i.test(name));
-  return mayBridge && withdraw.known && !withdraw.value
-    ? unknown(
-        'unrecognized',
-        'a scope of unknown meaning speaks of bridging, which may send funds to anybody',
-      )
-    : withdraw;
 }
 
 /** An empty list is any address; null is no documented answer. */

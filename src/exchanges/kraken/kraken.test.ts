@@ -58,7 +58,8 @@ describe('permissions', () => {
   it.each<[string, unknown, read: Right, trade: Right, transfer: Right, withdraw: Right]>([
     ['an empty list', [], false, false, false, false],
     ['both funds words', ['query-funds', 'withdraw-funds'], true, false, true, true],
-    ['a new word beside a known one', ['close-trades', 'send'], false, true, false, false],
+    ['a new word beside a known one', ['close-trades', 'vote'], false, true, false, false],
+    ['one that may send funds out', ['close-trades', 'send'], false, true, false, 'unrecognized'],
     ['new words alone', ['send'], ...all('unrecognized')],
     ['an empty text', [''], ...all('unrecognized')],
     ['a word in another spelling', ['withdraw_funds'], ...all('unrecognized')],
