@@ -230,12 +230,13 @@ describe('strict', () => {
   });
 });
 
-it('ends each remedy with what a caller would ask for, once', async () => {
+it('ends the remedy of each finding with what a caller would ask for, once', async () => {
   const warning = 'Nobody from Binance ever asks for it.';
   const wordsOf = (exchange: string) => {
     const words = tools.wordsOf(exchange);
     const change = { ...words.remedies['confirm-change'], steps: ['Look.', warning] };
-    return { ...words, remedies: { ...words.remedies, 'confirm-change': change } };
+    const restrict = { ...change, steps: ['Enter the addresses.'] };
+    return { ...words, remedies: { ...words.remedies, 'confirm-change': change, 'restrict-ips': restrict } };
   };
   const changed = { ...widened, modifiedAt: daysAgo(1), grants: malformed };
   const { findings } = await runAudit(request([account('bot')]), {
@@ -243,14 +244,14 @@ it('ends each remedy with what a caller would ask for, once', async () => {
     wordsOf,
     collect: async () => audited(changed),
   });
-  const steps = findings.flatMap(({ remediation, includes }) =>
-    [remediation, ...includes.map((part) => part.remediation)].map((remedy) => remedy.steps),
-  );
+  const steps = findings.map(({ remediation }) => remediation.steps);
   expect(findings.map(({ outcome }) => outcome)).toContain('unverifiable');
   expect(steps).toContainEqual(['Look.', warning]);
   for (const each of steps) {
     expect(each.filter((step) => step.startsWith('Nobody from Binance '))).toEqual(each.slice(-1));
   }
+  const parts = findings.flatMap(({ includes }) => includes.map(({ remediation }) => remediation.steps));
+  expect(parts).toContainEqual(['Enter the addresses.']);
 });
 
 it('lets an account have its own policy', async () => {

@@ -74,7 +74,9 @@ export function judgeAccount(facts: AccountFacts, judging: Judging): Judged {
     around === null ? keys : [...keys, { kind: 'account' as const, facts: around, intent, fingerprint }];
   const judged = subjects.map((subject) => judge(subject, judging));
   return {
-    findings: judged.flatMap(({ findings }) => fold(findings, judging.checks)),
+    findings: judged
+      .flatMap(({ findings }) => fold(findings, judging.checks))
+      .map((finding) => withWarning(finding, judging.exchange.name)),
     waivers: judged.flatMap(({ waivers }) => waivers),
   };
 }
@@ -131,16 +133,29 @@ function toFinding(check: Check, judgement: Judgement, subject: Subject, judging
     evidence: evidenceOf(check, subject.facts, judgement.outcome === 'fail' ? judgement.names : []),
     includes: [],
     inBaseline: false,
-    remediation: withWarning(exchange.remedies[fails ? check.remedy : 'look-up-key'], exchange.name),
+    remediation: exchange.remedies[fails ? check.remedy : 'look-up-key'],
     references: check.references,
   };
 }
 
-/** Who reads a remedy may have the scammer on the phone, whatever it is for: each ends with this sentence. */
-function withWarning(remedy: Remedy, exchange: string): Remedy {
-  if (remedy.steps.some((step) => step.startsWith('Nobody from '))) return remedy;
+/**
+ * Who reads a finding may have the scammer on the phone, whatever it is about: its remedy ends with this sentence, once
+ * for all that is told with it.
+ */
+function withWarning(finding: Finding, exchange: string): Finding {
+  const { remediation, includes } = finding;
+  if (remediation.steps.some((step) => step.startsWith('Nobody from '))) return finding;
   const warning = `Nobody from ${exchange} ever asks for a change of API settings: whoever does is not from ${exchange}.`;
-  return { ...remedy, steps: [...remedy.steps, warning] };
+  const warned = { ...remediation, steps: [...remediation.steps, warning] };
+  return {
+    ...finding,
+    remediation: warned,
+    includes: includes.map((part) => ({
+      ...part,
+      // Where one remedy is for both, it stays the same.
+      remediation: part.remediation === remediation ? warned : part.remediation,
+    })),
+  };
 }
 
 /** A key that could not be read has no fingerprint: then the account's name tells the findings apart. */
