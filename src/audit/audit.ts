@@ -78,7 +78,7 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
   const all = judged.flatMap(({ findings }) => findings);
   const findings = byGravity(compareWith(request.baseline, all));
   const used = new Set(judged.flatMap(({ waivers }) => waivers));
-  const waivers = waiverReports(policy, used, collected, request.leftOut.length > 0, startedAt);
+  const waivers = waiverReports(policy, used, collected, request.leftOut, startedAt);
   return {
     schemaVersion: 1,
     tool: { name: 'keyaudit', version: tools.version },
