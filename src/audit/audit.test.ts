@@ -15,6 +15,8 @@ import { anywhere, daysAgo, keyFacts, malformed, no, yes } from '../../test/help
 import { checks } from '../checks/index.ts';
 import { AccountError } from '../model/account-error.ts';
 import type { AccountFacts } from '../model/account-facts.ts';
+import { known } from '../model/fact.ts';
+import type { KeyFacts } from '../model/key-facts.ts';
 import type { Policy } from '../model/policy.ts';
 import { runAudit } from './audit.ts';
 
@@ -189,6 +191,21 @@ describe('one cause, one finding', () => {
     for (const part of report.findings[0]?.includes ?? []) {
       expect(part.remediation).toEqual(report.findings[0]?.remediation);
     }
+  });
+
+  it.each<[string, Partial<KeyFacts>]>([
+    ['old', { createdAt: daysAgo(400) }],
+    ['without end', { expiresAt: known(null) }],
+    ['about to end', { expiresAt: daysAgo(-3) }],
+    ['ended', { expiresAt: daysAgo(3), createdAt: daysAgo(400) }],
+    ['from a wide range', { ipRestriction: known({ restricted: true, allowed: known(['203.0.0.0/16']) }) }],
+    ['with an unknown right', { grants: known([{ name: 'vote', scope: 'unrecognized' }]) }],
+    ['named after a leak', { label: known('3commas'), createdAt: daysAgo(2000) }],
+  ])("does not ask to mend a stranger's key that is to be deleted: %s", async (_, more) => {
+    const stranger = keyFacts({ ...times, ...named('ef'), relation: 'sibling', ...more });
+    const report = await run({ bot: audited(wellKept, stranger) }, {}, { isConfigured: () => false });
+    expect(report.findings.map(({ check }) => check)).toEqual(['unlisted-key']);
+    expect(report.findings[0]?.includes).not.toEqual([]);
   });
 
   it('names only checks that there are, and in no circle', () => {

@@ -9,6 +9,7 @@ import { type BaselineFinding, compareWith } from './baseline.js';
 import { byGravity, type ExchangeWords, judgeAccount } from './findings.js';
 import { takeInventory } from './inventory.js';
 import { toKeyReport } from './key-report.js';
+import { takeUsers, toldOnce } from './listed-keys.js';
 import { toSafetyReport } from './safety-report.js';
 import { summarize } from './summary.js';
 import { waiverReports } from './waivers.js';
@@ -64,21 +65,26 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
     facts.keys.map((key) => toKeyReport(account, key)),
   );
   const inventoryOf = takeInventory(collected, request.leftOut, tools.isConfigured);
+  const userOf = takeUsers(collected);
   const judged = collected.map(({ account, facts }) => {
     const exchange = tools.wordsOf(account.exchange);
     return judgeAccount(facts, {
       account,
       exchange,
       inventoryOf,
+      userOf,
       checks: tools.checks,
       policy,
       now: startedAt,
     });
   });
-  const all = judged.flatMap(({ findings }) => findings);
+  const all = toldOnce(
+    judged.flatMap(({ findings }) => findings),
+    collected,
+  );
   const findings = byGravity(compareWith(request.baseline, all));
   const used = new Set(judged.flatMap(({ waivers }) => waivers));
-  const waivers = waiverReports(policy, used, collected, request.leftOut.length > 0, startedAt);
+  const waivers = waiverReports(policy, used, collected, request.leftOut, startedAt);
   return {
     schemaVersion: 1,
     tool: { name: 'keyaudit', version: tools.version },

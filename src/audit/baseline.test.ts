@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { audited, named, run, times, wellKept, widened } from '../../test/helpers/audit.ts';
+import { audited, named, run, times, waiver, wellKept, widened } from '../../test/helpers/audit.ts';
 import {
   anywhere,
   daysAgo,
@@ -13,6 +13,7 @@ import {
 import type { Account } from '../model/account.ts';
 import type { AccountFacts } from '../model/account-facts.ts';
 import { known } from '../model/fact.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Finding } from '../model/report.ts';
 
 const of = (findings: readonly Finding[], check: string) =>
@@ -179,6 +180,49 @@ describe('a baseline', () => {
     const { findings: baseline } = await run({ bot: earlier });
     const { findings } = await run({ bot: later }, {}, { baseline });
     expect(of(findings, 'withdrawal-enabled')?.inBaseline).toBe(true);
+  });
+
+  describe('of a finding with parts', () => {
+    const open = (more: Parameters<typeof keyFacts>[1] = {}) =>
+      audited(keyFacts({ ...times, ipRestriction: anywhere }, more));
+    const all = open({ withdraw: yes, transfer: yes });
+    const off = { checks: { 'withdrawal-enabled': 'off' } } as const;
+    const graver = { checks: { 'trade-without-ip': { severity: 'critical' } } } as const;
+    const fresh = async (later: AccountFacts, policy: Partial<Policy> = {}) => {
+      const { findings: baseline } = await run({ bot: all });
+      expect(baseline.map(({ check }) => check)).toEqual(['withdrawal-enabled']);
+      const { findings } = await run({ bot: later }, policy, { baseline });
+      return findings.filter(({ inBaseline }) => !inBaseline).map(({ check }) => check);
+    };
+
+    it.each<[string, AccountFacts, Partial<Policy>]>([
+      ['the right is gone that made them parts', open({ transfer: yes }), {}],
+      ['one is suspected only', open({ transfer: malformed }), {}],
+      ['the whole is waived', all, { waivers: [waiver()] }],
+      ['the whole is off', all, off],
+    ])('covers its parts where %s', async (_, later, policy) => {
+      expect(await fresh(later, policy)).toEqual([]);
+    });
+
+    const grown = audited(
+      keyFacts(
+        { ...times, ipRestriction: anywhere, grants: known([{ name: 'sub', scope: 'transfer' }]) },
+        { transfer: yes },
+      ),
+    );
+    it.each<[string, AccountFacts, Partial<Policy>, readonly string[]]>([
+      ['has grown graver', open({ transfer: yes }), graver, ['trade-without-ip']],
+      ['rests on more', grown, {}, ['trade-without-ip', 'transfer-enabled']],
+      ['takes in more', open({ transfer: yes, manage: yes }), {}, ['trade-without-ip', 'manage-enabled']],
+      [
+        'is of another key',
+        audited(keyFacts({ ...times, ...named('cd'), ipRestriction: anywhere })),
+        {},
+        ['trade-without-ip'],
+      ],
+    ])('does not cover a part that %s', async (_, later, policy, expected) => {
+      expect(await fresh(later, policy)).toEqual(expected);
+    });
   });
 
   it('covers nothing of a report that does not tell what its findings rest on', async () => {

@@ -8,18 +8,26 @@ interface Compared {
 }
 
 /** What is compared of an earlier report's finding. */
-export type BaselineFinding = Pick<Finding, 'id' | 'outcome' | 'severity'> &
-  Compared & { readonly includes: readonly (Pick<FindingPart, 'check'> & Compared)[] };
+export type BaselineFinding = Pick<Finding, 'id' | 'key' | 'outcome' | 'severity'> &
+  Compared & { readonly includes: readonly (Pick<FindingPart, 'check' | 'severity'> & Compared)[] };
 
-/** Marks the findings that an earlier report had. */
+/** Marks the findings that an earlier report had, by themselves or within another. */
 export function compareWith(
   baseline: readonly BaselineFinding[],
   findings: readonly Finding[],
 ): readonly Finding[] {
   if (baseline.length === 0) return findings;
   const before = new Map(baseline.map((finding) => [finding.id, finding]));
+  const within = new Map(
+    baseline.flatMap((whole) =>
+      whole.includes.map(({ check, severity, evidence }) => [
+        `${check} ${whole.key}`,
+        { ...whole, severity, evidence },
+      ]),
+    ),
+  );
   return findings.map((finding) => {
-    const earlier = before.get(finding.id);
+    const earlier = before.get(finding.id) ?? within.get(`${finding.check} ${finding.key}`);
     return earlier !== undefined && isNoWorse(finding, earlier) ? { ...finding, inBaseline: true } : finding;
   });
 }
@@ -41,7 +49,10 @@ function restsOnNoMore({ evidence }: Pick<Finding, 'evidence'>, before: Compared
   if (before?.evidence === undefined) return false;
   const had = new Set(before.evidence);
   return evidence.every(
-    // Any list is less than none.
-    (text) => had.has(text) || (had.has(fromAnywhere) && text.startsWith('ipRestriction.allowed: ')),
+    // Any list is less than none, and a right that is only suspected less than one that is held.
+    (text) =>
+      had.has(text) ||
+      (had.has(fromAnywhere) && text.startsWith('ipRestriction.allowed: ')) ||
+      (text.startsWith('permissions.') && had.has(text.replace(/: unknown$/, ': true'))),
   );
 }

@@ -20,6 +20,8 @@ import type { Finding } from '../model/report.js';
 import { severities } from '../model/severity.js';
 import { evidenceOf } from './evidence.js';
 import { fold } from './fold.js';
+import type { AskedAccount } from './inventory.js';
+import { isToldBy } from './listed-keys.js';
 import { waiversOf } from './waivers.js';
 
 /** What judging needs to know of an account's exchange. */
@@ -34,6 +36,8 @@ export interface Judging {
   readonly account: Account;
   readonly exchange: ExchangeWords;
   readonly inventoryOf: (account: Account, key: KeyFacts) => Inventory;
+  /** The account of this audit whose own key a listed one is. */
+  readonly userOf: (key: KeyFacts) => AskedAccount | undefined;
   readonly checks: readonly Check[];
   readonly policy: Policy;
   readonly now: Date;
@@ -43,7 +47,7 @@ export interface Judging {
 interface Subject {
   readonly kind: Check['subject'];
   readonly facts: Facts;
-  /** What is meant of it; null for keys that are not configured. */
+  /** What is meant of it; null for keys that no account of this audit uses. */
   readonly intent: Intent | null;
   /** The fingerprint that tells its findings from others'. */
   readonly fingerprint: string;
@@ -56,18 +60,25 @@ export interface Judged {
   readonly waivers: readonly Waiver[];
 }
 
-/** Runs every check that the policy leaves on over an account's keys, and over what is around them. */
+/**
+ * Runs every check that the policy leaves on over an account's keys, and over what is around them. A listed key that is
+ * another account's own is judged there.
+ */
 export function judgeAccount(facts: AccountFacts, judging: Judging): Judged {
-  const { account, inventoryOf } = judging;
-  const intent = intentOf(account.purpose ?? null, account.expect ?? null);
-  const keys = facts.keys.map(
-    (key): Subject => ({
-      kind: 'key',
-      facts: factsOfKey(key, inventoryOf(account, key)),
-      intent: key.relation === 'calling' ? intent : null,
-      fingerprint: key.identity.fingerprint,
-    }),
-  );
+  const { account, inventoryOf, userOf } = judging;
+  const intent = meantOf(account);
+  const keys = facts.keys.flatMap((key): Subject[] => {
+    const user = key.relation === 'calling' ? { account, facts } : userOf(key);
+    if (user !== undefined && key.relation !== 'calling' && isToldBy(user, key)) return [];
+    return [
+      {
+        kind: 'key',
+        facts: factsOfKey(key, inventoryOf(account, key)),
+        intent: user === undefined ? null : meantOf(user.account),
+        fingerprint: key.identity.fingerprint,
+      },
+    ];
+  });
   const around = factsOfAccount(facts);
   const fingerprint = facts.keys[0]?.identity.fingerprint ?? 'unknown';
   const subjects =
@@ -79,6 +90,10 @@ export function judgeAccount(facts: AccountFacts, judging: Judging): Judged {
       .map((finding) => withWarning(finding, judging.exchange.name)),
     waivers: judged.flatMap(({ waivers }) => waivers),
   };
+}
+
+function meantOf({ purpose, expect }: Account): Intent | null {
+  return intentOf(purpose ?? null, expect ?? null);
 }
 
 function judge(subject: Subject, judging: Judging): Judged {

@@ -38,8 +38,20 @@ describe('waivers', () => {
   });
 
   it('of an account that was not asked are nobody’s business', async () => {
-    const report = await run({ bot: audited(wellKept) }, { waivers: [waiver({ account: 'other' })] });
+    const waivers = [waiver({ account: 'other' })];
+    const report = await run({ bot: audited(wellKept) }, { waivers }, { leftOut: [account('other')] });
     expect(report.waivers).toEqual([]);
+  });
+
+  it.each([
+    ['unused', '2026-11-23'],
+    ['expired', '2026-11-22'],
+  ])('of an account that there is not are %s', async (state, expires) => {
+    const given = waiver({ account: 'nobody', expires });
+    const facts = { bot: { ...audited(wellKept), status: 'partial' as const } };
+    const report = await run(facts, { waivers: [given], strict: true }, { leftOut: [account('other')] });
+    expect(report.waivers).toEqual([{ ...given, state }]);
+    expect(report.summary.verdict).toBe('fail');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Account } from '../model/account.js';
 import type { AccountFacts } from '../model/account-facts.js';
 import type { Policy, Waiver } from '../model/policy.js';
 import type { WaiverReport } from '../model/report.js';
@@ -24,26 +25,26 @@ export function waiversOf({ waivers }: Policy, about: About, now: Date): readonl
 
 /**
  * What became of each waiver. One is left out where nothing is known of it: its account was not asked, or it waives
- * nothing that was found, but not everything was told.
+ * nothing that was found, but not everything was told. Of an account that there is not, all is told.
  * @param used those that waive a finding of this report
- * @param leftOut whether the configuration has accounts that were not asked
+ * @param leftOut the accounts of the configuration that were not asked
  */
 export function waiverReports(
   { waivers }: Policy,
   used: ReadonlySet<Waiver>,
   asked: readonly AskedAccount[],
-  leftOut: boolean,
+  leftOut: readonly Pick<Account, 'name'>[],
   now: Date,
 ): readonly WaiverReport[] {
   const whole = new Map(asked.map(({ account, facts }) => [account.name, isWhole(facts)]));
-  const isAllWhole = !leftOut && [...whole.values()].every((each) => each);
+  const isAllWhole = leftOut.length === 0 && [...whole.values()].every((each) => each);
   return waivers
-    .filter(({ account }) => account === null || whole.has(account))
+    .filter(({ account }) => !leftOut.some(({ name }) => name === account))
     .flatMap((waiver): readonly WaiverReport[] => {
       if (isOver(waiver, now)) return [{ ...waiver, state: 'expired' }];
       if (used.has(waiver)) return [{ ...waiver, state: 'used' }];
-      const isTold = waiver.account === null ? isAllWhole : whole.get(waiver.account);
-      return isTold === true ? [{ ...waiver, state: 'unused' }] : [];
+      const isTold = waiver.account === null ? isAllWhole : (whole.get(waiver.account) ?? true);
+      return isTold ? [{ ...waiver, state: 'unused' }] : [];
     });
 }
 

@@ -12,6 +12,7 @@ export const expired = defineCheck({
     'everybody believes dead.',
   remedy: 'rotate-key',
   references: ['CWE-324'],
+  partOf: ['unlisted-key'],
   endsParts: true,
   needs: [],
   wants: ['expiresAt'],

@@ -14,6 +14,7 @@ export const expiresSoon = defineCheck({
     'When the key expires, the program behind it stops. Better replace it on a day of your choosing.',
   remedy: 'rotate-key',
   references: ['CWE-324'],
+  partOf: ['unlisted-key'],
   needs: [],
   wants: ['expiresAt'],
   judge: (_, { expiresAt }, { now, exchangeName, thresholds }) => {

@@ -15,7 +15,7 @@ export const keyAge = defineCheck({
     'once. A new key makes them all worthless.',
   remedy: 'rotate-key',
   references: ['OWASP NHI7:2025'],
-  partOf: ['expired', 'unused-key', 'predates-breach'],
+  partOf: ['unlisted-key', 'expired', 'unused-key', 'predates-breach'],
   endsParts: true,
   needs: [],
   wants: ['createdAt'],

@@ -14,7 +14,7 @@ export const noExpiry = defineCheck({
     'A key that expires is one that somebody looks at again. One that does not lives on after its program is gone.',
   remedy: 'rotate-key',
   references: ['OWASP NHI7:2025'],
-  partOf: ['master-key-in-use', 'key-age', 'unused-key'],
+  partOf: ['master-key-in-use', 'unlisted-key', 'key-age', 'unused-key'],
   needs: [],
   wants: ['expiresAt'],
   judge: (_, { expiresAt }, { exchangeName, intent, offers }) => {

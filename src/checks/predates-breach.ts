@@ -16,6 +16,7 @@ export const predatesBreach = defineCheck({
     'Keys that a vendor leaked are traded and used for years. Whoever holds the list tries them until they are gone.',
   remedy: 'rotate-key',
   references: ['OWASP NHI3:2025'],
+  partOf: ['unlisted-key'],
   endsParts: true,
   needs: [],
   wants: ['label', 'createdAt'],

@@ -13,6 +13,7 @@ export const unrecognizedPermission = defineCheck({
     'somebody has looked at it.',
   remedy: 'review-permission',
   references: ['OWASP NHI5:2025', 'CWE-269'],
+  partOf: ['unlisted-key'],
   needs: ['grants'],
   wants: [],
   judge: ({ grants }, _, { exchangeName }) =>

@@ -20,7 +20,7 @@ export const wideIpRange = defineCheck({
     'requests come to the exchange from a public one.',
   remedy: 'restrict-ips',
   references: ['OWASP NHI2:2025', 'CWE-1220'],
-  partOf: ['master-key-in-use', 'unexpected-ip'],
+  partOf: ['master-key-in-use', 'unlisted-key', 'unexpected-ip'],
   needs: ['ipRestriction', 'ipRestriction.allowed'],
   wants: [],
   judge: (needed, _, { exchangeName }) => {

@@ -41,18 +41,28 @@ async function readJson(file: string, cwd: string): Promise<unknown> {
 
 function toFinding(value: unknown): BaselineFinding | null {
   const [id, outcome, severity] = [member(value, 'id'), member(value, 'outcome'), member(value, 'severity')];
-  const includes = member(value, 'includes') ?? [];
+  const [key, includes] = [member(value, 'key') ?? null, member(value, 'includes') ?? []];
   const knownOutcome = outcomes.find((known) => known === outcome);
   const knownSeverity = severities.find((known) => known === severity);
   if (typeof id !== 'string' || !Array.isArray(includes)) return null;
+  if (key !== null && typeof key !== 'string') return null;
   if (knownOutcome === undefined || knownSeverity === undefined) return null;
   return {
     id,
+    key,
     outcome: knownOutcome,
     severity: knownSeverity,
     evidence: evidenceOf(value),
-    includes: includes.map((part) => ({ check: String(member(part, 'check')), evidence: evidenceOf(part) })),
+    includes: includes.flatMap(toPart),
   };
+}
+
+/** None where it is not as keyaudit writes it: then its whole has grown, which is new. */
+function toPart(value: unknown): BaselineFinding['includes'] {
+  const [check, severity] = [member(value, 'check'), member(value, 'severity')];
+  const knownSeverity = severities.find((known) => known === severity);
+  if (typeof check !== 'string' || knownSeverity === undefined) return [];
+  return [{ check, severity: knownSeverity, evidence: evidenceOf(value) }];
 }
 
 function evidenceOf(value: unknown): readonly string[] | undefined {

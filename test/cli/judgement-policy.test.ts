@@ -147,6 +147,11 @@ describe('--baseline', () => {
   const lost = key({ ipAllowlist: undefined });
   const unknown = 'trade-without-ip high?; unrestricted-ip high?; wide-ip-range medium?';
   const traded = 'trade-without-ip high: unrestricted-ip';
+  const withdrawing = key({
+    ipAllowlist: [],
+    permissions: ['query-funds', 'modify-trades', 'withdraw-funds'],
+  });
+  const paid = 'withdrawal-enabled critical: trade-without-ip, unrestricted-ip';
   const maxAge =
     'policy: { maxAgeDays: 120, checks: { key-age: { severity: high }, manage-enabled: off, transfer-enabled: off } }\n';
 
@@ -171,6 +176,14 @@ describe('--baseline', () => {
       1,
     ],
     ['one is gone', ['a', `key-age high; ${traded}`, anywhere], ['a', 'key-age high', aged], [], [], 0],
+    [
+      'one was told within another',
+      ['a', `key-age high; ${paid}`, withdrawing],
+      ['a', `key-age high; ${traded}`, anywhere],
+      [],
+      [],
+      0,
+    ],
     [
       'one was only suspected',
       ['a', `key-age high; ${unknown}`, lost],

@@ -116,7 +116,11 @@ const quiet: readonly Row[] = [
   [
     'one of another account, off',
     'key-disabled low',
-    bitmex('key-of-two', {}, strangers({ 'key-of-off': { enabled: false } })),
+    // What is not told of the listed key was said above, where it is listed as well.
+    {
+      ...bitmex('key-of-two', {}, strangers({ 'key-of-off': { enabled: false } })),
+      always: ['recently-modified high?'],
+    },
   ],
   ['test key', 'test-key low', binance()],
   ['test key in a test', '', binance(), 'environment: test'],

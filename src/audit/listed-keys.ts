@@ -1,0 +1,61 @@
+import { type KeyFacts, permissions } from '../model/key-facts.js';
+import type { Finding } from '../model/report.js';
+import type { AskedAccount } from './inventory.js';
+
+/** Finds the account of this audit whose own key a listed one is; undefined where none is known to use it. */
+export function takeUsers(collected: readonly AskedAccount[]): (key: KeyFacts) => AskedAccount | undefined {
+  const users = new Map(collected.toReversed().map((asked) => [fingerprintOf(asked), asked]));
+  return ({ identity }) => users.get(identity.fingerprint);
+}
+
+const told = [
+  'grants',
+  'createdAt',
+  'modifiedAt',
+  'expiresAt',
+  'lastUsedAt',
+  'label',
+  'owner',
+  'enabled',
+] as const satisfies (keyof KeyFacts)[];
+
+/**
+ * Whether the account that uses a key was told of it all that another account's list tells: the same of what it may do
+ * and from where, and the rest at all.
+ */
+export function isToldBy({ facts }: AskedAccount, listed: KeyFacts): boolean {
+  const [own] = facts.keys;
+  if (own === undefined) return false;
+  const powers = [
+    ...permissions.map((name) => [own.permissions[name], listed.permissions[name]] as const),
+    [own.ipRestriction, listed.ipRestriction] as const,
+  ];
+  return (
+    powers.every(([there, here]) => !here.known || JSON.stringify(there) === JSON.stringify(here)) &&
+    told.every((name) => own[name].known || !listed[name].known)
+  );
+}
+
+/**
+ * The findings without those that an earlier account has word for word: two keys of one owner are told of the same
+ * others. What is wrong with an account's own key stays with each account that uses it.
+ */
+export function toldOnce(
+  findings: readonly Finding[],
+  collected: readonly AskedAccount[],
+): readonly Finding[] {
+  const own = new Map(collected.map((asked) => [asked.account.name, fingerprintOf(asked)]));
+  const said = new Set<string>();
+  return findings.filter((finding) => {
+    const { account, ...words } = finding;
+    if (finding.key === null || finding.key === own.get(account)) return true;
+    const text = JSON.stringify(words);
+    const isNew = !said.has(text);
+    said.add(text);
+    return isNew;
+  });
+}
+
+function fingerprintOf({ facts: { keys } }: AskedAccount): string | undefined {
+  return keys[0]?.identity.fingerprint;
+}
