@@ -68,8 +68,22 @@ describe("a listed key that is another account's", () => {
       keyFacts({ ...times, ...named('a0') }, { withdraw: yes }),
       ['bot excess-permission high'],
     ],
+    ['an end that is none there', paysOut(), paysOut({ expiresAt: daysAgo(1) }), ['bot expired medium']],
+    [
+      'that it is switched off',
+      paysOut({ enabled: yes }),
+      paysOut({ enabled: { known: true, value: false } }),
+      ['bot key-disabled low'],
+    ],
   ])('is judged by the list as well where that tells %s', async (_, own, inList, expected) => {
     expect(await found({ bot: audited(trades(), listed(inList)), payouts: audited(own) })).toEqual(expected);
+  });
+
+  it("is nobody's where the list does not tell which it is", async () => {
+    const nameless = { identity: { fingerprint: 'unknown', masked: '****' } };
+    const unread = { ...refused, keys: [paysOut(nameless)] };
+    const facts = { bot: audited(trades(), listed(paysOut(nameless))), payouts: unread };
+    expect(await found(facts)).toContain('bot withdrawal-enabled high');
   });
 
   it('is judged by what it is for where only the list tells of it', async () => {

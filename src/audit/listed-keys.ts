@@ -5,34 +5,27 @@ import type { AskedAccount } from './inventory.js';
 /** Finds the account of this audit whose own key a listed one is; undefined where none is known to use it. */
 export function takeUsers(collected: readonly AskedAccount[]): (key: KeyFacts) => AskedAccount | undefined {
   const users = new Map(collected.toReversed().map((asked) => [fingerprintOf(asked), asked]));
-  return ({ identity }) => users.get(identity.fingerprint);
+  return ({ identity: { fingerprint } }) => (fingerprint === 'unknown' ? undefined : users.get(fingerprint));
 }
 
-const told = [
-  'grants',
-  'createdAt',
-  'modifiedAt',
-  'expiresAt',
-  'lastUsedAt',
-  'label',
-  'owner',
-  'enabled',
-] as const satisfies (keyof KeyFacts)[];
+/** These stay the same from one answer to the next. */
+const lasting = ['ipRestriction', 'createdAt', 'modifiedAt', 'expiresAt', 'label', 'enabled'] as const;
+/** These may differ in words, or for the time between two answers. */
+const varying = ['grants', 'lastUsedAt', 'owner'] as const;
 
 /**
- * Whether the account that uses a key was told of it all that another account's list tells: the same of what it may do
- * and from where, and the rest at all.
+ * Whether the account that uses a key was told of it all that another account's list tells, and the same.
  */
 export function isToldBy({ facts }: AskedAccount, listed: KeyFacts): boolean {
   const [own] = facts.keys;
   if (own === undefined) return false;
-  const powers = [
+  const compared = [
     ...permissions.map((name) => [own.permissions[name], listed.permissions[name]] as const),
-    [own.ipRestriction, listed.ipRestriction] as const,
+    ...lasting.map((name) => [own[name], listed[name]] as const),
   ];
   return (
-    powers.every(([there, here]) => !here.known || JSON.stringify(there) === JSON.stringify(here)) &&
-    told.every((name) => own[name].known || !listed[name].known)
+    compared.every(([there, here]) => !here.known || JSON.stringify(there) === JSON.stringify(here)) &&
+    varying.every((name) => own[name].known || !listed[name].known)
   );
 }
 
