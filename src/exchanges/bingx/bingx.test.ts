@@ -314,6 +314,17 @@ describe("sub-accounts' keys", () => {
     );
   const of = (subUid: string) => keys([row('aB*******cD')], subUid);
 
+  it('are not complete where the list of keys says that it goes on', async () => {
+    const cut = (data: Body) => [
+      ...itself,
+      uid,
+      answer(apiKeys.path, good({ apiInfos: [row(own)], ...data })),
+    ];
+    const facts = await collect(cut({ total: 2 }), 'account');
+    expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });
+    expect((await collect(cut({ total: 1 }), 'account')).status).toBe('audited');
+  });
+
   it.each<[string, FixtureAnswer[], number]>([
     ['the total is reached', [list(['7'], 1), of('7')], 1],
     ['a server knows no pages and no total', [list(['7', 8]), of('7'), of('8')], 2],
