@@ -66,6 +66,8 @@ describe('a field that no page has', () => {
     'lendpermission',
     'permission',
     'apiPermissions',
+    'permissionList',
+    'privileges',
     'rights',
     'scopes',
     'key_scope',

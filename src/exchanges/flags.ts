@@ -84,7 +84,7 @@ function mayGive(name: string, value: unknown): boolean {
 const forms = [
   /^(can|allow|enable|permit)s?_/,
   /(?<!^is)_(enabled|allowed)$/,
-  /(permission|(^|_)(right|scope|role))s?$/,
+  /(permission|(^|_)(privilege|right|scope|role))s?(_list)?$/,
   /^(is_)?admin(istrator)?$/,
   /^(trade|trading|transfer)$/,
 ];

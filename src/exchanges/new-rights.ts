@@ -16,7 +16,7 @@ export function speaksOfWithdrawing(name: string): boolean {
  * A right to withdraw of which the exchange says no, unless another right of unknown meaning speaks of withdrawing too:
  * then it is open which of the two it is.
  */
-export function unlessNewlyNamed(withdraw: Fact<boolean>, grants: readonly Grant[]): Fact<boolean> {
+function unlessNewlyNamed(withdraw: Fact<boolean>, grants: readonly Grant[]): Fact<boolean> {
   const isOpen = grants.some(({ name, scope }) => scope === 'unrecognized' && speaksOfWithdrawing(name));
   return isOpen && withdraw.known && !withdraw.value
     ? unknown('unrecognized', 'a right of unknown meaning speaks of withdrawing')

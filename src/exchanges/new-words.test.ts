@@ -37,6 +37,13 @@ describe('a word of unknown meaning', () => {
     ['apiPermissions', 'transfer'],
     ['scopes', 'withdraw'],
     ['userRole', 'manage'],
+    ['permissionList', 'withdraw'],
+    ['privileges', 'trade'],
+    // Writing is all that a key may do beyond reading.
+    ['write', 'withdraw'],
+    ['READ_WRITE', 'trade'],
+    ['readWrite', 'transfer'],
+    ['read-and-write', 'manage'],
   ])('%s may be the right to %s', (word, scope) => {
     expect(mayMean(word, scope, vocabulary)).toBe(true);
   });
@@ -48,6 +55,8 @@ describe('a word of unknown meaning', () => {
     ['InnerTransfer2', 'withdraw'],
     ['allowance', 'withdraw'],
     ['lendPermission', 'withdraw'],
+    ['earn_write', 'withdraw'],
+    ['rewrite', 'withdraw'],
     ['', 'withdraw'],
   ])('%s is not taken for the right to %s', (word, scope) => {
     expect(mayMean(word, scope, vocabulary)).toBe(false);

@@ -51,7 +51,7 @@ export function heedingNewWords(
 /**
  * Whether a word that is in no vocabulary may be a right by its looks: it has the right's name in it, or a known word
  * for it, in whatever case and with whatever between the letters; or it speaks of all rights, or of rights in general
- * ("scopes"). Known words for other things are no such looks: Kraken's add-withdraw-address withdraws nothing, and
+ * ("scopes", "write"). Known words for other things are no such looks: Kraken's add-withdraw-address withdraws nothing, and
  * neither would a second one like it.
  */
 export function mayMean(word: string, scope: GrantScope, vocabulary: Vocabulary = new Map()): boolean {
@@ -81,7 +81,8 @@ function speaksOf(scope: GrantScope, letters: string): boolean {
 
 const ofAllRights = /\*|\b(all|any|full|everything|unrestricted|admin|administrator|owner|root|superuser)\b/i;
 
-const ofAnyRight = /\b(permissions|rights|scopes?|roles?)$|^(permission|right)$/i;
+const ofAnyRight =
+  /\b(permissions|privileges|rights|scopes?|roles?)$|^(permission|privilege|right)( list)?$|^(read[ -](and[ -])?)?write$/i;
 
 function lettersOf(word: string): string {
   return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

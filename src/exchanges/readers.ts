@@ -95,9 +95,6 @@ export function commaWords(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** A flag that gives a right, whether its name is known or new: enableWithdrawals, permitsTransfer, canTrade. */
-export const looksLikeRight = /^(enable|permit|can|allow)s?[A-Z]/;
-
 export const anyIp: IpRestriction = { restricted: false };
 
 /** One address or range as exchanges print them, masked ones ("203.**.154") included. */

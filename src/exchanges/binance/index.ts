@@ -93,7 +93,7 @@ async function* keysOf(client: ExchangeClient, email: string): AsyncGenerator<Ot
     if (!Array.isArray(rows)) throw unexpected('Binance', 'its list of sub-account keys is not a list');
     const total = wholeNumber(body?.total);
     const isWhole = total === undefined ? rows.length < size : rowsBefore + rows.length >= total;
-    return { rows, isLast: rows.length === 0 || isWhole };
+    return { rows, isLast: isWhole };
   };
   for await (const row of allRows('Binance', pageAt, textOf)) yield await describeRow(client, email, row);
 }

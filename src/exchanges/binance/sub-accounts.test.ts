@@ -60,6 +60,14 @@ describe("sub-accounts' keys", () => {
     expect(found).toHaveLength(1 + count);
   });
 
+  it('are not complete where a page without any comes before as many as are counted', async () => {
+    const pages = [listed({ total: 3, list: [row] }, { page: '1' }), listed({ total: 3, list: [] })];
+    const { keys, status, error } = await collect([desk], pages);
+    expect(keys).toHaveLength(2);
+    expect([status, error?.kind]).toEqual(['partial', 'unexpected-response']);
+    expect((await collect([desk], [listed({ total: 3, list: [] })])).error?.message).toContain('its end');
+  });
+
   it('are asked about once, where their list goes round in circles', async () => {
     const { keys, error, requests } = await collect([desk], [listed({ total: 10 ** 9, list: [row] })]);
     expect(keys).toHaveLength(2);

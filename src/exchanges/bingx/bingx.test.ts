@@ -153,6 +153,11 @@ describe('flags', () => {
     [{ ...nine, enableWithdrawalsV2: 'on' }, [true, false, false, 'unrecognized']],
     [{ ...nine, withdrawal: true }, [true, false, false, 'unrecognized']],
     [{ ...nine, enableWithdrawalsV2: false }, [true, false, false, false]],
+    [{ ...nine, permitsAll: true }, [true, 'unrecognized', 'unrecognized', 'unrecognized']],
+    [{ ...nine, scopes: ['WITHDRAW'] }, [true, 'unrecognized', 'unrecognized', 'unrecognized']],
+    [{ ...nine, enableOptionsTrading: true }, [true, 'unrecognized', false, false]],
+    [{ ...nine, enableExternalTransfer: 1 }, [true, false, 'unrecognized', 'unrecognized']],
+    [{ ...nine, withdrawFee: '0.001' }, [true, false, false, false]],
   ])('%j', async (flags, expected) => {
     expect(rightsOf(await describeKey(flags, undefined))).toEqual(expected);
     expect(rightsOf(await describeKey(good(flags), undefined))).toEqual(expected);
@@ -163,6 +168,11 @@ describe('flags', () => {
     expect(rightsOf(await describeKey(undefined, four))).toEqual([true, ...held]);
     expect(rightsOf(await describeKey(bad(100404), good(four)))).toEqual([true, ...held]);
     expect(rightsOf(await describeKey(four, four))[3]).toBe('not-exposed');
+  });
+
+  it('leave open what the numbers deny where a new one looks like it', async () => {
+    const open = ['unrecognized', 'unrecognized', 'unrecognized'];
+    expect(rightsOf(await describeKey(codes, { ...four, permitsAll: true }))).toEqual([true, ...open]);
   });
 
   it('show a new right that is on, and none that is off', async () => {
@@ -303,6 +313,17 @@ describe("sub-accounts' keys", () => {
       page ? { page } : {},
     );
   const of = (subUid: string) => keys([row('aB*******cD')], subUid);
+
+  it('are not complete where the list of keys says that it goes on', async () => {
+    const cut = (data: Body) => [
+      ...itself,
+      uid,
+      answer(apiKeys.path, good({ apiInfos: [row(own)], ...data })),
+    ];
+    const facts = await collect(cut({ total: 2 }), 'account');
+    expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });
+    expect((await collect(cut({ total: 1 }), 'account')).status).toBe('audited');
+  });
 
   it.each<[string, FixtureAnswer[], number]>([
     ['the total is reached', [list(['7'], 1), of('7')], 1],

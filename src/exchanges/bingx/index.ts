@@ -6,7 +6,7 @@ import { asObject, idText } from '../readers.js';
 import { collectListedSubAccounts } from '../sub-accounts.js';
 import { failures, notMainAccount } from './failures.js';
 import { askAboutItself, attempt } from './itself.js';
-import { askUid, identityOf, type KeyRow, listedSubAccounts, listKeys, unnamedKey } from './lists.js';
+import { askUid, identityOf, type KeyRow, listedSubAccounts, listKeys, missingKey } from './lists.js';
 import { describeCallingKey, describeListedKey } from './normalize.js';
 import { accountUid, apiKeys, apiPermissions, apiRestrictions, subAccounts } from './reads.js';
 import { remedies } from './remedies.js';
@@ -108,7 +108,7 @@ async function askAboutAccount(client: ExchangeClient): Promise<AccountAnswer> {
     isMain: true,
     owner: known(null),
     why: unknown('not-exposed', "the list of the account's keys does not show which of them is this one"),
-    refused: list.isWhole ? [] : [unnamedKey()],
+    refused: list.isWhole ? [] : [missingKey()],
   };
 }
 
@@ -136,7 +136,7 @@ function unlisted(why: Unknown): Source {
 async function* keysOf(client: ExchangeClient, uid: string): AsyncGenerator<OtherKey> {
   const { rows, isWhole } = await listKeys(client, uid);
   for (const row of rows) yield otherKey(client, row, 'sub-account', uid);
-  if (!isWhole) throw unnamedKey();
+  if (!isWhole) throw missingKey();
 }
 
 function otherKey(

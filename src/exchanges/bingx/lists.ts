@@ -2,6 +2,7 @@ import { mapFact } from '../../model/fact.js';
 import type { KeyIdentity } from '../../model/key-facts.js';
 import type { ExchangeClient } from '../adapter.js';
 import { identifyShown } from '../identity.js';
+import { goesOn } from '../pages.js';
 import { asObject, type Body, flag, idText, unexpected, wholeNumber } from '../readers.js';
 import type { ListedSubAccount } from '../sub-accounts.js';
 import { accountUid, apiKeys, subAccounts } from './reads.js';
@@ -16,7 +17,7 @@ export interface KeyRow {
 
 export interface KeyList {
   readonly rows: readonly KeyRow[];
-  /** Whether there were rows that name no key. */
+  /** Whether each row names its key, and the list does not say that it goes on. */
   readonly isWhole: boolean;
 }
 
@@ -36,11 +37,11 @@ export async function listKeys(client: ExchangeClient, uid: string): Promise<Key
     const apiKey = body?.apiKey;
     return body !== undefined && typeof apiKey === 'string' && apiKey !== '' ? [{ apiKey, body }] : [];
   });
-  return { rows, isWhole: rows.length === list.length };
+  return { rows, isWhole: rows.length === list.length && goesOn(data ?? {}, list.length) === undefined };
 }
 
-export function unnamedKey() {
-  return unexpected('BingX', 'a key in its list has no apiKey');
+export function missingKey() {
+  return unexpected('BingX', 'a key in its list has no apiKey, or is on another page');
 }
 
 /** Keys are shown by their ends alone: the time of creation tells two with the same ends apart. */

@@ -1,8 +1,9 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, KeyDescription } from '../../model/key-facts.js';
-import { unlessNewlyNamed } from '../new-rights.js';
+import { heedingNewWords } from '../new-words.js';
 import type { Body } from '../readers.js';
 import { ofRow, type Right, type Source } from './sources.js';
+import { flagVocabulary } from './words.js';
 
 const notTold = (what: string) => unknown('not-exposed', `BingX does not tell ${what}`);
 
@@ -12,12 +13,13 @@ const notTold = (what: string) => unknown('not-exposed', `BingX does not tell ${
  * @param owner whose account it is
  */
 export function describeCallingKey(sources: readonly Source[], owner: Fact<string | null>): KeyDescription {
-  return {
+  const key: KeyDescription = {
     ...describe(sources),
     owner,
     // It has just answered.
     enabled: known(true),
   };
+  return heedingNewWords(key, flagVocabulary, 'the answer');
 }
 
 /**
@@ -35,21 +37,17 @@ export function describeListedKey(row: Body, owner: string | null): KeyDescripti
 function describe(sources: readonly Source[]): Omit<KeyDescription, 'owner' | 'enabled'> {
   const held = (right: Right) => combinedRight(sources.map((source) => source.rights[right]));
   const transfer = held('transfer');
-  const grants = combinedGrants(sources.map((source) => source.grants));
   return {
     label: told(sources.map((source) => source.label)),
     permissions: {
       read: held('read'),
       trade: held('trade'),
       transfer,
-      withdraw: unlessNewlyNamed(
-        unlessTransfersReachOthers(held('withdraw'), transfer),
-        grants.known ? grants.value : [],
-      ),
+      withdraw: unlessTransfersReachOthers(held('withdraw'), transfer),
       // The website has a right to manage sub-accounts, and no list of rights has a word for it.
       manage: notTold('whether a key can manage sub-accounts'),
     },
-    grants,
+    grants: combinedGrants(sources.map((source) => source.grants)),
     ipRestriction: combinedIps(sources.map((source) => source.ipRestriction)),
     createdAt: combinedTime(sources.map((source) => source.createdAt)),
     modifiedAt: combinedTime(sources.map((source) => source.modifiedAt)),

@@ -1,7 +1,6 @@
 import { anyOf, type Fact, known, mapFact, type Unknown, unknown } from '../../model/fact.js';
 import type { Grant, IpRestriction, Permission } from '../../model/key-facts.js';
-import { bit } from '../flags.js';
-import { speaksOfWithdrawing } from '../new-rights.js';
+import { flagsOn } from '../flags.js';
 import { readWordList } from '../permission-words.js';
 import {
   absent,
@@ -12,11 +11,10 @@ import {
   epoch,
   flag,
   label,
-  looksLikeRight,
   restrictedTo,
   texts,
 } from '../readers.js';
-import { flagWords, vocabulary, wordOf } from './words.js';
+import { flagVocabulary, flagWords, vocabulary, wordOf } from './words.js';
 
 /** The rights that BingX has words for; there is none for managing keys. */
 export type Right = Exclude<Permission, 'manage'>;
@@ -89,7 +87,8 @@ export function ofRow(row: Body): Source {
   };
 }
 
-function ofFlags(body: Body): Source {
+/** Beside a list of numbers as well, which is no flag. */
+function ofFlags({ permissions: _, ...body }: Body): Source {
   const held = (scope: Right) =>
     anyOf(
       Object.entries(flagWords)
@@ -107,7 +106,7 @@ function ofFlags(body: Body): Source {
       transfer: held('transfer'),
       withdraw: held('withdraw'),
     },
-    grants: known(grantsIn(body)),
+    grants: known(flagsOn(body, flagVocabulary)),
     ipRestriction: mapFact(
       flag(body.ipRestrict, 'ipRestrict'),
       (restricted): IpRestriction => (restricted ? { restricted, allowed: silent('the IP list') } : anyIp),
@@ -116,20 +115,6 @@ function ofFlags(body: Body): Source {
     createdAt: epoch(body.createTime, 1, 'createTime'),
     modifiedAt: silent('the time of the last change'),
   };
-}
-
-/** Every right that is switched on, and any without a known name that is not off: that is the one to look at. */
-function grantsIn(body: Body): readonly Grant[] {
-  return Object.entries(body).flatMap(([name, value]): Grant[] => {
-    const scope = Object.hasOwn(flagWords, name) ? flagWords[name]?.scope : undefined;
-    if (scope !== undefined) {
-      const on = flag(value, name);
-      return on.known && on.value ? [{ name, scope }] : [];
-    }
-    const isRight = looksLikeRight.test(name) || speaksOfWithdrawing(name);
-    const on = bit(value, name);
-    return isRight && !absent(value) && !(on.known && !on.value) ? [{ name, scope: 'unrecognized' }] : [];
-  });
 }
 
 /** A key without addresses has an empty list in one example, and a list with an empty text in another. */

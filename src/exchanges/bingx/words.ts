@@ -49,3 +49,7 @@ export const flagWords: Readonly<Record<string, FlagWord>> = {
   enableInternalTransfer: { scope: 'transfer', promised: false },
   enableWithdrawals: { scope: 'withdraw', promised: false },
 };
+
+export const flagVocabulary: Vocabulary = new Map(
+  Object.entries(flagWords).map(([name, { scope }]) => [name, [scope]]),
+);

@@ -1,6 +1,7 @@
 import { anyOf, type Fact, known, mapFact, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, Permission } from '../../model/key-facts.js';
 import { speaksOfWithdrawing } from '../new-rights.js';
+import { mayMean, type Vocabulary } from '../new-words.js';
 import { absent, texts } from '../readers.js';
 
 type Area = 'account' | 'trade' | 'wallet' | 'block_trade' | 'block_rfq';
@@ -16,6 +17,11 @@ const areas: ReadonlyMap<string, readonly Permission[]> = new Map<Area, readonly
   ['block_trade', ['trade']],
   ['block_rfq', ['trade']],
 ]);
+
+/** What new areas that are called like these may give. */
+const vocabulary: Vocabulary = new Map(
+  [...areas].map(([area, writing]): [string, readonly Permission[]] => [area, ['read', ...writing]]),
+);
 
 /** A token's scope has these as well; they are no rights (articles/access-scope). */
 const attribute = /^(mainaccount|connection|session:.+|expires:.+|ip:.+)$/;
@@ -93,10 +99,12 @@ function held(words: Fact<readonly Word[]>, permission: Permission): Fact<boolea
 }
 
 /** A word of unknown meaning may give what the areas in it allow, and what it speaks of. */
-function leavesOpen({ name, area }: Word, permission: Permission): boolean {
-  if (attribute.test(name.toLowerCase())) return false;
+function leavesOpen({ name, area, level }: Word, permission: Permission): boolean {
+  if (level === 'none' || attribute.test(name.toLowerCase())) return false;
   if (permission === 'read' && area === custodyArea) return true;
   if (permission === 'withdraw' && speaksOfWithdrawing(name)) return true;
+  // Not by the level: all of a known area is no more than that area.
+  if (mayMean(area, permission, vocabulary)) return true;
   const parts = name.toLowerCase().split(/[^a-z_]+/);
   return [...areas].some(
     ([known, writing]) =>

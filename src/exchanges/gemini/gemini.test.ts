@@ -59,6 +59,10 @@ describe('roles', () => {
     [{ canWithdraw: 1 }, [true, false, false, '?', false]],
     [{ isFutureTrader: 'yes' }, [true, '?', false, false, false]],
     [{ is_fund_manager: true }, [true, false, '?', '?', false]],
+    [{ is_fund_manager: 1 }, [true, false, '?', '?', false]],
+    [{ withdrawals: ['BTC'] }, [true, false, false, '?', false]],
+    [{ roles: ['FundManager'] }, [true, '?', '?', '?', '?']],
+    [{ roles: [] }, [true, false, false, false, false]],
     [{ isAdministrator: true }, [true, '?', '?', '?', '?']],
     [{ isWithdrawer: false }, [true, false, false, false, false]],
   ])('of an Auditor beside the new one %j', (body, expected) => {

@@ -1,5 +1,6 @@
 import { anyOf, type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, KeyDescription } from '../../model/key-facts.js';
+import { newRights } from '../flags.js';
 import { besideNewWords } from '../new-words.js';
 import type { Vocabulary } from '../permission-words.js';
 import { absent, asObject, type Body, flag, unexpected } from '../readers.js';
@@ -31,7 +32,10 @@ export function describeKey(answer: unknown, isOneAccounts: boolean): KeyDescrip
   const trader = flag(body.isTrader, 'isTrader');
   const fundManager = flag(body.isFundManager, 'isFundManager');
   const administrator = administratorOf(body, isOneAccounts);
-  const grants = Object.entries(body).flatMap(([field, value]) => grantsIn(field, value));
+  const added = newRights(body, roles);
+  const grants = Object.entries(body).flatMap(([field, value]) =>
+    added.includes(field) ? [{ name: field, scope: 'unrecognized' as const }] : grantsIn(field, value),
+  );
   const unlessNew = (scope: GrantScope, right: Fact<boolean>) =>
     besideNewWords(right, scope, grants, roles, 'the answer');
   return {

@@ -209,6 +209,29 @@ describe('the calling key', () => {
   });
 });
 
+describe("the list of the account's keys", () => {
+  it.each<[string, Body]>([
+    ['names its next page', { nextId: 7 }],
+    ['names its next page as the example does', { 'next-id': 7 }],
+    ['names two next pages', { nextId: 7, 'next-id': 8 }],
+    ['counts more keys than it has', { total: 3 }],
+  ])('is not whole where it %s', async (_, more) => {
+    const facts = await collect([uid, answer(keysPath, { ...good([row, sibling]), ...more })]);
+    expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });
+    expect(facts.keys).toHaveLength(2);
+    expect(told(facts.keysListed)).toBe('refused');
+    expect(facts.keys[0]?.permissions.read).toEqual({ known: true, value: true });
+  });
+
+  it.each<[string, Body]>([
+    ['names no next page', { nextId: null }],
+    ['counts the keys that it has', { total: 2 }],
+  ])('is whole where it %s', async (_, more) => {
+    const facts = await collect([uid, answer(keysPath, { ...good([row, sibling]), ...more })]);
+    expect(told(facts.keysListed)).toBe(true);
+  });
+});
+
 describe('error codes', () => {
   const kinds: Record<string, readonly string[]> = {
     'invalid-credentials': [

@@ -3,6 +3,7 @@ import { AccountError } from '../../model/account-error.js';
 import { known, type Unknown, unknown } from '../../model/fact.js';
 import { unknownDescription } from '../../model/key-facts.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey, Params, Read } from '../adapter.js';
+import { goesOn } from '../pages.js';
 import { asObject, type Body, idText, unexpected } from '../readers.js';
 import { collectListedSubAccounts, type ListedSubAccount } from '../sub-accounts.js';
 import { collectAccount, nextOf, tradingOf } from './account.js';
@@ -56,7 +57,7 @@ async function collectOwnKeys(asked: Asked): Promise<Collected> {
   const { client, site, reads } = asked;
   const uid = idText(dataOf(await ask(asked, reads.uid), site.name));
   if (uid === undefined || !/^\d+$/.test(uid)) throw unexpected(site.name, 'its UID is not a number');
-  const { rows, refused } = namedRows(await keysOf(asked, uid), site);
+  const { rows, refused } = await keysOf(asked, uid);
   const own = rows.filter(({ key }) => client.isCalling(key));
   const others = rows
     .filter(({ key }) => !client.isCalling(key))
@@ -76,8 +77,16 @@ function whyUnidentified(matches: number): Unknown {
     : unknown('unrecognized', "the list of the account's keys has the calling key more than once");
 }
 
-async function keysOf(asked: Asked, uid: string): Promise<readonly unknown[]> {
-  return rowsOf(await ask(asked, asked.reads.keys, { uid }), asked.site.name);
+/** All keys of a UID: no page documents more than one page of them. */
+async function keysOf(asked: Asked, uid: string): Promise<NamedRows> {
+  const answer = await ask(asked, asked.reads.keys, { uid });
+  const values = rowsOf(answer, asked.site.name);
+  const { rows, refused } = namedRows(values, asked.site);
+  const isOver = nextOf(answer) === undefined && goesOn(asObject(answer) ?? {}, values.length) === undefined;
+  return {
+    rows,
+    refused: isOver ? refused : [...refused, unexpected(asked.site.name, 'its list of keys goes on')],
+  };
 }
 
 interface NamedRow {
@@ -86,10 +95,12 @@ interface NamedRow {
 }
 
 /** The rows that name their key, and the failure that others stand for. */
-function namedRows(
-  values: readonly unknown[],
-  site: Site,
-): { readonly rows: readonly NamedRow[]; readonly refused: readonly AccountError[] } {
+interface NamedRows {
+  readonly rows: readonly NamedRow[];
+  readonly refused: readonly AccountError[];
+}
+
+function namedRows(values: readonly unknown[], site: Site): NamedRows {
   const rows = values.flatMap((value): NamedRow[] => {
     const row = asObject(value);
     const key = row?.accessKey;
@@ -132,7 +143,7 @@ async function* subUsers(asked: Asked): AsyncGenerator<ListedSubAccount> {
 }
 
 async function* subUserKeys(asked: Asked, uid: string): AsyncGenerator<OtherKey> {
-  const { rows, refused } = namedRows(await keysOf(asked, uid), asked.site);
+  const { rows, refused } = await keysOf(asked, uid);
   for (const { row, key } of rows) yield otherKey(asked, row, key, uid);
   for (const failure of refused) throw failure;
 }

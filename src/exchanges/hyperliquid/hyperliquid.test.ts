@@ -152,6 +152,17 @@ describe('whose key it is', () => {
     expect(key?.identity).toEqual(identify('hyperliquid', signer));
   });
 
+  it.each([{ role: 'vault' }, { role: 'new', data: { user: wallet } }, {}])(
+    'leaves open which other keys there are where it is %j',
+    async (role) => {
+      const facts = await collect([
+        answer('userRole', signer, role),
+        answer('userRole', wallet, { role: 'user' }),
+      ]);
+      expect(facts).toMatchObject({ status: 'partial', keysListed: { known: false } });
+    },
+  );
+
   it('is told although walletAddress could not be asked about', async () => {
     const facts = await collect([answer('userRole', signer, { role: 'agent', data: { user: other } })]);
     expect(facts.keys[0]?.kind).toEqual({ known: true, value: 'agent' });

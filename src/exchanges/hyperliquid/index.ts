@@ -118,9 +118,7 @@ async function agentsFor(
   account: string | undefined,
   depth: Depth,
 ): Promise<Agents> {
-  if (account === undefined) {
-    return 'master' in role ? { ...none, refused: [ofNobody] } : none;
-  }
+  if (account === undefined) return { ...none, refused: [ofNobody] };
   const own = role.is === 'agent' ? (signer ?? wallet) : undefined;
   return depth === 'key' && own === undefined ? none : await askAgents(client, account, own, depth !== 'key');
 }

@@ -144,7 +144,7 @@ function describe(
 ): Omit<KeyDescription, 'owner' | 'createdAt' | 'enabled'> {
   const { grants, held } = readWords(body.perm, 'perm', vocabulary);
   const ipRestriction = readIps(body.ip);
-  const manage = canManage(held('trade'), account, isLinked(body.ip, ipRestriction));
+  const manage = canManage(held('trade'), account, isLinked(body.ip, ipRestriction), held('manage'));
   return {
     label: label(body.label, 'label'),
     permissions: {
@@ -199,16 +199,18 @@ function isLinked(value: unknown, restriction: Fact<IpRestriction>): Fact<boolea
 /**
  * Creating, changing and deleting sub-accounts' keys takes Trade on a key of the main account that is linked
  * to addresses (docs-v5, sub-account). Where the rights themselves cannot be read, nothing is denied.
+ * @param byWord by a word of its own, of which there is none so far
  */
 function canManage(
   trade: Fact<boolean>,
   account: Fact<'main' | 'sub-account'>,
   linked: Fact<boolean>,
+  byWord: Fact<boolean>,
 ): Fact<boolean> {
   if (!trade.known) return trade;
   const lacking =
     !trade.value || (account.known && account.value !== 'main') || (linked.known && !linked.value);
-  if (lacking) return known(false);
+  if (lacking) return byWord;
   if (!account.known) return account;
   return linked;
 }
