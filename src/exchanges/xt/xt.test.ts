@@ -43,6 +43,13 @@ describe('roleScopes', () => {
   });
 });
 
+it('denies nothing beside a field that no page has and that may be the right', () => {
+  const { permissions, grants } = describeKey({ roleScopes: 'QUERY,TRADE', withdrawEnabled: true });
+  expect(told(permissions.withdraw)).toBe('unrecognized');
+  expect(told(permissions.transfer)).toBe(false);
+  expect(told(grants)).toContainEqual({ name: 'withdrawEnabled', scope: 'unrecognized' });
+});
+
 describe('addresses', () => {
   it.each([
     ['', { restricted: false }],
