@@ -292,3 +292,20 @@ describe('what the shared adapter knows', () => {
     expect((await collected(adapter, fakeClient(adapter, answers))).status).toBe('failed');
   });
 });
+
+it.each<[id: string, path: string, body: unknown]>([
+  ['coinbaseexchange', '/accounts', [{ message: 'Unauthorized' }]],
+  ['coinbaseexchange', '/accounts', ['invented']],
+  ['coinbaseinternational', '/api/v1/portfolios', [{ title: 'invented' }]],
+  ['coinbaseinternational', '/api/v1/portfolios', [null]],
+  ['cryptocom', '/exchange/v1/private/user-balance', { code: 0, result: {} }],
+  ['cryptocom', '/exchange/v1/private/user-balance', { code: 0, result: { data: 'Unauthorized' } }],
+])('%s does not take %s with %j for a sign of life', async (id, path, body) => {
+  const adapter = adapterOf(id);
+  const answers = adapter.reads.map(({ method, path: each }) => ({
+    method,
+    path: each,
+    body: each === path ? body : [],
+  }));
+  expect((await collected(adapter, fakeClient(adapter, answers))).status).toBe('failed');
+});

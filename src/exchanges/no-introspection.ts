@@ -136,6 +136,12 @@ function notShown(exchangeName: string): AccountError {
   return unexpected(exchangeName, 'not as documented, so that it does not show that the key works');
 }
 
+/** Whether an answer is a list whose rows all have a text in this field; an empty one is a new account's. */
+export function isListOf(field: string): (answer: unknown) => boolean {
+  return (answer) =>
+    Array.isArray(answer) && answer.every((row) => typeof asObject(row)?.[field] === 'string');
+}
+
 /**
  * For exchanges whose errors have no code but a text: the known wording that is in it. What else such a text holds
  * stays out of reports. undefined where none is known: then the HTTP status says what it can.

@@ -1,7 +1,7 @@
 import type { ExchangeAdapter } from '../adapter.js';
 import { generalRemedies } from '../general-remedies.js';
 import { listAt } from '../key-lists.js';
-import { withoutIntrospection } from '../no-introspection.js';
+import { isListOf, withoutIntrospection } from '../no-introspection.js';
 import { asObject, isoTime, unexpected } from '../readers.js';
 import { collectSafety } from '../safety.js';
 import { addressFacts, hasText, savedAddresses } from '../saved-addresses.js';
@@ -13,7 +13,7 @@ const keyAlone = withoutIntrospection({
   name: 'Coinbase International',
   credentials: ['apiKey', 'secret', 'password'],
   aliveness: portfolios,
-  isAnswer: Array.isArray,
+  isAnswer: isListOf('portfolio_id'),
   failures,
   failureCode,
   remedies: generalRemedies({
