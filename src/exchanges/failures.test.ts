@@ -83,6 +83,8 @@ it.each<[unknown, boolean]>([
   [{ error: {}, success: 1 }, false],
   [[{ success: false }], false],
   [null, false],
+  // What no text can be made of.
+  [{ success: { toString: null }, ok: [{ toString: null }] }, false],
 ])('%j says of itself that it is no answer: %s', (answer, expected) => {
   expect(saysNo(answer)).toBe(expected);
 });

@@ -109,7 +109,12 @@ function byStatus(status: number, code: string | undefined): AccountErrorKind | 
 export function saysNo(answer: unknown): boolean {
   const { success, ok, error } = asObject(answer) ?? {};
   const isEmpty = typeof error === 'object' && error !== null && Object.keys(error).length === 0;
-  return [success, ok].some((said) => /^false$/i.test(String(said))) || (Boolean(error) && !isEmpty);
+  return [success, ok].some((said) => wordOf(said) === 'false') || (Boolean(error) && !isEmpty);
+}
+
+/** What is said in one word or number, in lower case; empty for what is said in a list or an object. */
+export function wordOf(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value).toLowerCase();
 }
 
 const kindOfClass: Readonly<Record<string, AccountErrorKind>> = {

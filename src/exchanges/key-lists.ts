@@ -1,5 +1,5 @@
 import { type Fact, known, type Unknown, unknown } from '../model/fact.js';
-import { type KeyDescription, unknownDescription } from '../model/key-facts.js';
+import { type IpRestriction, type KeyDescription, unknownDescription } from '../model/key-facts.js';
 import type { Collected, ExchangeClient, OtherKey } from './adapter.js';
 import { goesOn } from './pages.js';
 import { asObject, type Body, unexpected } from './readers.js';
@@ -41,6 +41,14 @@ export function listAt(answer: unknown, ...path: readonly string[]): Listed | un
   const body = asObject(answer) ?? {};
   const list = listAt(body[field], ...deeper);
   return list && { ...list, doubt: list.doubt ?? goesOn(body, list.rows.length) };
+}
+
+/** What a list of addresses restricts a key to; unknown where it may go on, unless what it has is everywhere. */
+export function unlessCutShort(
+  restriction: Fact<IpRestriction>,
+  list: Listed | undefined,
+): Fact<IpRestriction> {
+  return (restriction.known && restriction.value.restricted && list?.doubt) || restriction;
 }
 
 /**

@@ -38,6 +38,15 @@ describe.each(silent.map((adapter) => [adapter.id, adapter] as const))('%s', (_,
     ['an error that nobody documents', { error: 'CANARY', message: 'CANARY', status: 'CANARY' }],
     ['an unknown code', { code: 'CANARY', error_code: 'CANARY', errorCode: 'CANARY' }],
     ['a failure that has data', { success: false, ok: false, status: -1, data: [], result: [] }],
+    [
+      'what no text can be made of',
+      {
+        success: { toString: null },
+        ok: [{ toString: null }],
+        status: { toString: null },
+        code: { toString: null },
+      },
+    ],
     ['a page', { html: '<title>Welcome</title>' }],
   ])('does not take %s for a sign of life', async (_what, body) => {
     const answers = adapter.reads.map(({ method, path }) => ({ method, path, body }));
@@ -95,6 +104,10 @@ describe.each(withoutTimes.map((adapter) => [adapter.id, adapter] as const))('%s
           [{ result: 'error' }],
           [{ error: { code: 1 } }],
           [{ errors: ['CANARY'] }],
+          [{ code: 409 }],
+          [{ code: '403', message: 'CANARY' }],
+          [{ status: 401 }],
+          [{ statusCode: 503 }],
         ];
   it.each(denials)('does not where that has %j in it', async (no) => {
     const { status, error } = await ask({ ...asObject(good), ...no });
@@ -278,4 +291,21 @@ describe('what the shared adapter knows', () => {
     const answers = [{ method: read.method, path: read.path, body: {} }];
     expect((await collected(adapter, fakeClient(adapter, answers))).status).toBe('failed');
   });
+});
+
+it.each<[id: string, path: string, body: unknown]>([
+  ['coinbaseexchange', '/accounts', [{ message: 'Unauthorized' }]],
+  ['coinbaseexchange', '/accounts', ['invented']],
+  ['coinbaseinternational', '/api/v1/portfolios', [{ title: 'invented' }]],
+  ['coinbaseinternational', '/api/v1/portfolios', [null]],
+  ['cryptocom', '/exchange/v1/private/user-balance', { code: 0, result: {} }],
+  ['cryptocom', '/exchange/v1/private/user-balance', { code: 0, result: { data: 'Unauthorized' } }],
+])('%s does not take %s with %j for a sign of life', async (id, path, body) => {
+  const adapter = adapterOf(id);
+  const answers = adapter.reads.map(({ method, path: each }) => ({
+    method,
+    path: each,
+    body: each === path ? body : [],
+  }));
+  expect((await collected(adapter, fakeClient(adapter, answers))).status).toBe('failed');
 });

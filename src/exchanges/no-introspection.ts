@@ -2,6 +2,7 @@ import type { AccountError } from '../model/account-error.js';
 import { known, unknown } from '../model/fact.js';
 import { type KeyDescription, unknownDescription } from '../model/key-facts.js';
 import type { ExchangeAdapter, ExchangeClient, Failure, Read } from './adapter.js';
+import { wordOf } from './failures.js';
 import { askUpTheLadder, type NonceRules, nonceHazards } from './nonce-ladder.js';
 import { asObject, type Body, unexpected } from './readers.js';
 
@@ -117,10 +118,12 @@ const inside = ['data', 'result', 'payload', 'return', 'response_data'];
  */
 function speaksOfFailure(answer: unknown): boolean {
   const body = asObject(answer) ?? {};
-  const { success, ok, status, result } = body;
+  const { success, ok, status, result, code, statusCode } = body;
   return (
-    [success, ok].some((said) => /^(false|0)$/i.test(String(said))) ||
-    [status, result].some((said) => /^(error|fail(ed|ure)?)$/i.test(String(said))) ||
+    [success, ok].some((said) => /^(false|0)$/.test(wordOf(said))) ||
+    [status, result].some((said) => /^(error|fail(ed|ure)?)$/.test(wordOf(said))) ||
+    // As HTTP would say it.
+    [status, code, statusCode].some((said) => /^[45]\d\d$/.test(wordOf(said))) ||
     [body, ...inside.map((name) => asObject(body[name]) ?? {})].some(holdsError)
   );
 }
@@ -131,6 +134,12 @@ function holdsError({ error, errors }: Body): boolean {
 
 function notShown(exchangeName: string): AccountError {
   return unexpected(exchangeName, 'not as documented, so that it does not show that the key works');
+}
+
+/** Whether an answer is a list whose rows all have a text in this field; an empty one is a new account's. */
+export function isListOf(field: string): (answer: unknown) => boolean {
+  return (answer) =>
+    Array.isArray(answer) && answer.every((row) => typeof asObject(row)?.[field] === 'string');
 }
 
 /**

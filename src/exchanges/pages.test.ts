@@ -93,6 +93,10 @@ it.each<[object, boolean]>([
   [{ meta: { total: 2 }, pagination: { next_key: null }, page: { total: 3 } }, false],
   [{ meta: { total: '3' } }, true],
   [{ pagination: { next_key: 'AA==' } }, true],
+  [{ next: { cursor: 7 } }, true],
+  // What no text can be made of.
+  [{ next: { toString: null } }, true],
+  [{ has_more: [{ toString: null }] }, false],
 ])('%j beside a list of two says that it goes on: %s', (page, expected) => {
   expect(goesOn({ ...page }, 2) !== undefined).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import { AccountError } from '../model/account-error.js';
 import { type Unknown, unknown } from '../model/fact.js';
+import { wordOf } from './failures.js';
 import { absent, asObject, type Body, unexpected, wholeNumber } from './readers.js';
 
 /** One page of a list. */
@@ -64,8 +65,11 @@ export function goesOn(page: Body, count: number): Unknown | undefined {
 }
 
 function saysMore(name: string, value: unknown, count: number): boolean {
-  const text = absent(value) ? '' : String(value).toLowerCase();
-  if (/^(next|next_?(key|cursor|page|token))$/i.test(name)) return !['', 'false', '0'].includes(text);
+  const text = absent(value) ? '' : wordOf(value);
+  if (/^(next|next_?(key|cursor|page|token))$/i.test(name)) {
+    const holdsMore = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+    return holdsMore || !['', 'false', '0'].includes(text);
+  }
   if (/^(has_?(more|next))$/i.test(name)) return text === 'true' || text === '1';
   if (/^(meta|pagination)$/i.test(name)) return goesOn(asObject(value) ?? {}, count) !== undefined;
   return /^total(_?count)?$/i.test(name) && (wholeNumber(value) ?? 0) > count;

@@ -65,6 +65,15 @@ describe('what a path allows', () => {
   );
 });
 
+it.each<[string, unknown[]]>([
+  ['/v1/me/sendspecialorder', [true, 'unrecognized', false, false, false]],
+  ['/v1/me/CANCELORDERS/', [true, 'unrecognized', false, false, false]],
+  ['/v1/me/sendcrypto', [true, false, false, 'unrecognized', false]],
+  ['/v1/me/getspecialorders', [true, false, false, false, false]],
+])('%s may be what older paths like it are', (path, expected) => {
+  expect(rights(['/v1/me/getbalance', path])).toEqual(expected);
+});
+
 it.each([
   ['no path', [], Array(5).fill('malformed')],
   ['an empty path', [''], Array(5).fill('malformed')],

@@ -1,5 +1,5 @@
-import { known, unknown } from '../../model/fact.js';
-import type { GrantScope, KeyDescription } from '../../model/key-facts.js';
+import { type Fact, known, unknown } from '../../model/fact.js';
+import type { Grant, GrantScope, KeyDescription } from '../../model/key-facts.js';
 import { readWordList, type Vocabulary } from '../permission-words.js';
 import { unexpected } from '../readers.js';
 
@@ -58,9 +58,9 @@ export function describeKey(answer: unknown): KeyDescription {
     label: notTold("a key's name"),
     permissions: {
       read: held('read'),
-      trade: held('trade'),
+      trade: unlessNew(held('trade'), grants, newOrders),
       transfer: held('transfer'),
-      withdraw: held('withdraw'),
+      withdraw: unlessNew(held('withdraw'), grants, newSending),
       manage: held('manage'),
     },
     grants,
@@ -72,6 +72,19 @@ export function describeKey(answer: unknown): KeyDescription {
     // It has just answered.
     enabled: known(true),
   };
+}
+
+/** A new path that is called as those of orders are, or as the one that sends coins. */
+const newOrders = /^(?!get).*order/i;
+const newSending = /^send(?!.*order)/i;
+
+/** A right that no known path gives is not denied beside a new path that looks like it. */
+function unlessNew(right: Fact<boolean>, grants: Fact<readonly Grant[]>, looksLikeIt: RegExp): Fact<boolean> {
+  const isNew = ({ name, scope }: Grant) =>
+    scope === 'unrecognized' && looksLikeIt.test(lastPart(name.trim()));
+  return right.known && !right.value && grants.known && grants.value.some(isNew)
+    ? unknown('unrecognized', 'the list of permissions has a new path that looks like this right')
+    : right;
 }
 
 function lastPart(path: string): string {

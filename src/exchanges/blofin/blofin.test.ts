@@ -56,6 +56,26 @@ describe('readOnly', () => {
   });
 });
 
+describe('a key that only reads, with a field that no page has', () => {
+  it.each<[Body, unknown[]]>([
+    [{ canWithdraw: true }, [true, false, false, 'unrecognized', false]],
+    [{ withdraw: 1 }, [true, false, false, 'unrecognized', false]],
+    [{ tradePermission: 'spot' }, [true, 'unrecognized', false, false, false]],
+    [{ permissions: ['TRADE', 'WITHDRAW'] }, [true, ...Array(4).fill('unrecognized')]],
+    [{ canWithdraw: false, permissions: [] }, [true, false, false, false, false]],
+    [{ canVote: true, vipLevel: 1 }, [true, false, false, false, false]],
+  ])('%j', (body, expected) => {
+    expect(rights({ readOnly: 1, ...body })).toEqual(expected);
+  });
+
+  it('shows it', () => {
+    expect(told(describeInfo({ readOnly: 1, canVote: true }).grants)).toEqual([
+      { name: 'Read only', scope: 'read' },
+      { name: 'canVote', scope: 'unrecognized' },
+    ]);
+  });
+});
+
 describe('ips', () => {
   it.each<[string, Body, unknown]>([
     ['addresses', { ips: ['203.0.113.7', '2001:db8::1'] }, { restricted: true }],

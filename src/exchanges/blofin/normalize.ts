@@ -1,6 +1,7 @@
 import { type Fact, known, mapFact, unknown } from '../../model/fact.js';
 import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
 import { bit } from '../flags.js';
+import { heedingNewFields } from '../new-fields.js';
 import {
   absent,
   anyIp,
@@ -33,7 +34,7 @@ export function describeKey(info: Body): KeyDescription {
   // "0: Read and Write. 1: Read only."
   const readOnly = bit(info.readOnly, 'readOnly');
   const createdAt = epoch(info.createTime, 1, 'createTime');
-  return {
+  const key: KeyDescription = {
     owner: ownerOf(info),
     label: label(info.apiName, 'apiName'),
     permissions: {
@@ -53,6 +54,7 @@ export function describeKey(info: Body): KeyDescription {
     // It has just answered.
     enabled: known(true),
   };
+  return heedingNewFields(key, info);
 }
 
 const readOnlyGrant = { name: 'Read only', scope: 'read' } as const;

@@ -1,6 +1,6 @@
 import type { ExchangeAdapter } from '../adapter.js';
 import { generalRemedies } from '../general-remedies.js';
-import { withoutIntrospection } from '../no-introspection.js';
+import { isListOf, withoutIntrospection } from '../no-introspection.js';
 import { isoTime } from '../readers.js';
 import { collectSafety } from '../safety.js';
 import { addressFacts, hasText, savedAddresses } from '../saved-addresses.js';
@@ -12,7 +12,7 @@ const keyAlone = withoutIntrospection({
   name: 'Coinbase Exchange',
   credentials: ['apiKey', 'secret', 'password'],
   aliveness: accounts,
-  isAnswer: Array.isArray,
+  isAnswer: isListOf('id'),
   failures,
   failureCode,
   remedies: generalRemedies({

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
+import { fakeClient } from '../../../test/helpers/cases.ts';
+import { collectAccount } from '../collect.ts';
 import { describeFailure } from '../failures.ts';
+import { identify } from '../identity.ts';
 import { coinbaseinternational } from './index.ts';
+import { addressBook, portfolios } from './reads.ts';
 
 const table: readonly (readonly [title: string, status: number, kind: string])[] = [
   ['ip not allowed', 401, 'ip-refused'],
@@ -25,3 +29,17 @@ it.each([null, [], 'ip not allowed', { message: 'x' }, { title: 7 }, { title: 'p
     expect(coinbaseinternational.failureCode(body)).toBeUndefined();
   },
 );
+
+it('counts no recipients of an address book that goes on', async () => {
+  const body = {
+    address_book: [{ recipient_id: 'INVENTED', created_at: '2024-01-01T00:00:00Z' }],
+    pagination: { total: 2 },
+  };
+  const client = fakeClient(coinbaseinternational, [
+    { method: 'GET', path: portfolios.path, body: [] },
+    { method: 'GET', path: addressBook.path, body },
+  ]);
+  const identity = identify('coinbaseinternational', 'invented');
+  const { safety } = await collectAccount(coinbaseinternational, client, identity, 'account');
+  expect(safety).toMatchObject({ withdrawalAddresses: { known: false }, newestAddressAt: { known: false } });
+});

@@ -1,7 +1,8 @@
 import type { ExchangeAdapter } from '../adapter.js';
 import { generalRemedies } from '../general-remedies.js';
-import { withoutIntrospection } from '../no-introspection.js';
-import { asObject, isoTime } from '../readers.js';
+import { listAt } from '../key-lists.js';
+import { isListOf, withoutIntrospection } from '../no-introspection.js';
+import { asObject, isoTime, unexpected } from '../readers.js';
 import { collectSafety } from '../safety.js';
 import { addressFacts, hasText, savedAddresses } from '../saved-addresses.js';
 import { failureCode, failures } from './failures.js';
@@ -12,7 +13,7 @@ const keyAlone = withoutIntrospection({
   name: 'Coinbase International',
   credentials: ['apiKey', 'secret', 'password'],
   aliveness: portfolios,
-  isAnswer: Array.isArray,
+  isAnswer: isListOf('portfolio_id'),
   failures,
   failureCode,
   remedies: generalRemedies({
@@ -33,6 +34,8 @@ export const coinbaseinternational: ExchangeAdapter = {
     const ask = async () => {
       const body = await client.read(addressBook);
       // The reference has a list; Coinbase's own SDK (intx-sdk-py) looks for it in `address_book`.
+      const list = listAt(body, 'address_book');
+      if (list?.doubt !== undefined) throw unexpected('Coinbase International', list.doubt.detail);
       return savedAddresses(Array.isArray(body) ? body : asObject(body)?.address_book, {
         name: 'address_book',
         isAddress: hasText('recipient_id'),

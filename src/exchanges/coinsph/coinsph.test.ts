@@ -37,6 +37,13 @@ describe('labels', () => {
   });
 });
 
+it('denies nothing beside a field that no page has and that may be the right', () => {
+  const { permissions, grants } = describeKey({ apiType: ['Read Only'], enableWithdrawals: 1 });
+  expect(told(permissions.withdraw)).toBe('unrecognized');
+  expect(told(permissions.trade)).toBe(false);
+  expect(told(grants)).toContainEqual({ name: 'enableWithdrawals', scope: 'unrecognized' });
+});
+
 describe('addresses', () => {
   it.each([
     ['an empty list', [], { restricted: false }],

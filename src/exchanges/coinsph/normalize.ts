@@ -1,5 +1,6 @@
 import { type Fact, known, mapFact, unknown } from '../../model/fact.js';
 import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { heedingNewFields } from '../new-fields.js';
 import {
   deniesOnlyIfAllKnown,
   readWordList,
@@ -28,7 +29,7 @@ const notTold = (what: string) => unknown('not-exposed', `Coins.ph does not tell
 /** A row of `GET /openapi/v1/api-keys`. */
 export function describeKey(row: Body): KeyDescription {
   const rights = rightsOf(row.apiType);
-  return {
+  const key: KeyDescription = {
     owner: notTold("whether a key is a sub-account's"),
     label: label(row.apiName, 'apiName'),
     permissions: permissionsOf(rights),
@@ -40,6 +41,7 @@ export function describeKey(row: Body): KeyDescription {
     lastUsedAt: notTold('when a key was last used'),
     enabled: statusOf(row.status),
   };
+  return heedingNewFields(key, row);
 }
 
 function rightsOf(apiType: unknown): WordedRights {

@@ -16,7 +16,7 @@ const keyAlone = withoutIntrospection({
   name: 'Crypto.com',
   credentials: ['apiKey', 'secret'],
   aliveness: balance,
-  isAnswer: (body) => asObject(asObject(body)?.result) !== undefined,
+  isAnswer: (body) => Array.isArray(asObject(asObject(body)?.result)?.data),
   failures,
   failureCode,
   remedies,

@@ -111,6 +111,8 @@ describe('rights', () => {
     ],
     ['bridging in v2', { scope: 'read_only,bridge' }, [true, false, false, odd, false]],
     ['admin of a kind that is new', { scope: 'read_only,admin_v2' }, [true, odd, odd, odd, odd]],
+    ['a field that no page has', { scope: 'read_only', can_trade: true }, [true, odd, false, false, false]],
+    ['a list that no page has', { scope: 'read_only', vault_scopes: ['x'] }, [true, odd, odd, odd, odd]],
     [
       'both vocabularies',
       { scope: 'read_only', protocol_scopes: ['withdraw'], offchain_scopes: [] },

@@ -1,9 +1,10 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
 import { describeOwn, type KeyList, listAt, readKeyList } from '../key-lists.js';
+import { heedingNewFields } from '../new-fields.js';
 import { absent, anyIp, type Body, epoch, label, restrictedTo, texts, unexpected } from '../readers.js';
 import { addressIn, unknownKey } from '../wallets.js';
-import { rightsOf } from './scopes.js';
+import { rightsOf, scopeFields } from './scopes.js';
 
 const notTold = (what: string) => unknown('not-exposed', `Derive does not tell ${what}`);
 
@@ -65,7 +66,7 @@ const ownersOwn: KeyDescription = {
 /** A row of the list. */
 export function describeSessionKey(row: Body): KeyDescription {
   const { permissions, grants } = rightsOf(row);
-  return {
+  const key: KeyDescription = {
     kind: known('agent'),
     // It is the wallet's, which may hold several sub-accounts.
     owner: known(null),
@@ -79,6 +80,7 @@ export function describeSessionKey(row: Body): KeyDescription {
     lastUsedAt: notTold('when a key was last used'),
     enabled: notTold('whether a key was disabled'),
   };
+  return heedingNewFields(key, row, scopeFields);
 }
 
 /** An empty list is any address; null is no documented answer. */

@@ -38,6 +38,9 @@ const scopesOfV3: Vocabulary = new Map<string, readonly GrantScope[]>([
   ['delete_session_key', ['manage']],
 ]);
 
+/** Where a row has its scopes. */
+export const scopeFields = ['scope', 'protocol_scopes', 'offchain_scopes'];
+
 /** What a row of session keys lets its key do: by the fields that it has, whichever API they are of. */
 export function rightsOf(row: Body): Pick<KeyDescription, 'permissions' | 'grants'> {
   const rights = [...inV2(row), ...inV3(row)];

@@ -128,7 +128,9 @@ async function ownerOf(
   index: string,
 ): Promise<[Fact<string | null>, readonly AccountError[]]> {
   try {
-    if ((await accountsOfWallet(client, wallet)).includes(index)) return [known(null), []];
+    const { indexes, doubt } = await accountsOfWallet(client, wallet);
+    if (indexes.includes(index)) return [known(null), []];
+    if (doubt !== undefined) throw unexpected('Lighter', doubt.detail);
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     return [unknown('refused', error.message), [error]];
@@ -154,8 +156,11 @@ function otherKey(
 async function subAccounts(client: ExchangeClient, index: string) {
   async function* others() {
     const owner = addressIn(client.publicCredential('accountId')) ?? (await walletOf(client, index));
-    const [main, ...rest] = await accountsOfWallet(client, owner);
-    if (main === index) yield* rest;
+    const { indexes, doubt } = await accountsOfWallet(client, owner);
+    const [main, ...rest] = indexes;
+    if (main !== index) return;
+    yield* rest;
+    if (doubt !== undefined) throw unexpected('Lighter', doubt.detail);
   }
   async function* keysOf(account: string) {
     const { slots, odd } = readSlots(await client.read(apiKeys, { account_index: account }), account);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClient } from '../../../test/helpers/cases.ts';
+import type { Depth } from '../../model/account.ts';
 import type { FixtureAnswer } from '../../simulator/fixtures.ts';
 import type { OpenCredentials } from '../adapter.ts';
 import { collectAccount } from '../collect.ts';
@@ -140,6 +141,30 @@ it("tells of a wallet's own key although the slots could not be read", async () 
   expect(slot.status).toBe('failed');
 });
 
+it.each<[string, OpenCredentials, Depth]>([
+  ['sub-accounts may be missing', { accountId: '7', uid: '5' }, 'sub-accounts'],
+  ["the account may be the wallet's", { accountId: '8', privateKey: 'fa'.repeat(32) }, 'account'],
+])("doubts a list of a wallet's accounts that goes on: %s", async (_, credentials, depth) => {
+  const index = Number(credentials.accountId);
+  const slots = [row({ account_index: index })];
+  const answers = [
+    { method: 'GET', path: '/api/v1/apikeys', body: { code: 200, api_keys: slots } },
+    {
+      method: 'GET',
+      path: '/api/v1/account',
+      body: { code: 200, accounts: [{ index, l1_address: wallet }] },
+    },
+    {
+      method: 'GET',
+      path: '/api/v1/accountsByL1Address',
+      body: { code: 200, sub_accounts: [{ index: 7 }], next_cursor: 'invented' },
+    },
+  ];
+  const { status, error, keys } = await collect(answers, credentials, depth);
+  expect([status, error?.kind]).toEqual(['partial', 'unexpected-response']);
+  if (credentials.privateKey !== undefined) expect(keys[0]?.accepted.known).toBe(false);
+});
+
 describe('error codes', () => {
   it.each<[number | string, string]>([
     [21100, 'invalid-credentials'],
@@ -161,7 +186,11 @@ describe('error codes', () => {
   });
 });
 
-async function collect(answers: readonly FixtureAnswer[], credentials: OpenCredentials) {
+async function collect(
+  answers: readonly FixtureAnswer[],
+  credentials: OpenCredentials,
+  depth: Depth = 'account',
+) {
   const client = fakeClient(lighter, answers, 'invented', credentials, ccxt);
-  return await collectAccount(lighter, client, identify('lighter', 'invented'), 'account');
+  return await collectAccount(lighter, client, identify('lighter', 'invented'), depth);
 }

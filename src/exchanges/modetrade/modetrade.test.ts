@@ -40,6 +40,13 @@ describe('rights', () => {
   });
 });
 
+it('denies nothing beside a field that no page has and that may be the right', () => {
+  const { permissions, grants } = describeKey({ scope: 'read', can_withdraw: true });
+  expect(told(permissions.withdraw)).toBe('unrecognized');
+  expect(told(permissions.trade)).toBe(false);
+  expect(told(grants)).toContainEqual({ name: 'can_withdraw', scope: 'unrecognized' });
+});
+
 describe('IP restriction', () => {
   const restriction = (status: unknown, list: unknown) => {
     const fact = describeKey({

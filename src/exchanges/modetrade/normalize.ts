@@ -1,6 +1,7 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import type { GrantScope, IpRestriction, KeyDescription } from '../../model/key-facts.js';
 import { describeOwn, type KeyList, listAt, readKeyList } from '../key-lists.js';
+import { heedingNewFields } from '../new-fields.js';
 import { readWords, type Vocabulary, type WordedRights } from '../permission-words.js';
 import {
   absent,
@@ -77,7 +78,7 @@ function isNowhere(fact: Fact<IpRestriction>): boolean {
 /** A row of the list. */
 export function describeKey(row: Body): KeyDescription {
   const rights = readWords(row.scope, 'scope', vocabulary);
-  return {
+  const key: KeyDescription = {
     owner: known(null),
     label: label(row.tag, 'tag'),
     permissions: {
@@ -95,6 +96,7 @@ export function describeKey(row: Body): KeyDescription {
     lastUsedAt: notTold('when a key was last used'),
     enabled: isActive(row.key_status),
   };
+  return heedingNewFields(key, row, ['scope']);
 }
 
 /**

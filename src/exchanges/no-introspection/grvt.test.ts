@@ -45,18 +45,22 @@ it.each<[string, object]>([
   ['a right in a third form', { withdrawEnabled: 1 }],
   ['a right of another kind', { transferAllowed: 'true' }],
   ['an administrator', { is_admin: true }],
+  ['rights inside', { api_key: { permissions: ['WITHDRAW'] } }],
+  ['a right in a list', { keys: [{ can_withdraw: true }] }],
 ])('%s that no page has leave the right to withdraw open', async (_, more) => {
   const { keys } = await collect({ status: 'success', sub_account_id: '123456789', ...more });
   expect(keys[0]?.permissions.withdraw).toMatchObject({ known: false });
 });
 
-it.each<[object]>([[{ scopes: [] }], [{ withdraw_enabled: false }], [{ funding_account_address: '0x1' }]])(
-  '%j leaves the right to withdraw denied',
-  async (more) => {
-    const { keys } = await collect({ status: 'success', sub_account_id: '123456789', ...more });
-    expect(keys[0]?.permissions.withdraw).toEqual({ known: true, value: false });
-  },
-);
+it.each<[object]>([
+  [{ scopes: [] }],
+  [{ withdraw_enabled: false }],
+  [{ key: { can_withdraw: 0 } }],
+  [{ funding_account_address: '0x1' }],
+])('%j leaves the right to withdraw denied', async (more) => {
+  const { keys } = await collect({ status: 'success', sub_account_id: '123456789', ...more });
+  expect(keys[0]?.permissions.withdraw).toEqual({ known: true, value: false });
+});
 
 it.each([undefined, null, [], {}, { status: 'failure' }, { status: true }, 'success'])(
   '%j does not show that the key works',

@@ -47,11 +47,18 @@ function described(calling: KeyDescription, body: unknown): KeyDescription {
   const permissions = { ...calling.permissions, read: untold };
   // 0 stands for the main account in GRVT's transfers.
   if (!/^[1-9]\d*$/.test(subAccount)) return { ...calling, permissions };
-  if (newRights(asObject(body) ?? {}).length > 0) {
+  if (namesRights(body)) {
     const added = unknown('unrecognized', 'the answer names rights, which no page has');
     return { ...calling, owner: known(subAccount), permissions: { ...permissions, withdraw: added } };
   }
   return { ...calling, owner: known(subAccount), permissions: { ...permissions, withdraw: known(false) } };
+}
+
+/** Whether an answer names rights, in it or in what it holds. */
+function namesRights(answer: unknown, depth = 0): boolean {
+  if (typeof answer !== 'object' || answer === null || depth > 4) return false;
+  const inside = Object.values(answer).some((part) => namesRights(part, depth + 1));
+  return inside || newRights(asObject(answer) ?? {}).length > 0;
 }
 
 /** Signs in as the page shows it: ccxt would want the wallet's private key first. */

@@ -1,4 +1,5 @@
 import type { Failure } from '../adapter.js';
+import { wordOf } from '../failures.js';
 import { generalRemedies } from '../general-remedies.js';
 import { knownWording, withoutIntrospection } from '../no-introspection.js';
 import { asObject, idText } from '../readers.js';
@@ -38,7 +39,7 @@ export const latoken = withoutIntrospection({
     rate: { requests: 1, seconds: 2, per: 'key' },
   },
   isAnswer: (body) =>
-    Array.isArray(body) && body.every((row) => String(asObject(row)?.type).startsWith('ACCOUNT_TYPE_')),
+    Array.isArray(body) && body.every((row) => wordOf(asObject(row)?.type).startsWith('account_type_')),
   failureCode: (body) => {
     const { message, error } = asObject(body) ?? {};
     return knownWording(message, failures) ?? idText(error);

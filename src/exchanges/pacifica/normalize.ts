@@ -6,7 +6,7 @@ import {
   permissions,
   unknownDescription,
 } from '../../model/key-facts.js';
-import { listIn } from '../key-lists.js';
+import { listIn, unlessCutShort } from '../key-lists.js';
 import { goesOn } from '../pages.js';
 import { absent, anyIp, asObject, type Body, flag, restrictedTo } from '../readers.js';
 
@@ -66,15 +66,16 @@ export function ipWhitelist(answer: unknown, agent: string): Fact<IpRestriction>
   }
   const on = switchIn(levels);
   if (on?.known && !on.value) return known(anyIp);
-  const rows = listIn(data)?.rows;
-  if (rows === undefined) {
+  const list = listIn(data);
+  if (list === undefined) {
     return unknown('malformed', `data is ${absent(data) ? 'missing' : 'without a list of addresses'}`);
   }
+  const { rows, doubt = goesOn(outer, rows.length) } = list;
   const entries = rows.map(ipIn);
   if (!entries.every((entry) => entry !== undefined)) {
     return unknown('malformed', 'the whitelist has an entry without an address');
   }
-  const restriction = restrictedTo(entries, 'the whitelist');
+  const restriction = unlessCutShort(restrictedTo(entries, 'the whitelist'), { rows, doubt });
   // A range that is the whole internet restricts nothing, on or off.
   if (restriction.known && !restriction.value.restricted) return restriction;
   if (on === undefined) return notTold('whether the IP whitelist of an agent is switched on');

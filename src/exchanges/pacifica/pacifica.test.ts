@@ -95,10 +95,17 @@ describe('a whitelist', () => {
     [{ enabled: true, agent_wallet: agent.address, ips: [ip] }, only],
     [{ enabled: true, agent_wallet: wallet.address, ips: [ip] }, 'unrecognized'],
     [{ enabled: false, api_agent_key: wallet.address, ips: [ip] }, 'unrecognized'],
+    [{ enabled: true, ips: [ip], has_more: true }, 'unrecognized'],
+    [{ enabled: true, ips: ['0.0.0.0/0'], has_more: true }, { restricted: false }],
     [null, 'malformed'],
     ['', 'malformed'],
   ])('%j', (data, expected) => {
     expect(told(ipWhitelist({ success: true, data }, agent.address))).toEqual(expected);
+  });
+
+  it('may go on', () => {
+    const answer = { success: true, enabled: true, data: [ip], next_cursor: 'invented' };
+    expect(told(ipWhitelist(answer, agent.address))).toBe('unrecognized');
   });
 
   it('may have its switch beside the list', () => {

@@ -1,5 +1,6 @@
 import { type Fact, known, type Unknown, unknown } from '../../model/fact.js';
 import { type IpRestriction, type KeyDescription, unknownDescription } from '../../model/key-facts.js';
+import { heedingNewFields } from '../new-fields.js';
 import { readWordList, type Vocabulary } from '../permission-words.js';
 import { absent, asObject, type Body, isoTime, restrictedTo, texts, unexpected } from '../readers.js';
 
@@ -106,7 +107,7 @@ export function describePocketKey(
   enabled: Fact<boolean>,
 ): KeyDescription {
   const { grants, held } = readWordList(body.permissions, 'permissions', vocabulary);
-  return {
+  const key: KeyDescription = {
     ...untold,
     owner,
     permissions: {
@@ -123,6 +124,7 @@ export function describePocketKey(
     expiresAt: isoTime(body.expired_at, 'expired_at'),
     enabled,
   };
+  return heedingNewFields(key, body, ['permissions']);
 }
 
 /**

@@ -66,6 +66,13 @@ describe('what a word allows', () => {
   });
 });
 
+it('denies nothing beside a field that no page has and that may be the right', () => {
+  const { permissions, grants } = describeRow({ permissions: ['view_account'], withdraw_enabled: true });
+  expect(told(permissions.withdraw)).toBe('unrecognized');
+  expect(told(permissions.trade)).toBe(false);
+  expect(told(grants)).toContainEqual({ name: 'withdraw_enabled', scope: 'unrecognized' });
+});
+
 describe('allowed_ips', () => {
   it.each<[string, unknown, unknown]>([
     ['addresses', ['203.0.113.10', '2001:db8::1'], { restricted: true }],

@@ -1,6 +1,7 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, IpRestriction, KeyDescription, Permission } from '../../model/key-facts.js';
 import { newRights } from '../flags.js';
+import { listAt, unlessCutShort } from '../key-lists.js';
 import { heedingNewWords } from '../new-words.js';
 import {
   absent,
@@ -147,9 +148,9 @@ function grantsOf(
 
 /** What `ip-address/list` answers: `{data: ["192.0.2.1"]}`. What an empty list means is not documented. */
 export function ipRestrictionOf(answer: unknown): Fact<IpRestriction> {
-  const list = texts(asObject(answer)?.data);
+  const addresses = listAt(answer, 'data');
+  const list = texts(addresses?.rows);
   if (list === undefined) return unknown('malformed', 'data is not a list of addresses');
-  return list.length === 0
-    ? notTold('whether a key without IP addresses works from everywhere')
-    : restrictedTo(list, 'data');
+  if (list.length === 0) return notTold('whether a key without IP addresses works from everywhere');
+  return unlessCutShort(restrictedTo(list, 'data'), addresses);
 }

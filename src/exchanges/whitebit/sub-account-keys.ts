@@ -3,7 +3,7 @@ import { type Fact, unknown } from '../../model/fact.js';
 import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
 import type { Collected, ExchangeClient, OtherKey, Params, Read } from '../adapter.js';
 import { agreed, namedBy, namelessIn, readKeyList } from '../key-lists.js';
-import { allRows, type Page, rowsBeforeFailure } from '../pages.js';
+import { allRows, goesOn, type Page, rowsBeforeFailure } from '../pages.js';
 import { asObject, idText, unexpected, wholeNumber } from '../readers.js';
 import { collectSubAccounts } from '../sub-accounts.js';
 import { describeSubAccountKey, ipRestrictionOf, rowsIn } from './normalize.js';
@@ -72,7 +72,7 @@ async function addressesOf(client: ExchangeClient, id: string | undefined): Prom
 const pageSize = 100;
 
 /**
- * The rows of a list. A page that is shorter than its limit is the last.
+ * The rows of a list. A page that is shorter than its limit is the last, unless it says that the list goes on.
  * @param nameOf what tells one row from another
  */
 function rowsOf(
@@ -81,13 +81,16 @@ function rowsOf(
   params: Params,
   nameOf: (row: unknown) => string,
 ): AsyncGenerator<unknown> {
+  const seen = new Set<string>();
   const ask = async (_: number, offset: number): Promise<Page> => {
     const answer = await client.read(read, { ...params, limit: pageSize, offset });
     const rows = rowsIn(answer);
     // The server may allow less on a page than was asked for; more than that it does not give.
     const limit = wholeNumber(asObject(answer)?.limit);
-    const isLast = limit === undefined || limit < 1 ? undefined : rows.length < Math.min(limit, pageSize);
-    return { rows, isLast };
+    const isShort = limit === undefined || limit < 1 ? undefined : rows.length < Math.min(limit, pageSize);
+    for (const row of rows) seen.add(nameOf(row));
+    const hasMore = goesOn(asObject(answer) ?? {}, seen.size) !== undefined;
+    return { rows, isLast: hasMore ? false : isShort };
   };
   return allRows(name, ask, nameOf);
 }

@@ -131,6 +131,8 @@ it.each<[body: unknown, expected: unknown]>([
   [{ data: [] }, 'not-exposed'],
   [{ data: null }, 'malformed'],
   [{ data: [7] }, 'malformed'],
+  [{ data: ['203.0.113.7'], total: 2 }, 'unrecognized'],
+  [{ data: ['203.0.113.7', '0.0.0.0/0'], total: 3 }, false],
   [[], 'malformed'],
 ])('reads addresses of %j', (body, expected) => {
   const fact = ipRestrictionOf(body);
@@ -230,6 +232,12 @@ describe("a list of a sub-account's keys", () => {
     );
     expect(facts.keys).toHaveLength(102);
     expect(facts.status).toBe('audited');
+  });
+
+  it('is not whole where the page says that it goes on', async () => {
+    const facts = await audit(post(subAccountKeys.path, { limit: 100, offset: 0, data: [key], total: 2 }));
+    expect(facts.keys).toHaveLength(2);
+    expect(facts.status).toBe('partial');
   });
 });
 

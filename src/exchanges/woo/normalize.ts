@@ -1,5 +1,6 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
+import { heedingNewFields } from '../new-fields.js';
 import { deniesOnlyIfAllKnown, readWordList, type Vocabulary } from '../permission-words.js';
 import { anyIp, type Body, commaWords, label, restrictedTo, texts } from '../readers.js';
 
@@ -18,7 +19,7 @@ export function describeKey(row: Body): KeyDescription {
     readWordList(row.permissions, 'permissions', vocabulary),
     'permissions',
   );
-  return {
+  const key: KeyDescription = {
     owner: ownerOf(row.accountName),
     label: notTold('the name of a key'),
     permissions: {
@@ -36,6 +37,7 @@ export function describeKey(row: Body): KeyDescription {
     lastUsedAt: notTold('when a key was last used'),
     enabled: notTold('whether a key is switched on'),
   };
+  return heedingNewFields(key, row, ['permissions']);
 }
 
 /** The sub-account by its name. The main account is "Main" in the documented example. */

@@ -43,6 +43,12 @@ describe('permissions', () => {
   });
 });
 
+it('denies nothing beside a field that no page has and that may be the right', () => {
+  const { permissions, grants } = describeKey({ permissions: ['READ', 'TRADE'], canWithdraw: true });
+  expect(told(permissions.withdraw)).toBe('unrecognized');
+  expect(told(grants)).toContainEqual({ name: 'canWithdraw', scope: 'unrecognized' });
+});
+
 describe('addresses, whose field is hidden where there is no restriction', () => {
   it.each([
     [{}, { restricted: false }],

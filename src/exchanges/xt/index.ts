@@ -81,11 +81,14 @@ function relationTo({ own }: KeyList) {
 
 /** The ids of all accounts but the master account. */
 async function* subAccounts(client: ExchangeClient): AsyncGenerator<string> {
-  const rows = asObject(withoutSecrets(await client.read(accounts)))?.result;
-  if (!Array.isArray(rows)) throw unexpected('XT.com', 'result is not a list of accounts');
-  const ids = rows.map(asObject).map((row) => (wholeNumber(row?.level) === 1 ? null : accountId(row?.id)));
+  const list = listAt(withoutSecrets(await client.read(accounts)), 'result');
+  if (list === undefined) throw unexpected('XT.com', 'result is not a list of accounts');
+  const ids = list.rows
+    .map(asObject)
+    .map((row) => (wholeNumber(row?.level) === 1 ? null : accountId(row?.id)));
   for (const id of ids) if (typeof id === 'string') yield id;
   if (ids.includes(undefined)) throw unexpected('XT.com', 'an account in its list has no id');
+  if (list.doubt !== undefined) throw unexpected('XT.com', list.doubt.detail);
 }
 
 /** The keys of one sub-account that the first list lacks. */

@@ -1,6 +1,7 @@
 import { type Fact, known, mapFact, unknown } from '../../model/fact.js';
 import type { IpRestriction, KeyDescription } from '../../model/key-facts.js';
 import { bit } from '../flags.js';
+import { heedingNewFields } from '../new-fields.js';
 import { deniesOnlyIfAllKnown, readWordList, type Vocabulary } from '../permission-words.js';
 import {
   absent,
@@ -39,7 +40,7 @@ const notTold = (what: string) => unknown('not-exposed', `XT.com does not tell $
 /** A row of `GET /v4/user/account/api-key`. */
 export function describeKey(row: Body): KeyDescription {
   const { permissions, grants } = rightsOf(row.roleScopes);
-  return {
+  const key: KeyDescription = {
     owner: ownerOf(row),
     label: label(row.keyName, 'keyName'),
     permissions,
@@ -51,6 +52,7 @@ export function describeKey(row: Body): KeyDescription {
     lastUsedAt: notTold('when a key was last used'),
     enabled: mapFact(bit(row.isLock, 'isLock'), (locked) => !locked),
   };
+  return heedingNewFields(key, row, ['roleScopes']);
 }
 
 /** An account's id: a text, since it can be too long for a number, and then a number is not the id any more. */

@@ -43,6 +43,13 @@ describe('roleScopes', () => {
   });
 });
 
+it('denies nothing beside a field that no page has and that may be the right', () => {
+  const { permissions, grants } = describeKey({ roleScopes: 'QUERY,TRADE', withdrawEnabled: true });
+  expect(told(permissions.withdraw)).toBe('unrecognized');
+  expect(told(permissions.transfer)).toBe(false);
+  expect(told(grants)).toContainEqual({ name: 'withdrawEnabled', scope: 'unrecognized' });
+});
+
 describe('addresses', () => {
   it.each([
     ['', { restricted: false }],
@@ -100,6 +107,21 @@ it.each([{ hasNext: true }, { total: 2 }])(
     expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });
   },
 );
+
+it('takes a list of accounts for one that goes on', async () => {
+  const result = [{ accessKey: 'own', roleScopes: 'QUERY_TRADE', bindIps: '192.0.2.1', userAccountLevel: 1 }];
+  const answers = [
+    { method: 'GET', path: apiKeys.path, body: { rc: 0, mc: 'SUCCESS', result } },
+    { method: 'GET', path: accounts.path, body: { rc: 0, result: [{ id: '1', level: 1 }], hasNext: true } },
+  ];
+  const facts = await collectAccount(
+    xt,
+    fakeClient(xt, answers, 'own'),
+    identify('xt', 'own'),
+    'sub-accounts',
+  );
+  expect(facts).toMatchObject({ status: 'partial', keysListed: { known: false } });
+});
 
 describe('error codes', () => {
   const kinds: Record<string, readonly string[]> = {
