@@ -4,8 +4,14 @@ import type { Grant, KeyDescription } from '../model/key-facts.js';
 /** How exchanges speak of sending funds out, in letters alone. A bridge leads to an address of another chain. */
 const waysOut = ['withdraw', 'payout', 'cashout', 'fundout', 'sendout', 'transferout', 'bridg'];
 
+/** Whether a name is in another script than the words here, so that its looks say nothing. */
+export function isForeign(name: string): boolean {
+  return /\p{L}/u.test(name) && !/[a-z]/i.test(name);
+}
+
 /** Whether a name may be that of a right to withdraw, however it is written. */
 export function speaksOfWithdrawing(name: string): boolean {
+  if (isForeign(name)) return true;
   const letters = name.toLowerCase().replaceAll(/[^a-z]/g, '');
   const words = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[^a-z]+/gi, ' ');
   // "send" is in too many words: it counts as one alone.

@@ -30,6 +30,8 @@ describe('a word of unknown meaning', () => {
     ['optionsTrading', 'trade'],
     ['isAdmin', 'manage'],
     ['managing', 'manage'],
+    // In another script, looks say nothing.
+    ['주문하기', 'trade'],
     ['create_api_keys', 'manage'],
     ['edit-session-key', 'manage'],
     // What holds rights may hold any.

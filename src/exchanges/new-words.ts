@@ -1,6 +1,6 @@
 import { type Fact, unknown } from '../model/fact.js';
 import type { Grant, GrantScope, KeyDescription, Permission } from '../model/key-facts.js';
-import { speaksOfWithdrawing } from './new-rights.js';
+import { isForeign, speaksOfWithdrawing } from './new-rights.js';
 
 /** What each of an exchange's words for rights allows, by the word in lower case. One word can allow two things. */
 export type Vocabulary = ReadonlyMap<string, readonly GrantScope[]>;
@@ -51,12 +51,12 @@ export function heedingNewWords(
 /**
  * Whether a word that is in no vocabulary may be a right by its looks: it has the right's name in it, or a known word
  * for it, in whatever case and with whatever between the letters; or it speaks of all rights, or of rights in general
- * ("scopes", "write"). Known words for other things are no such looks: Kraken's add-withdraw-address withdraws nothing, and
+ * ("scopes", "write"); or it is in another script. Known words for other things are no such looks: Kraken's add-withdraw-address withdraws nothing, and
  * neither would a second one like it.
  */
 export function mayMean(word: string, scope: GrantScope, vocabulary: Vocabulary = new Map()): boolean {
   const words = word.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
-  if (ofAllRights.test(words) || ofAnyRight.test(words)) return true;
+  if (isForeign(word) || ofAllRights.test(words) || ofAnyRight.test(words)) return true;
   const pieces = piecesOf(lettersOf(word), [...vocabulary.keys()].map(lettersOf).filter(isTelling));
   const meant = new Set(
     [...vocabulary].flatMap(([name, its]) => (its.includes(scope) ? [lettersOf(name)] : [])),
