@@ -93,6 +93,12 @@ it.each<[object, boolean]>([
   [{ meta: { total: 2 }, pagination: { next_key: null }, page: { total: 3 } }, false],
   [{ meta: { total: '3' } }, true],
   [{ pagination: { next_key: 'AA==' } }, true],
+  [{ nextId: 5 }, true],
+  [{ next_page_token: 'AA==' }, true],
+  [{ continuation: 'AA==' }, true],
+  [{ nextPageCursor: '', hasNextPage: false }, false],
+  [{ hasNextPage: true }, true],
+  [{ pageInfo: { hasMore: true } }, true],
   [{ next: { cursor: 7 } }, true],
   // What no text can be made of.
   [{ next: { toString: null } }, true],

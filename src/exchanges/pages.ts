@@ -66,11 +66,12 @@ export function goesOn(page: Body, count: number): Unknown | undefined {
 
 function saysMore(name: string, value: unknown, count: number): boolean {
   const text = absent(value) ? '' : wordOf(value);
-  if (/^(next|next_?(key|cursor|page|token))$/i.test(name)) {
+  if (/^(next|next_?(id|key|cursor|page|token|page_?(cursor|token))|continuation(_?token)?)$/i.test(name)) {
     const holdsMore = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
     return holdsMore || !['', 'false', '0'].includes(text);
   }
-  if (/^(has_?(more|next))$/i.test(name)) return text === 'true' || text === '1';
-  if (/^(meta|pagination)$/i.test(name)) return goesOn(asObject(value) ?? {}, count) !== undefined;
+  if (/^has_?(more|next(_?page)?)$/i.test(name)) return text === 'true' || text === '1';
+  if (/^(meta|paging|pagination|page_?info)$/i.test(name))
+    return goesOn(asObject(value) ?? {}, count) !== undefined;
   return /^total(_?count)?$/i.test(name) && (wholeNumber(value) ?? 0) > count;
 }
