@@ -1,6 +1,7 @@
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { KeyDescription } from '../../model/key-facts.js';
 import { bit, flagGrants } from '../flags.js';
+import { heedingNewFields } from '../new-fields.js';
 import { heedingNewWords, type Vocabulary } from '../new-words.js';
 import { absent, asObject, type Body, unexpected } from '../readers.js';
 
@@ -45,7 +46,7 @@ export function describeKey(answer: unknown): KeyDescription {
     // It has just answered.
     enabled: known(true),
   };
-  return heedingNewWords(key, documented, 'rights');
+  return heedingNewFields(heedingNewWords(key, documented, 'rights'), body, ['rights']);
 }
 
 function rightsIn(value: unknown): Fact<Body> {

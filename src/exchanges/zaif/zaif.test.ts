@@ -35,6 +35,14 @@ describe('rights', () => {
     expect([transfer, manage].map(told)).toEqual(['not-exposed', 'not-exposed']);
   });
 
+  it('may stand beside the documented ones', () => {
+    const { permissions, grants } = describeKey({
+      return: { rights: none, can_withdraw: 1, open_orders: 1, deposit: { jpy: 1 } },
+    });
+    expect([permissions.trade, permissions.withdraw].map(told)).toEqual([false, 'unrecognized']);
+    expect(told(grants)).toContainEqual({ name: 'can_withdraw', scope: 'unrecognized' });
+  });
+
   it('are shown by their names, new ones too', () => {
     const change = { personal_info: 1, id_info: undefined, lend: 1, send: 0 };
     expect(told(describeKey(answer(change)).grants)).toEqual([
