@@ -20,7 +20,7 @@ import type { Finding } from '../model/report.js';
 import { severities } from '../model/severity.js';
 import { evidenceOf } from './evidence.js';
 import { fold } from './fold.js';
-import type { AskedAccount } from './inventory.js';
+import { type AskedAccount, fingerprintOf } from './inventory.js';
 import { isToldBy } from './listed-keys.js';
 import { waiversOf } from './waivers.js';
 
@@ -80,7 +80,7 @@ export function judgeAccount(facts: AccountFacts, judging: Judging): Judged {
     ];
   });
   const around = factsOfAccount(facts);
-  const fingerprint = facts.keys[0]?.identity.fingerprint ?? 'unknown';
+  const fingerprint = fingerprintOf(facts);
   const subjects =
     around === null ? keys : [...keys, { kind: 'account' as const, facts: around, intent, fingerprint }];
   const judged = subjects.map((subject) => judge(subject, judging));

@@ -58,7 +58,8 @@ function isRead(facts: AccountFacts): boolean {
   return fingerprintOf(facts) !== 'unknown' && facts.keys[0]?.kind.known === true;
 }
 
-function fingerprintOf({ keys: [calling] }: AccountFacts): string {
+/** The calling key's; "unknown" where it could not be read. */
+export function fingerprintOf({ keys: [calling] }: AccountFacts): string {
   return calling?.identity.fingerprint ?? 'unknown';
 }
 

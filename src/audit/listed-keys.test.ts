@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { account, audited, named, request, run, times, tools, waiver } from '../../test/helpers/audit.ts';
 import { anywhere, daysAgo, keyFacts, malformed, notExposed, yes } from '../../test/helpers/facts.ts';
 import type { AccountFacts } from '../model/account-facts.ts';
+import { known } from '../model/fact.ts';
 import type { KeyFacts } from '../model/key-facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Purpose } from '../model/purpose.ts';
@@ -75,6 +76,18 @@ describe("a listed key that is another account's", () => {
       paysOut({ enabled: { known: true, value: false } }),
       ['bot key-disabled low'],
     ],
+    [
+      'a word of unknown meaning',
+      paysOut(),
+      paysOut({ grants: known([{ name: 'Vote', scope: 'unrecognized' }]) }),
+      ['bot unrecognized-permission medium'],
+    ],
+    [
+      'a right in a way that cannot be read',
+      paysOut(),
+      { ...paysOut(), permissions: { ...paysOut().permissions, trade: malformed } },
+      ['bot excess-permission critical'],
+    ],
   ])('is judged by the list as well where that tells %s', async (_, own, inList, expected) => {
     expect(await found({ bot: audited(trades(), listed(inList)), payouts: audited(own) })).toEqual(expected);
   });
@@ -101,6 +114,12 @@ describe("a stranger's key that two accounts list", () => {
       .filter(({ key }) => key === stranger.identity.fingerprint)
       .map(({ account: at, check }) => `${at} ${check}`);
   };
+
+  it('is told of for each of two that an account lists', async () => {
+    expect(await strangers({}, { bot: audited(trades(), stranger, stranger) })).toEqual(
+      Array(2).fill('bot unlisted-key'),
+    );
+  });
 
   it('is told of once', async () => {
     expect(await strangers({})).toEqual(['bot unlisted-key']);

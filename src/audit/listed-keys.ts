@@ -1,15 +1,24 @@
+import type { Fact } from '../model/fact.js';
 import { type KeyFacts, permissions } from '../model/key-facts.js';
 import type { Finding } from '../model/report.js';
-import type { AskedAccount } from './inventory.js';
+import { type AskedAccount, fingerprintOf } from './inventory.js';
 
 /** Finds the account of this audit whose own key a listed one is; undefined where none is known to use it. */
 export function takeUsers(collected: readonly AskedAccount[]): (key: KeyFacts) => AskedAccount | undefined {
-  const users = new Map(collected.toReversed().map((asked) => [fingerprintOf(asked), asked]));
+  const users = new Map(collected.toReversed().map((asked) => [fingerprintOf(asked.facts), asked]));
   return ({ identity: { fingerprint } }) => (fingerprint === 'unknown' ? undefined : users.get(fingerprint));
 }
 
 /** These stay the same from one answer to the next. */
-const lasting = ['ipRestriction', 'createdAt', 'modifiedAt', 'expiresAt', 'label', 'enabled'] as const;
+const lasting = [
+  'ipRestriction',
+  'createdAt',
+  'modifiedAt',
+  'expiresAt',
+  'label',
+  'enabled',
+  'kind',
+] as const;
 /** These may differ in words, or for the time between two answers. */
 const varying = ['grants', 'lastUsedAt', 'owner'] as const;
 
@@ -24,9 +33,22 @@ export function isToldBy({ facts }: AskedAccount, listed: KeyFacts): boolean {
     ...lasting.map((name) => [own[name], listed[name]] as const),
   ];
   return (
-    compared.every(([there, here]) => !here.known || JSON.stringify(there) === JSON.stringify(here)) &&
+    compared.every(([there, here]) => !tellsMore(there, here)) &&
+    newWords(listed).every((name) => newWords(own).includes(name)) &&
     varying.every((name) => own[name].known || !listed[name].known)
   );
+}
+
+/** Silence tells nothing; an answer that cannot be read does. */
+function tellsMore(there: Fact<unknown>, here: Fact<unknown>): boolean {
+  if (here.known) return JSON.stringify(there) !== JSON.stringify(here);
+  return there.known && (here.reason === 'malformed' || here.reason === 'unrecognized');
+}
+
+function newWords({ grants }: KeyFacts): readonly string[] {
+  return grants.known
+    ? grants.value.flatMap(({ name, scope }) => (scope === 'unrecognized' ? [name] : []))
+    : [];
 }
 
 /**
@@ -37,18 +59,14 @@ export function toldOnce(
   findings: readonly Finding[],
   collected: readonly AskedAccount[],
 ): readonly Finding[] {
-  const own = new Map(collected.map((asked) => [asked.account.name, fingerprintOf(asked)]));
-  const said = new Set<string>();
+  const own = new Map(collected.map((asked) => [asked.account.name, fingerprintOf(asked.facts)]));
+  const said = new Map<string, string>();
   return findings.filter((finding) => {
     const { account, ...words } = finding;
     if (finding.key === null || finding.key === own.get(account)) return true;
     const text = JSON.stringify(words);
-    const isNew = !said.has(text);
-    said.add(text);
-    return isNew;
+    const first = said.get(text) ?? account;
+    said.set(text, first);
+    return first === account;
   });
-}
-
-function fingerprintOf({ facts: { keys } }: AskedAccount): string | undefined {
-  return keys[0]?.identity.fingerprint;
 }
