@@ -12,7 +12,7 @@ import {
 } from '../../test/helpers/facts.ts';
 import type { Account } from '../model/account.ts';
 import type { AccountFacts } from '../model/account-facts.ts';
-import { known } from '../model/fact.ts';
+import { type Fact, known } from '../model/fact.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Finding } from '../model/report.ts';
 
@@ -229,6 +229,28 @@ describe('a baseline', () => {
     const { findings } = await run({ bot: audited(widened) });
     const baseline = findings.map(({ evidence: _, ...older }) => older);
     expect((await run({ bot: audited(widened) }, {}, { baseline })).summary.inBaseline).toBe(0);
+  });
+
+  it('does not cover a second leak that the user tells of', async () => {
+    const [one, other] = ['One', 'Other'].map((vendor) => ({ vendor, date: '2026-11-20', everyKey: true }));
+    const policy = (...breaches: (typeof one)[]) => ({ breaches: breaches.flatMap((each) => each ?? []) });
+    const facts = { bot: audited(wellKept) };
+    const { findings: baseline } = await run(facts, policy(one));
+    const { findings } = await run(facts, policy(one, other), { baseline });
+    expect(of(findings, 'predates-breach')).toMatchObject({ outcome: 'fail', inBaseline: false });
+  });
+
+  it('does not cover what is new beside a fact that is no longer told', async () => {
+    const saved = (newestAddressAt: Fact<Date>, count: number) => ({
+      ...audited(keyFacts(times, { withdraw: malformed })),
+      safety: safety({ newestAddressAt, withdrawalAddresses: known(count) }, notExposed),
+    });
+    const { findings: baseline } = await run({ bot: saved(daysAgo(5), 1) });
+    const { findings } = await run({ bot: saved(malformed, 2) }, {}, { baseline });
+    expect(of(findings, 'unknown-withdrawal-address')).toMatchObject({
+      outcome: 'unverifiable',
+      inBaseline: false,
+    });
   });
 
   it('covers what is only suspected now', async () => {

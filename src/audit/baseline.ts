@@ -38,7 +38,10 @@ export function compareWith(
  */
 function isNoWorse(now: Finding, before: BaselineFinding): boolean {
   if (!isAtLeast(before.severity, now.severity)) return false;
-  if (before.outcome !== now.outcome) return before.outcome === 'fail';
+  if (before.outcome !== now.outcome) {
+    const told = now.evidence.filter((text) => !text.endsWith(': unknown'));
+    return before.outcome === 'fail' && restsOnNoMore({ evidence: told }, before);
+  }
   const parts = new Map(before.includes.map((part) => [part.check, part]));
   return (
     restsOnNoMore(now, before) && now.includes.every((part) => restsOnNoMore(part, parts.get(part.check)))

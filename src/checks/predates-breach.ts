@@ -27,7 +27,8 @@ export const predatesBreach = defineCheck({
     const before = ({ date }: Breach) =>
       createdAt.known && createdAt.value.getTime() < Date.parse(`${date}T00:00:00Z`) + dayMs;
     const after = (breach: Breach) => createdAt.known && !before(breach);
-    const suspect = named.find((breach) => !after(breach));
+    const suspects = named.filter((breach) => !after(breach));
+    const [suspect] = suspects;
     if (suspect !== undefined) {
       const age = createdAt.known
         ? `says it was created ${when(createdAt.value, now)}`
@@ -35,16 +36,17 @@ export const predatesBreach = defineCheck({
       return fail(
         'high',
         `The key is named after ${suspect.vendor}, whose users' keys leaked (${suspect.date}). ${exchangeName} ${age}.`,
-        [suspect.vendor],
+        suspects.map(({ vendor }) => vendor),
       );
     }
     const meant = breaches.filter(({ everyKey }) => everyKey);
-    const older = createdAt.known ? meant.find(before) : undefined;
+    const all = meant.filter(before);
+    const [older] = all;
     if (older !== undefined && createdAt.known) {
       return fail(
         'medium',
         `${exchangeName} says the key was created ${when(createdAt.value, now)}, before ${older.vendor} leaked its users' keys (${older.date}).`,
-        [older.vendor],
+        all.map(({ vendor }) => vendor),
       );
     }
     if (meant.length > 0 && !createdAt.known) return lacking('createdAt');
