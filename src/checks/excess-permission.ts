@@ -41,7 +41,15 @@ export const excessPermission = defineCheck({
       const right = wanted[permissionFact(name)];
       return right.known && right.value;
     });
-    if (excess.length > 0) {
+    // Few exchanges tell of transfer and manage, so that their silence says nothing of this key.
+    const open = others.filter((name) => {
+      const right = wanted[permissionFact(name)];
+      const rarelyTold = name === 'transfer' || name === 'manage';
+      return !right.known && !(rarelyTold && right.reason === 'not-exposed');
+    });
+    // Nothing else tells that trading is open; a milder excess has a check of its own.
+    const hidden = open.includes('trade') && excess.every((name) => name === 'read' || name === 'transfer');
+    if (excess.length > 0 && !hidden) {
       const bound = ipRestriction.known && ipRestriction.value.restricted;
       const rights = excess.map((name) => `${verb(name)}${quoted(grants, name)}`).join(', ');
       return fail(
@@ -50,12 +58,6 @@ export const excessPermission = defineCheck({
         excess,
       );
     }
-    // Few exchanges tell of transfer and manage, so that their silence says nothing of this key.
-    const open = others.filter((name) => {
-      const right = wanted[permissionFact(name)];
-      const rarelyTold = name === 'transfer' || name === 'manage';
-      return !right.known && !(rarelyTold && right.reason === 'not-exposed');
-    });
     return open.length === 0 ? pass : lacking(...open.map(permissionFact));
   },
 });

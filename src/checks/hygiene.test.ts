@@ -49,7 +49,7 @@ describe.each<[string, readonly Row[]]>([
       ['a masked address beside a whole one', list('203.0.113.7', '203.0.113.*'), {}, 'unverifiable'],
       ['a length that there is not', list('203.0.113.7/99'), {}, 'unverifiable'],
       ['a wide range beside what cannot be read', list('203.**.154', '203.0.112.0/23'), {}, 'medium'],
-      ['a private address beside what cannot be read', list('203.**.154', '10.0.0.1'), {}, 'low'],
+      ['a private address beside what cannot be read', list('203.**.154', '10.0.0.1'), {}, 'unverifiable'],
       ['no restriction', keyFacts({ ipRestriction: anywhere }), {}, 'pass'],
       ['a list that is not shown', hidden, {}, 'unverifiable'],
       ['unknown', keyFacts({ ipRestriction: malformed }), {}, 'unverifiable'],

@@ -58,6 +58,14 @@ describe.each<[string, readonly Row[]]>([
       ['manage is never told', may({ manage: notExposed }), bot, 'pass'],
       ['manage should be told', may({ manage: malformed }), bot, 'unverifiable'],
       ['one is held, another unknown', may({ transfer: yes, withdraw: malformed }), bot, 'medium'],
+      // Of a tracker, no other check says that trading is open.
+      [
+        'a mild one is held, trading unknown',
+        may({ transfer: yes, trade: notExposed }),
+        tracker,
+        'unverifiable',
+      ],
+      ['a grave one is held, trading unknown', may({ manage: yes, trade: notExposed }), tracker, 'high'],
     ],
   ],
   [

@@ -10,6 +10,7 @@ export const unknownWithdrawalAddress = defineCheck({
     'high; medium where no key of the account can withdraw, which takes an exchange that lists them all',
     'recent is `policy.recentDays` days (30), by the times that the exchange itself gives',
     'not asked where the exchange does not tell when addresses were saved',
+    'nor where it refuses to tell it to keys that cannot withdraw',
   ],
   rationale:
     "Where withdrawals go to saved addresses only, a thief's first step is to have an address of his own saved, " +

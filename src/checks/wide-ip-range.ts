@@ -38,13 +38,14 @@ export const wideIpRange = defineCheck({
         `${exchangeName} lets the key work from ${wide.join(', ')}: more than ${widest} addresses. ${unread}`.trim(),
       );
     }
+    if (unread !== '') return undecided(unread);
     const idle = those(isUnroutable);
     if (idle.length > 0) {
       return fail(
         'low',
-        `The IP list has ${idle.join(', ')}, from where no request reaches ${exchangeName}. ${unread}`.trim(),
+        `The IP list has ${idle.join(', ')}, from where no request reaches ${exchangeName}.`,
       );
     }
-    return unread === '' ? pass : undecided(unread);
+    return pass;
   },
 });

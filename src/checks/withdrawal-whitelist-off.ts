@@ -13,6 +13,7 @@ export const withdrawalWhitelistOff = defineCheck({
     'medium where that is unknown',
     'low where no key can, which takes an exchange that lists them all',
     'not asked where the exchange has no such list, or does not tell of it',
+    'nor where it refuses to tell it to keys that cannot withdraw',
   ],
   rationale:
     'A list of withdrawal addresses is what is left when a key with the withdrawal right is stolen: the thief can ' +
