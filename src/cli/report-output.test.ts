@@ -115,6 +115,7 @@ describe('writeReports', () => {
     expect(error).toBeInstanceOf(UserError);
     expect(error).toMatchObject({
       message: '--output gone/report.txt: could not be written (ENOENT). The report is on stdout instead.',
+      hint: 'Name another file with --output.',
     });
   });
 

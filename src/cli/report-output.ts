@@ -113,7 +113,7 @@ export async function writeReports(
         if (hasPrinted || !(error instanceof UserError)) throw error;
         // The audit's result must not be lost with the disk that was full.
         print(text);
-        throw new UserError(`${error.message} The report is on stdout instead.`);
+        throw new UserError(`${error.message} The report is on stdout instead.`, error.hint);
       }
       io.stderr.write(`Report written to ${name}\n`);
     });
@@ -124,12 +124,12 @@ export async function writeReports(
 /** Throws what went wrong, if anything did: a bug before what the user can act on, which is then said here. */
 function raise(problems: readonly unknown[], io: Io): void {
   const bugs = problems.filter((problem) => !(problem instanceof UserError));
-  const told = problems
-    .flatMap((problem) => (problem instanceof UserError ? [problem.message] : []))
-    .join('\n');
+  const told = problems.filter((problem) => problem instanceof UserError);
+  const text = told.map(({ message }) => message).join('\n');
   if (bugs.length > 0) {
-    if (told !== '') io.stderr.write(`keyaudit: ${told}\n`);
+    if (text !== '') io.stderr.write(`keyaudit: ${text}\n`);
     throw bugs[0];
   }
-  if (told !== '') throw new UserError(told);
+  const hints = new Set(told.flatMap(({ hint }) => hint ?? []));
+  if (text !== '') throw new UserError(text, hints.size === 0 ? null : [...hints].join('\n'));
 }
