@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Remedy } from '../model/remedy.js';
 import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
+import { idleWaivers, partsOf, reasonOf, unauditedAccounts } from './finding-words.js';
 import { type KeyNames, keyNames, placesOf } from './table/names.js';
 import { statusOf } from './table/open.js';
 import { printable } from './table/printable.js';
@@ -44,9 +45,9 @@ export function render(report: Report): string {
   const names = keyNames(report);
   const places = placesOf(report);
   const rows = [
-    ...report.accounts.filter(({ status }) => status !== 'audited').map(accountRow),
+    ...unauditedAccounts(report).map(accountRow),
     ...report.findings.map((finding) => findingRow(finding, names)),
-    ...report.waivers.filter(({ state }) => state !== 'used').map(waiverRow),
+    ...idleWaivers(report).map(waiverRow),
   ].map((row): Row => {
     const { file = null, line = null } = places.get(row.account ?? '') ?? {};
     return { ...row, finished_at: report.finishedAt, file, line: line === null ? null : String(line) };
@@ -55,13 +56,14 @@ export function render(report: Report): string {
   return stringify([columns, ...cells], { record_delimiter: 'windows' });
 }
 
-function accountRow({ name, exchange, status, error }: AccountReport): Row {
+function accountRow(account: AccountReport): Row {
+  const { name, exchange, status, error } = account;
   return {
     type: 'account',
     status,
     account: name,
     exchange,
-    detail: error?.message ?? 'Not everything could be read.',
+    detail: reasonOf(account),
     error: error?.kind ?? null,
   };
 }
@@ -78,7 +80,7 @@ function findingRow(finding: Finding, names: KeyNames): Row {
     relation: key?.relation ?? null,
     owner: key?.owner ?? null,
     key: finding.key,
-    includes: finding.includes.map((part) => `${part.check}: ${part.detail}`).join(' '),
+    includes: partsOf(finding).join(' '),
     ...remedyCells(remediation),
     references: finding.references.join(', '),
     ...waiverCells(waiver),

@@ -1,9 +1,27 @@
 import type { Remedy } from '../model/remedy.js';
-import type { AccountReport, Finding, Report } from '../model/report.js';
+import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
+
+/** What a finding is about, in a title; of one that is waived or in the baseline nothing else tells that it is open. */
+export function titleOf({ title, outcome, waiver, inBaseline }: Finding): string {
+  const isAccepted = waiver !== null || inBaseline;
+  return isAccepted && outcome === 'unverifiable' ? `${title} (could not be verified)` : title;
+}
 
 /** The evidence of a finding, and of what it includes, a line each. */
-export function evidenceOf({ detail, includes }: Finding): readonly string[] {
-  return [detail, ...includes.map((part) => `${part.check}: ${part.detail}`)];
+export function evidenceOf(finding: Finding): readonly string[] {
+  return [finding.detail, ...partsOf(finding)];
+}
+
+/** The evidence of what a finding includes, a line each. */
+export function partsOf({ includes }: Finding): readonly string[] {
+  return includes.map((part) => `${part.check}: ${part.detail}`);
+}
+
+/** What to do about a finding and what it includes, each thing in a sentence, once. */
+export function summariesOf({ remediation, includes }: Finding): readonly string[] {
+  return [
+    ...new Set([remediation, ...includes.map((part) => part.remediation)].map(({ summary }) => summary)),
+  ];
 }
 
 /** What to do about a finding and what it includes, each remedy once: its summary, numbered steps, the page. */
@@ -38,6 +56,26 @@ export const unaudited = {
 } as const;
 
 /** `savings (kucoin): KuCoin could not be reached.` */
-export function troubleOf({ name, exchange, error }: AccountReport): string {
-  return `${name} (${exchange}): ${error?.message ?? 'Not everything could be read.'}`;
+export function troubleOf(account: AccountReport): string {
+  return `${account.name} (${account.exchange}): ${reasonOf(account)}`;
 }
+
+export function reasonOf({ error }: AccountReport): string {
+  return error?.message ?? 'Not everything could be read.';
+}
+
+/** Waivers that waive nothing: the ones whose day is past, and the ones that fit no finding. */
+export function idleWaivers({ waivers }: Report): readonly WaiverReport[] {
+  return waivers.filter(({ state }) => state !== 'used');
+}
+
+export function idleWaiverText({ check, account, key, expires, owner, state }: WaiverReport): string {
+  const whose = account ?? `${key?.slice(0, 'sha256:'.length + 8)}…`;
+  const who = owner === null ? '' : ` (${owner})`;
+  return state === 'expired'
+    ? `${check}, ${whose}${who}: expired on ${expires}, and waives nothing any more.`
+    : `${check}, ${whose}${who}: unused waiver; it fits no finding. Take it out.`;
+}
+
+/** What such a waiver is told as, where a format holds findings only. */
+export const idleWaiver = { id: 'waiver-without-effect', title: 'Waiver without effect' } as const;

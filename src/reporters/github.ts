@@ -1,15 +1,24 @@
 import type { Place } from '../model/account.js';
-import type { AccountReport, Finding, Report } from '../model/report.js';
+import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
 import { isAtLeast, type Severity } from '../model/severity.js';
+import {
+  acceptanceOf,
+  idleWaiver,
+  idleWaivers,
+  idleWaiverText,
+  partsOf,
+  summariesOf,
+  titleOf,
+  troubleOf,
+  unauditedAccounts,
+} from './finding-words.js';
 import type { RenderOptions } from './reporter.js';
-import { troubleText } from './table/accounts.js';
 import { groupBy } from './table/layout.js';
 import { type KeyNames, keyNames, placesOf } from './table/names.js';
 import { openOf } from './table/open.js';
 import { printableReport, shortened } from './table/printable.js';
 import { sentencesOf } from './table/unverified.js';
 import { countsText, verdictText } from './table/verdict.js';
-import { idleWaiverTexts } from './table/waivers.js';
 
 interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
@@ -37,10 +46,10 @@ export function render(raw: Report, { failOn }: RenderOptions): string {
   return [
     verdict(report, failOn),
     ...openOf(report, 'fail').map((finding) => found(finding, names, places, failOn)),
-    ...report.accounts.filter(({ status }) => status !== 'audited').map(trouble),
+    ...unauditedAccounts(report).map(trouble),
     ...[...unverifiable.values()].map((about) => doubt(about, names, places, failOn)),
     ...waived.map((finding) => found(finding, names, places, failOn)),
-    ...idleWaiverTexts(report).map(idleWaiver),
+    ...idleWaivers(report).map(idle),
   ]
     .map(command)
     .join('');
@@ -57,19 +66,18 @@ function verdict(report: Report, failOn: Severity): Annotation {
 
 /** A finding that failed, or one that is waived. */
 function found(finding: Finding, names: KeyNames, places: Places, failOn: Severity): Annotation {
-  const { severity, title, check, detail, includes, remediation, waiver } = finding;
-  const todo = new Set(
-    [remediation, ...includes.map((part) => part.remediation)].map(({ summary }) => summary),
-  );
+  const { severity, check, detail, remediation, waiver } = finding;
+  const accepted = acceptanceOf(finding);
   const mark = waiver === null ? severity.toUpperCase() : `WAIVED ${severity}`;
   return {
     level: waiver === null ? levelOf(severity, failOn) : 'notice',
-    title: `${mark}: ${title}`,
+    title: `${mark}: ${titleOf(finding)}`,
     message: [
       `${names.nameOf(finding)}: ${detail} [${check}]`,
-      ...includes.map((part) => `${part.check}: ${part.detail}`),
-      whatToDo([...todo].join(' '), remediation.url),
-      ...(waiver === null ? [] : [`Waived until ${waiver.expires}: ${waiver.reason}`]),
+      // Before what may be cut.
+      ...(accepted === null ? [] : [accepted]),
+      ...partsOf(finding),
+      whatToDo(summariesOf(finding).join(' '), remediation.url),
     ].join('\n'),
     place: places.get(finding.account) ?? null,
   };
@@ -108,13 +116,13 @@ function trouble(account: AccountReport): Annotation {
   return {
     level: failed ? 'error' : 'warning',
     title: `${failed ? 'Not audited' : 'Not fully audited'}: ${account.name}`,
-    message: troubleText(account),
+    message: troubleOf(account),
     place: account.declaredAt,
   };
 }
 
-function idleWaiver(message: string): Annotation {
-  return { level: 'notice', title: 'Waiver without effect', message };
+function idle(waiver: WaiverReport): Annotation {
+  return { level: 'notice', title: idleWaiver.title, message: idleWaiverText(waiver) };
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands, escaped as the runner undoes it. */

@@ -8,7 +8,11 @@ const obeyed = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
  * same text and no label can act on the screen of somebody who looks at the file.
  */
 export function render(report: Report): string {
-  return `${harmless(JSON.stringify(report, null, 2))}\n`;
+  return jsonDocument(report);
+}
+
+export function jsonDocument(value: unknown): string {
+  return `${harmless(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** The same JSON, with what a terminal would obey escaped. */

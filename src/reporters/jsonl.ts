@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.js';
+import { idleWaivers, unauditedAccounts } from './finding-words.js';
 import { harmless } from './json.js';
 import { keyNames, placesOf } from './table/names.js';
 import { statusOf } from './table/open.js';
@@ -9,7 +10,7 @@ import { statusOf } from './table/open.js';
  * is cut off.
  */
 export function render(report: Report): string {
-  return [...accounts(report), ...findings(report), ...idleWaivers(report), summary(report)]
+  return [...accounts(report), ...findings(report), ...waivers(report), summary(report)]
     .map((line) => `${harmless(JSON.stringify(line))}\n`)
     .join('');
 }
@@ -20,16 +21,14 @@ function line(type: 'account' | 'finding' | 'waiver' | 'summary', { schemaVersio
 }
 
 function accounts(report: Report): readonly object[] {
-  return report.accounts
-    .filter(({ status }) => status !== 'audited')
-    .map(({ name, exchange, status, error, declaredAt }) => ({
-      ...line('account', report),
-      status,
-      account: name,
-      exchange,
-      error,
-      declaredAt,
-    }));
+  return unauditedAccounts(report).map(({ name, exchange, status, error, declaredAt }) => ({
+    ...line('account', report),
+    status,
+    account: name,
+    exchange,
+    error,
+    declaredAt,
+  }));
 }
 
 function findings(report: Report): readonly object[] {
@@ -49,10 +48,12 @@ function findings(report: Report): readonly object[] {
   });
 }
 
-function idleWaivers(report: Report): readonly object[] {
-  return report.waivers
-    .filter(({ state }) => state !== 'used')
-    .map(({ state, ...waiver }) => ({ ...line('waiver', report), status: state, ...waiver }));
+function waivers(report: Report): readonly object[] {
+  return idleWaivers(report).map(({ state, ...waiver }) => ({
+    ...line('waiver', report),
+    status: state,
+    ...waiver,
+  }));
 }
 
 function summary(report: Report): object {

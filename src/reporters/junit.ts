@@ -1,8 +1,17 @@
 import type { AccountReport, Finding, Report } from '../model/report.js';
-import { acceptanceOf, evidenceOf, remediesOf, troubleOf } from './finding-words.js';
+import {
+  acceptanceOf,
+  evidenceOf,
+  idleWaivers,
+  idleWaiverText,
+  remediesOf,
+  titleOf,
+  troubleOf,
+} from './finding-words.js';
 import { type XmlElement, xmlDocument } from './junit/xml.js';
 import { groupBy } from './table/layout.js';
 import { type KeyNames, keyNames } from './table/names.js';
+import { openOf } from './table/open.js';
 
 interface Case {
   readonly name: string;
@@ -26,19 +35,46 @@ export function render(report: Report): string {
       name: 'keyaudit',
       time: Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)) / 1000,
     },
-    content: accounts.map((account) => {
-      const cases = (findings.get(account.name) ?? []).map((finding) => findingCase(finding, names));
-      return suite(account, [accountCase(account), ...cases], startedAt);
-    }),
+    content: [
+      ...accounts.map((account) => {
+        const { name, exchange } = account;
+        const cases = (findings.get(name) ?? []).map((finding) => findingCase(finding, names));
+        const about = { name: `${name} (${exchange})`, classname: `${exchange}.${name}` };
+        return suite(about, [accountCase(account), ...cases], startedAt);
+      }),
+      ...waiverSuites(report),
+    ],
   });
 }
 
-function suite({ name, exchange }: AccountReport, cases: readonly Case[], startedAt: string): XmlElement {
+/** Waivers without effect; a strict audit fails for them where nothing else is wrong. */
+function waiverSuites(report: Report): readonly XmlElement[] {
+  const fails = report.summary.verdict === 'fail' && openOf(report, 'fail').length === 0;
+  const cases = idleWaivers(report).map((waiver): Case => {
+    const message = idleWaiverText(waiver);
+    const which = waiver.account ?? waiver.key;
+    return {
+      name: `${waiver.check} (${which})`,
+      verdict: fails
+        ? { name: 'failure', attributes: { message, type: waiver.state }, content: [] }
+        : { name: 'skipped', attributes: { message }, content: [] },
+    };
+  });
+  const about = { name: 'Waivers without effect', classname: 'waivers' };
+  return cases.length === 0 ? [] : [suite(about, cases, report.startedAt)];
+}
+
+interface About {
+  readonly name: string;
+  readonly classname: string;
+}
+
+function suite({ name, classname }: About, cases: readonly Case[], startedAt: string): XmlElement {
   const count = (result: string) => cases.filter(({ verdict }) => verdict?.name === result).length;
   return {
     name: 'testsuite',
     attributes: {
-      name: `${name} (${exchange})`,
+      name,
       tests: cases.length,
       failures: count('failure'),
       errors: count('error'),
@@ -49,7 +85,7 @@ function suite({ name, exchange }: AccountReport, cases: readonly Case[], starte
     },
     content: cases.map((one) => ({
       name: 'testcase',
-      attributes: { name: one.name, classname: `${exchange}.${name}`, time: 0 },
+      attributes: { name: one.name, classname, time: 0 },
       content: one.verdict === null ? [] : [one.verdict],
     })),
   };
@@ -74,7 +110,7 @@ function findingCase(finding: Finding, names: KeyNames): Case {
 function verdictOf(finding: Finding, names: KeyNames): Case['verdict'] {
   const { outcome, severity, title, detail } = finding;
   const content = [
-    `${names.nameOf(finding)}: ${title}`,
+    `${names.nameOf(finding)}: ${titleOf(finding)}`,
     ...evidenceOf(finding),
     ...remediesOf(finding).map((remedy) => `\nWhat to do: ${remedy}`),
   ].join('\n');

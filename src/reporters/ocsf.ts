@@ -1,15 +1,18 @@
 import { checks } from '../checks/index.js';
-import type { AccountReport, Finding, Report } from '../model/report.js';
+import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
 import type { Severity } from '../model/severity.js';
 import {
   acceptanceOf,
   evidenceOf,
+  idleWaiver,
+  idleWaivers,
+  idleWaiverText,
   remediesOf,
   troubleOf,
   unaudited,
   unauditedAccounts,
 } from './finding-words.js';
-import { harmless } from './json.js';
+import { jsonDocument } from './json.js';
 import { type KeyNames, keyNames } from './table/names.js';
 
 /** https://schema.ocsf.io/1.2.0/classes/detection_finding: what it has is in all later ones of 1. */
@@ -29,16 +32,17 @@ const suppressed = { status_id: 3, status: 'Suppressed' };
 const rationales = new Map(checks.map(({ id, rationale }) => [id, rationale]));
 
 /**
- * OCSF Detection Findings in one array: an event for each account that was not wholly audited, and one for each
- * finding. `status_code` is as Prowler has it: MANUAL for what nobody but a person can look up.
+ * OCSF Detection Findings in one array: an event for each account that was not wholly audited, for each finding, and
+ * for each waiver without effect. `status_code` is as Prowler has it: MANUAL for what nobody but a person can look up.
  */
 export function render(report: Report): string {
   const names = keyNames(report);
   const events = [
     ...unauditedAccounts(report).map((account) => accountEvent(account, report)),
     ...report.findings.map((finding) => findingEvent(finding, names, report)),
+    ...idleWaivers(report).map((waiver) => waiverEvent(waiver, report)),
   ];
-  return `${harmless(JSON.stringify(events, null, 2))}\n`;
+  return jsonDocument(events);
 }
 
 function findingEvent(finding: Finding, names: KeyNames, report: Report) {
@@ -84,6 +88,27 @@ function accountEvent(account: AccountReport, report: Report) {
     resources: [resourceOf({ account: name, exchange, key: null }, `${name} (${exchange})`)],
     remediation: { desc: 'Find out why, and audit the account again.', references: [] },
     unmapped: { account_status: status, error: error?.kind ?? null },
+  };
+}
+
+function waiverEvent(waiver: WaiverReport, report: Report) {
+  const { check, account, key, state } = waiver;
+  const text = idleWaiverText(waiver);
+  return {
+    ...base(report, {
+      id: idleWaiver.id,
+      uid: [idleWaiver.id, check, account ?? '', key ?? ''].join(':'),
+      title: idleWaiver.title,
+      evidence: text,
+    }),
+    ...severities.info,
+    ...open,
+    status_code: 'MANUAL',
+    status_detail: text,
+    message: text,
+    resources: [{ uid: key ?? account, name: account ?? key, type: key === null ? 'Account' : 'API key' }],
+    remediation: { desc: 'Take the waiver out, or write what it is for.', references: [] },
+    unmapped: { waiver_state: state, waiver },
   };
 }
 

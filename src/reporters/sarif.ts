@@ -1,7 +1,7 @@
 import type { Invocation, Log } from 'sarif';
 import type { Report } from '../model/report.js';
-import { troubleOf, unauditedAccounts } from './finding-words.js';
-import { harmless } from './json.js';
+import { idleWaivers, idleWaiverText, troubleOf, unauditedAccounts } from './finding-words.js';
+import { jsonDocument } from './json.js';
 import { findingResults, messageOf, unauditedLocation, unauditedResult } from './sarif/results.js';
 import { rulesFor } from './sarif/rules.js';
 
@@ -27,7 +27,7 @@ export function render(report: Report): string {
       },
     ],
   };
-  return `${harmless(JSON.stringify(log, null, 2))}\n`;
+  return jsonDocument(log);
 }
 
 /**
@@ -47,6 +47,10 @@ function invocationOf(report: Report): Invocation {
       level: 'error',
       message: messageOf([troubleOf(account)]),
       locations: [unauditedLocation(account)],
+    })),
+    toolConfigurationNotifications: idleWaivers(report).map((waiver) => ({
+      level: 'warning',
+      message: messageOf([idleWaiverText(waiver)]),
     })),
   };
 }

@@ -11,7 +11,7 @@ import { leftOut, withoutMilder } from './table/shown.js';
 import { styleOf } from './table/style.js';
 import { unverified } from './table/unverified.js';
 import { counts, verdict } from './table/verdict.js';
-import { idleWaivers } from './table/waivers.js';
+import { idleWaiverLines } from './table/waivers.js';
 
 /**
  * The report for people: the keys, what is wrong with them and what to do about it, what could not be told,
@@ -30,7 +30,7 @@ export function render(raw: Report, options: RenderOptions): string {
     troubledAccounts(style, report),
     ...findingBlocks(style, shown, names).map((block) => [block]),
     titled('Waived', waivedFindings(style, shown, names)),
-    titled('Waivers without effect', idleWaivers(style, report)),
+    titled('Waivers without effect', idleWaiverLines(style, report)),
     titled('Could not be verified', unverified(style, shown, names)),
     [
       ...leftOut(report, options.show).flatMap((text) => paragraph(style.width, { lead: '', text })),

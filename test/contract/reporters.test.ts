@@ -20,9 +20,15 @@ const forPeople: readonly Format[] = ['table', 'markdown'];
 /** The records of a report as a reader of the format has them, with single blanks; other formats are one text. */
 const readers: Partial<Record<Format, (text: string) => readonly string[]>> = {
   json: (text) => {
-    const { accounts, findings } = JSON.parse(text) as Report;
-    return [...accounts, ...findings].map(stringsIn);
+    const { accounts, findings, waivers } = JSON.parse(text) as Report;
+    return [...accounts, ...findings, ...waivers].map(stringsIn);
   },
+  sarif: (text) => {
+    const { results, invocations } = JSON.parse(text).runs[0];
+    return [...results, ...invocations].map(stringsIn);
+  },
+  ocsf: (text) => (JSON.parse(text) as readonly unknown[]).map(stringsIn),
+  junit: (text) => text.split(/(?=<testcase )/).map(unescaped),
   jsonl: (text) =>
     text
       .trimEnd()
@@ -35,6 +41,11 @@ const readers: Partial<Record<Format, (text: string) => readonly string[]>> = {
 
 function recordsOf(format: Format, text: string): readonly string[] {
   return (readers[format]?.(text) ?? [text]).map((record) => record.replace(/\s+/g, ' '));
+}
+
+function unescaped(xml: string): string {
+  const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' };
+  return xml.replace(/&(lt|gt|quot|amp);/g, (_, name: string) => named[name] ?? '');
 }
 
 /** Every text in a value, on a line each. */
@@ -69,6 +80,19 @@ it('has one file for each format', () => {
     .map((name) => name.replace('.ts', ''));
   expect([...formats].toSorted()).toEqual(files.toSorted());
   expect(Object.keys(reporters)).toEqual(formats);
+});
+
+it.each(forPeople)('%s says with --show critical for which milder findings it failed', async (format) => {
+  const { render } = await reporters[format].load();
+  const findings = [finding({ severity: 'high' }), finding({ severity: 'low', id: 'another' })];
+  const counts = { critical: 0, high: 1, medium: 0, low: 1, info: 0 };
+  const report = demoReport({
+    findings,
+    summary: { ...demoReport().summary, verdict: 'fail', findings: counts },
+  });
+  const shown = render(report, { ...plain, show: 'critical' }).replace(/\s+/g, ' ');
+  expect(shown).toContain('FAIL');
+  expect(shown).toContain('1 high in 1 account. 2 accounts could not be fully audited.');
 });
 
 describe.each(formats)('%s', async (format) => {
@@ -109,6 +133,23 @@ describe.each(formats)('%s', async (format) => {
       expect(records).toContainEqual(both(check, waiver.reason));
       expect(records).toContainEqual(both(account, waiver.reason));
     }
+  });
+
+  it('mentions each waiver without effect', () => {
+    const waivers = (['unused', 'expired'] as const).map((state) => ({
+      ...{ check: `check-${state}`, account: `account-${state}`, key: null },
+      ...{ reason: 'r.', owner: null, expires: '2026-10-01', state },
+    }));
+    const records = recordsOf(format, draw(demoReport({ waivers })));
+    for (const { check, account } of waivers) expect(records).toContainEqual(both(check, account));
+  });
+
+  it('says of what is waived that it could not be verified', () => {
+    const waiver = { reason: 'r.', expires: '2027-01-31', owner: null };
+    const doubtful = finding({ outcome: 'unverifiable', title: 'Key can withdraw', detail: 'd.', waiver });
+    const sure = { ...doubtful, outcome: 'fail' as const };
+    const [one, other] = [doubtful, sure].map((each) => draw(demoReport({ findings: [each] })));
+    expect(one).not.toBe(other);
   });
 
   it.each(['info', 'critical'] as const)('keeps the verdict and the accounts with --show %s', (show) => {

@@ -1,24 +1,23 @@
 import { permissions } from '../../model/key-facts.js';
 import type { Finding, KeyReport, Report } from '../../model/report.js';
 import type { Severity } from '../../model/severity.js';
-import { troubleText } from '../table/accounts.js';
+import { idleWaivers, idleWaiverText, summariesOf, troubleOf, unauditedAccounts } from '../finding-words.js';
 import { alikeFindings, waivedTexts } from '../table/findings.js';
 import { groupBy } from '../table/layout.js';
 import type { KeyNames } from '../table/names.js';
 import { safetyTexts } from '../table/safety.js';
 import { count } from '../table/style.js';
 import { pagesToLook, sharedDoubts } from '../table/unverified.js';
-import { idleWaiverTexts } from '../table/waivers.js';
 import { code, escaped, link } from './escape.js';
 import type { Block, Section } from './fit.js';
 
 const bullet = (text: string) => `- ${text}`;
 
 /** Accounts that could not be audited, or not wholly. */
-export function troubledSection({ accounts }: Report): Section {
-  const rows = accounts
-    .filter(({ status }) => status !== 'audited')
-    .map((account) => bullet(`**${account.status}** ${escaped(troubleText(account))}`));
+export function troubledSection(report: Report): Section {
+  const rows = unauditedAccounts(report).map((account) =>
+    bullet(`**${account.status}** ${escaped(troubleOf(account))}`),
+  );
   return listed('Not fully audited', 'account', rows);
 }
 
@@ -87,9 +86,10 @@ function capital(severity: Severity): string {
 }
 
 /** Each thing to do in a sentence; the steps, which are long, unfold. */
-function whatToDo({ exchange, remediation, includes }: Finding): string {
+function whatToDo(finding: Finding): string {
+  const { exchange, remediation, includes } = finding;
   const remedies = [remediation, ...includes.map((part) => part.remediation)];
-  const summaries = [...new Set(remedies.map(({ summary }) => escaped(summary)))];
+  const summaries = summariesOf(finding).map(escaped);
   const bySteps = groupBy(remedies, ({ steps, url }) => JSON.stringify([steps, url]));
   const unfolded = [...bySteps.values()].flatMap(([{ summary, steps, url }]) => [
     ...(bySteps.size > 1 ? [`**${escaped(summary)}**`, ''] : []),
@@ -134,7 +134,7 @@ export function waivedSection(report: Report, names: KeyNames): Section {
 }
 
 export function idleWaiversSection(report: Report): Section {
-  const rows = idleWaiverTexts(report).map((text) => bullet(escaped(text)));
+  const rows = idleWaivers(report).map((waiver) => bullet(escaped(idleWaiverText(waiver))));
   return listed('Waivers without effect', '', rows);
 }
 

@@ -53,9 +53,17 @@ export function unauditedLocation(account: AccountReport): Location {
   return locationOf(account, `${name} (${exchange})`, [exchange, name]);
 }
 
-/** Plain text in which nothing is a link: viewers of SARIF make links of text that looks like Markdown's. */
+/**
+ * Plain text in which nothing is a link, which viewers make of what looks like Markdown's, and nothing a placeholder,
+ * which the standard makes of a number in braces (3.11.5).
+ */
 export function messageOf(paragraphs: readonly string[]): Message & { text: string } {
-  return { text: paragraphs.join('\n\n').replaceAll('](', '] (') };
+  return {
+    text: paragraphs
+      .join('\n\n')
+      .replaceAll('](', '] (')
+      .replaceAll(/\{(?=\d+\})/g, '{ '),
+  };
 }
 
 function locationOf(account: AccountReport | undefined, name: string, path: readonly string[]): Location {

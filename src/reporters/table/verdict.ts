@@ -1,5 +1,6 @@
 import type { Report } from '../../model/report.js';
 import { isAtLeast, type Severity, severities } from '../../model/severity.js';
+import { idleWaivers, unauditedAccounts } from '../finding-words.js';
 import { type Paint, paragraph } from './layout.js';
 import { openOf } from './open.js';
 import { count, type Style } from './style.js';
@@ -45,8 +46,8 @@ function paintOf({ chalk }: Style, { summary }: Report): Paint {
 
 /** What the verdict is for, in one or two sentences. */
 export function verdictText(report: Report, failOn: Severity): string {
-  const { summary, accounts } = report;
-  const unaudited = accounts.filter(({ status }) => status !== 'audited').length;
+  const { summary } = report;
+  const unaudited = unauditedAccounts(report).length;
   switch (summary.verdict) {
     case 'fail': {
       const rest = unaudited > 0 ? ` ${count(unaudited, 'account')} could not be fully audited.` : '';
@@ -64,7 +65,7 @@ export function verdictText(report: Report, failOn: Severity): string {
 /** What made a strict audit fail though nothing was found. */
 function strictly(report: Report, failOn: Severity): string {
   const doubts = openOf(report, 'unverifiable').filter(({ severity }) => isAtLeast(severity, failOn));
-  const idle = report.waivers.filter(({ state }) => state !== 'used').length;
+  const idle = idleWaivers(report).length;
   return [
     ...(doubts.length > 0 ? [`${count(doubts.length, 'check')} could not be verified`] : []),
     ...(idle > 0 ? [`${count(idle, 'waiver')} without effect`] : []),
