@@ -247,6 +247,16 @@ describe('the list', () => {
     expect(told(calling.enabled)).toBe(true);
   });
 
+  it.each([{ hasMore: true }, { next_page_token: 'AA==' }, { total: 9 }])(
+    'may go on, by %j',
+    async (more) => {
+      const facts = await collect({ ...list(row(me), row('third')), ...more });
+      expect(facts).toMatchObject({ status: 'partial', error: { kind: 'unexpected-response' } });
+      expect(facts.keysListed.known).toBe(false);
+      expect(facts.keys).toHaveLength(2);
+    },
+  );
+
   it.each<[string, unknown]>([
     ['without client_id', row(undefined)],
     ['with a client_id that is none', row(7)],

@@ -1,6 +1,7 @@
 import type { Depth } from '../../model/account.js';
 import { AccountError } from '../../model/account-error.js';
 import type { Collected, ExchangeAdapter, ExchangeClient, OtherKey } from '../adapter.js';
+import { goesOn } from '../pages.js';
 import { asObject, unexpected } from '../readers.js';
 import { failureCode, failures } from './failures.js';
 import { describeCallingKey, describeKey, rowsOf } from './normalize.js';
@@ -38,16 +39,20 @@ export const deribit: ExchangeAdapter = {
   remedies,
 
   collect: async (client: ExchangeClient, depth: Depth): Promise<Collected> => {
-    const rows = rowsOf(await ask(client));
-    const calling = rows.filter((row) => isCalling(client, row));
+    const answer = await ask(client);
+    const rows = rowsOf(answer);
+    const own = rows.filter((row) => isCalling(client, row));
+    const calling = describeCallingKey(own);
+    if (depth === 'key') return { calling, others: [], refused: [] };
+    const { others, refused } = siblings(
+      client,
+      rows.filter((row) => !own.includes(row)),
+    );
+    const more = goesOn(asObject(answer) ?? {}, rows.length);
     return {
-      calling: describeCallingKey(calling),
-      ...(depth === 'key'
-        ? { others: [], refused: [] }
-        : siblings(
-            client,
-            rows.filter((row) => !calling.includes(row)),
-          )),
+      calling,
+      others,
+      refused: more === undefined ? refused : [...refused, unexpected('Deribit', more.detail)],
     };
   },
 };
