@@ -18,8 +18,7 @@ export function besideNewWords(
   where: string,
 ): Fact<boolean> {
   if (!right.known || right.value) return right;
-  const isNew = (grant: Grant) => grant.scope === 'unrecognized' && !vocabulary.has(grant.name);
-  return grants.some((grant) => isNew(grant) && mayMean(grant.name, scope, vocabulary))
+  return grants.some((grant) => grant.scope === 'unrecognized' && mayMean(grant.name, scope, vocabulary))
     ? unknown('unrecognized', `${where} has a word of unknown meaning that may be the right to ${scope}`)
     : right;
 }
@@ -34,8 +33,9 @@ export function heedingNewWords(
   where: string,
   grants: readonly Grant[] = key.grants.known ? key.grants.value : [],
 ): KeyDescription {
-  const heeding = (name: Permission) =>
-    besideNewWords(key.permissions[name], name, grants, vocabulary, where);
+  // A documented one that cannot be read leaves open its own right alone.
+  const added = grants.filter(({ name }) => !vocabulary.has(name));
+  const heeding = (name: Permission) => besideNewWords(key.permissions[name], name, added, vocabulary, where);
   return {
     ...key,
     permissions: {

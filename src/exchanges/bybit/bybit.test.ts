@@ -102,6 +102,7 @@ describe('withdraw', () => {
     ['with its word in another case', { Wallet: ['AccountTransfer', 'withdraw'] }, 'unrecognized'],
     ['with a new word for it', { Wallet: ['AccountTransfer', 'WithdrawV2'] }, 'unrecognized'],
     ['with a new group for it', { Wallet: [], Withdrawals: ['Fiat'] }, 'unrecognized'],
+    ['with a flag that is called like its word', { Withdraw: true }, 'unrecognized'],
     ['with new words alone', { Wallet: ['Pay'] }, 'unrecognized'],
     ['with its word in another case', { Wallet: ['withdraw'] }, 'unrecognized'],
     ['with a number in the list', { Wallet: ['AccountTransfer', 5] }, 'malformed'],
@@ -137,6 +138,7 @@ describe('trade', () => {
     ['with a new word beside a known one', { ...empty, Spot: ['SpotTrade', 'SpotMargin'] }, true],
     ['with a new group', { ...empty, Stocks: ['Buy'] }, false],
     ['with a new group that looks like it', { ...empty, Stocks: ['StockTrade'] }, 'unrecognized'],
+    ['with a flag for a group that is called like its word', { ...empty, SpotTrade: true }, 'unrecognized'],
   ])('%s', (_, permissions, expected) => {
     expect(told(describeKey({ permissions }).permissions.trade)).toBe(expected);
   });

@@ -1,7 +1,7 @@
 import { anyOf, type Fact, known, unknown } from '../../model/fact.js';
 import type { Grant, GrantScope, KeyDescription } from '../../model/key-facts.js';
 import { newRights } from '../flags.js';
-import { besideNewWords } from '../new-words.js';
+import { heedingNewWords } from '../new-words.js';
 import type { Vocabulary } from '../permission-words.js';
 import { absent, asObject, type Body, flag, unexpected } from '../readers.js';
 
@@ -36,17 +36,15 @@ export function describeKey(answer: unknown, isOneAccounts: boolean): KeyDescrip
   const grants = Object.entries(body).flatMap(([field, value]) =>
     added.includes(field) ? [{ name: field, scope: 'unrecognized' as const }] : grantsIn(field, value),
   );
-  const unlessNew = (scope: GrantScope, right: Fact<boolean>) =>
-    besideNewWords(right, scope, grants, roles, 'the answer');
-  return {
+  const key: KeyDescription = {
     owner: notTold("whether a key is the primary account's or that of another account of a group"),
     label: notTold('the name of a key'),
     permissions: {
-      read: unlessNew('read', anyOf([auditor, trader, fundManager, administrator])),
-      trade: unlessNew('trade', trader),
-      transfer: unlessNew('transfer', fundManager),
-      withdraw: unlessNew('withdraw', fundManager),
-      manage: unlessNew('manage', administrator),
+      read: anyOf([auditor, trader, fundManager, administrator]),
+      trade: trader,
+      transfer: fundManager,
+      withdraw: fundManager,
+      manage: administrator,
     },
     grants: known(grants),
     ipRestriction: notTold('whether a key is bound to trusted IPs'),
@@ -57,6 +55,7 @@ export function describeKey(answer: unknown, isOneAccounts: boolean): KeyDescrip
     // It has just answered.
     enabled: known(true),
   };
+  return heedingNewWords(key, roles, 'the answer');
 }
 
 /**
