@@ -81,6 +81,9 @@ describe('a field that no page has', () => {
     'trading',
     'transfer',
     'withdrawal',
+    'canWithdrawFees',
+    'enableWithdrawFee',
+    '提现V2',
     'fundOut',
     'cash_out_v2',
   ])('named %s is a right, unless it is off', (name) => {

@@ -71,9 +71,9 @@ function mayGive(name: string, value: unknown): boolean {
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replaceAll(/[^a-z0-9]+/gi, '_')
     .toLowerCase();
+  if (forms.some((form) => form.test(words))) return true;
   if (/_fees?$/.test(words)) return false;
   return (
-    forms.some((form) => form.test(words)) ||
     speaksOfWithdrawing(name) ||
     // Many names have such a word in them: here the value has to be a flag's.
     (held.known && dangerous.some((scope) => mayMean(name, scope)))

@@ -14,6 +14,7 @@ it.each<[name: string, scope: GrantScope, before: Fact<boolean>, after: unknown]
   ['crypto_send', 'unrecognized', no, 'unrecognized'],
   ['canSend', 'unrecognized', no, 'unrecognized'],
   ['출금하기', 'unrecognized', no, 'unrecognized'],
+  ['API提现', 'unrecognized', no, 'unrecognized'],
   ['accessendpoints', 'unrecognized', no, false],
   ['vote', 'unrecognized', no, false],
   ['withdrawal-history', 'other', no, false],

@@ -6,7 +6,7 @@ const waysOut = ['withdraw', 'payout', 'cashout', 'fundout', 'sendout', 'transfe
 
 /** Whether a name is in another script than the words here, so that its looks say nothing. */
 export function isForeign(name: string): boolean {
-  return /\p{L}/u.test(name) && !/[a-z]/i.test(name);
+  return /[^\P{L}a-z]/iu.test(name);
 }
 
 /** Whether a name may be that of a right to withdraw, however it is written. */
