@@ -40,7 +40,7 @@ export interface AccountsToAudit {
 export async function findAccounts(configPath: string | null, io: Io): Promise<AccountsToAudit> {
   const config = await readConfiguration(configPath, io);
   if (config === null) return await withoutConfig(io);
-  const sources: Sources = { env: io.env, keychain: openKeychain(io.env) };
+  const sources = sourcesOf(io);
   return {
     accounts: config.accounts.map(({ source, line, ...account }) => ({
       ...account,
@@ -53,6 +53,11 @@ export async function findAccounts(configPath: string | null, io: Io): Promise<A
     place: config.file,
     config,
   };
+}
+
+/** Where keys are looked up for one run of the program. */
+function sourcesOf(io: Io): Sources {
+  return { env: io.env, keychain: openKeychain(io.env), askPassword: null };
 }
 
 /** null for a file outside the working directory, whose path says something of the machine. */
@@ -80,7 +85,7 @@ function vocabulary() {
 
 /** Where keys are without a configuration: the accounts of the keychain and of the environment. */
 export async function findSources(io: Io): Promise<FoundSources> {
-  const sources: Sources = { env: io.env, keychain: openKeychain(io.env) };
+  const sources = sourcesOf(io);
   const [inEnvironment, inKeychain] = await Promise.all([
     environmentAccounts(sources),
     keychainAccounts(sources.keychain),

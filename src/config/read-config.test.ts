@@ -19,7 +19,8 @@ const vocabulary: Vocabulary = {
 };
 
 const file = 'keyaudit.config.yaml';
-const read = (text: string) => toConfig(checkConfig(file, text, vocabulary), vocabulary, []);
+const read = (text: string) =>
+  toConfig(checkConfig(file, text, vocabulary), { path: `/invented/${file}`, shown: file }, vocabulary, []);
 
 function problemsOf(text: string): string[] {
   try {
@@ -282,24 +283,44 @@ describe('problems', () => {
       ':5: accounts[0].credentials.env.password: is missing; this exchange needs it',
     ],
     [
-      'a file source',
-      account('credentials: { file: { path: ./config.json } }'),
-      ':4: accounts[0].credentials.file: is not supported by this version of keyaudit; use env or keychain',
+      'a command that names no program',
+      account('credentials: { command: [] }'),
+      ':4: accounts[0].credentials.command: is empty; it must name a program',
     ],
     [
-      'a command source',
-      account('credentials: { command: [op, run] }'),
-      ':4: accounts[0].credentials.command: is not supported by this version of keyaudit; use env or keychain',
+      'a command as one text, which would take a shell',
+      account('credentials: { command: op read }'),
+      ':4: accounts[0].credentials.command: must be a list, not text',
+    ],
+    [
+      'a secret in the place of a reference to one',
+      account('credentials: { op: { apiKey: inventedKey, secret: op://v/i/f } }'),
+      ':4: accounts[0].credentials.op.apiKey: must be a reference like op://vault/item/field; if it is the secret itself, keep it out of this file',
+    ],
+    [
+      'a reference that is missing',
+      account('credentials: { op: { apiKey: op://v/i/f } }'),
+      ':4: accounts[0].credentials.op.secret: is missing; this exchange needs it',
+    ],
+    [
+      'a secret in the place of a file’s name',
+      account('credentials: { directory: { path: ./keys, files: { secret: invented0Invented1 } } }'),
+      ':4: accounts[0].credentials.directory.files.secret: must be the name of a file in the directory; if it is the secret itself, keep it out of this file',
+    ],
+    [
+      'a file without its path',
+      account('credentials: { file: { format: freqtrade } }'),
+      ':4: accounts[0].credentials.file.path: is missing',
     ],
     [
       'two sources',
       account('credentials: { keychain: a, env: { apiKey: K, secret: S } }'),
-      ':4: accounts[0].credentials: must name exactly one source: env or keychain',
+      ':4: accounts[0].credentials: must name exactly one source: env, keychain, file, age, directory, command, op',
     ],
     [
       'no source',
       account('credentials: {}'),
-      ':4: accounts[0].credentials: must name exactly one source: env or keychain',
+      ':4: accounts[0].credentials: must name exactly one source: env, keychain, file, age, directory, command, op',
     ],
     [
       'an unknown credential',

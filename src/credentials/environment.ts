@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
 import {
   type CredentialName,
   type CredentialNeeds,
@@ -8,13 +6,11 @@ import {
   credentialNames,
 } from '../model/credentials.js';
 import type { Secret } from '../model/secret.js';
+import { maxKeyBytes, readText } from './read-text.js';
 import { credentialError, toSecret } from './secret-text.js';
 
 /** Environment variables, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** No key, PEM files among them, comes near. */
-const maxFileBytes = 64 * 1024;
 
 /**
  * Reads the needed credentials from the variables named for them, or from the files that `<name>_FILE` name; of the
@@ -45,7 +41,9 @@ async function readVariable(name: string, credential: CredentialName, env: Envir
   const value = env[name];
   const path = env[`${name}_FILE`];
   if (value && path) throw credentialError(`${name} and ${name}_FILE are both set; keep one`);
-  if (path) return toSecret(credential, await readFile(path, `${name}_FILE`), `the file of ${name}_FILE`);
+  // The path is not repeated in messages: the variable may hold the secret instead.
+  const place = `the file of ${name}_FILE`;
+  if (path) return toSecret(credential, await readText(path, place, maxKeyBytes), place);
   if (value !== undefined) return toSecret(credential, value, name);
   throw credentialError(
     path === undefined
@@ -57,33 +55,6 @@ async function readVariable(name: string, credential: CredentialName, env: Envir
 /** What is no variable and not written like one may be a secret in the place of a name. */
 function shownName(name: string, credential: CredentialName): string {
   return /^[A-Z][A-Z0-9_]*$/.test(name) ? name : `that the configuration names for ${credential}`;
-}
-
-/** The path is not repeated in messages: the variable may hold the secret instead. */
-async function readFile(path: string, variable: string): Promise<string> {
-  const bytes = await readStart(path, variable);
-  if (bytes.length > maxFileBytes) throw credentialError(`the file of ${variable} is larger than 64 KiB`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // The decoder has nothing to add but that.
-    throw credentialError(`the file of ${variable} is not UTF-8 text`);
-  }
-}
-
-/** The file's first `maxFileBytes` and one more; a stream, so that a pipe is read as well. */
-async function readStart(path: string, variable: string): Promise<Buffer> {
-  try {
-    return await buffer(createReadStream(path, { end: maxFileBytes }));
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    const reasons: Partial<Record<string, string>> = {
-      ENOENT: 'does not exist',
-      EACCES: 'may not be read by this user',
-      EISDIR: 'is a directory',
-    };
-    throw credentialError(`the file of ${variable} ${reasons[code] ?? `cannot be read (${code})`}`);
-  }
 }
 
 /** An account that was found, not configured. */

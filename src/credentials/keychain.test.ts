@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Credentials } from '../model/credentials.js';
-import { Secret } from '../model/secret.js';
 import { type Keychain, openKeychain, readFromKeychain } from './keychain.js';
 import { openCredentials } from './open-credentials.js';
+import { plainKey } from './stored-key.js';
 
 // Where the keychain is, is said by the environment on Linux alone; what happens then is the same everywhere.
 describe.skipIf(process.platform !== 'linux')('a keychain that gives no answer', () => {
@@ -33,7 +33,11 @@ describe.skipIf(process.platform !== 'linux')('a keychain that gives no answer',
     const needs = { needed: ['apiKey'], optional: [] } as const;
     const started = Date.now();
     const readings = ['a', 'b', 'c'].map((entry) =>
-      openCredentials({ kind: 'keychain', entry }, 'binance', needs, { env: {}, keychain }),
+      openCredentials({ kind: 'keychain', entry }, 'binance', needs, {
+        env: {},
+        keychain,
+        askPassword: null,
+      }),
     );
     for (const reading of await Promise.allSettled(readings)) {
       expect(reading).toMatchObject({
@@ -56,9 +60,11 @@ describe('what an entry gives', () => {
         [
           'bot',
           {
+            ...plainKey(
+              { account: 'bot', exchange: 'binance', place: 'the entry' },
+              new Map([['apiKey', 'inventedApiKey']]),
+            ),
             exchange: 'binance',
-            has: (name) => name === 'apiKey',
-            credential: (name) => new Secret(`invented ${name}`),
           },
         ],
       ]),
@@ -73,6 +79,6 @@ describe('what an entry gives', () => {
       keychain,
     );
     expect(inspect(credentials)).not.toContain('invented');
-    expect(credentials.apiKey?.reveal()).toBe('invented apiKey');
+    expect(credentials.apiKey?.reveal()).toBe('inventedApiKey');
   });
 });

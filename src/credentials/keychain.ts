@@ -1,8 +1,8 @@
-import type { CredentialName, CredentialNeeds, Credentials } from '../model/credentials.js';
-import type { Secret } from '../model/secret.js';
+import type { CredentialNeeds, Credentials } from '../model/credentials.js';
 import type { Environment, FoundAccount } from './environment.js';
 import { readStoredEntries } from './keychain-process.js';
-import { credentialError, toSecret } from './secret-text.js';
+import { credentialError } from './secret-text.js';
+import { plainKey, type StoredKey, takeCredentials } from './stored-key.js';
 
 /**
  * All of keyaudit's entries stand under this service, each under the name of its account. An entry's password is
@@ -18,12 +18,7 @@ export interface Keychain {
   readonly entries: () => Promise<ReadonlyMap<string, KeychainEntry | null>>;
 }
 
-export interface KeychainEntry {
-  readonly exchange: string;
-  /** A function, so that nothing that prints an entry prints a secret; throws an AccountError where it cannot be right. */
-  readonly credential: (name: CredentialName) => Secret;
-  readonly has: (name: CredentialName) => boolean;
-}
+export type KeychainEntry = StoredKey & { readonly exchange: string };
 
 /** The OS keychain of the environment's user; it is read when first asked, and then no more. */
 export function openKeychain(env: Environment, timeoutMs = defaultTimeoutMs): Keychain {
@@ -45,15 +40,7 @@ function toEntry(name: string, text: string): KeychainEntry | null {
   const fields = parseFields(text);
   const exchange = fields?.get('exchange');
   if (fields === null || typeof exchange !== 'string') return null;
-  return {
-    exchange,
-    has: (credential) => fields.has(credential),
-    credential: (credential) => {
-      const value = fields.get(credential);
-      if (typeof value === 'string') return toSecret(credential, value, `${credential} of ${describe(name)}`);
-      throw credentialError(`${describe(name)} holds no ${credential}, which this exchange needs`);
-    },
-  };
+  return { ...plainKey({ account: name, exchange, place: describe(name) }, fields), exchange };
 }
 
 function parseFields(text: string): Map<string, unknown> | null {
@@ -78,7 +65,7 @@ function describe(name: string): string {
 export async function readFromKeychain(
   name: string,
   exchange: string,
-  { needed, optional }: CredentialNeeds,
+  needs: CredentialNeeds,
   keychain: Keychain,
 ): Promise<Credentials> {
   const entry = (await keychain.entries()).get(name);
@@ -86,9 +73,7 @@ export async function readFromKeychain(
     throw credentialError(`the OS keychain has no entry ${name} of the service ${keychainService}`);
   }
   if (entry === null) throw credentialError(`${describe(name)} is not the JSON object that keyaudit stores`);
-  if (entry.exchange !== exchange) throw credentialError(`${describe(name)} is not for ${exchange}`);
-  const wanted = [...needed, ...optional.filter((credential) => entry.has(credential))];
-  return Object.fromEntries(wanted.map((credential) => [credential, entry.credential(credential)]));
+  return await takeCredentials(entry, exchange, needs);
 }
 
 /** What the keychain offers without a configuration file. */

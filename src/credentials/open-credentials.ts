@@ -1,4 +1,5 @@
 import type { CredentialNeeds, CredentialSource, Credentials } from '../model/credentials.js';
+import type { Secret } from '../model/secret.js';
 import { type Environment, readFromEnvironment } from './environment.js';
 import { type Keychain, readFromKeychain } from './keychain.js';
 
@@ -6,6 +7,8 @@ import { type Keychain, readFromKeychain } from './keychain.js';
 export interface Sources {
   readonly env: Environment;
   readonly keychain: Keychain;
+  /** Asks a person for the password of a file; null where nobody is there to be asked. */
+  readonly askPassword: ((question: string) => Promise<Secret>) | null;
 }
 
 /**
@@ -18,12 +21,27 @@ export async function openCredentials(
   source: CredentialSource,
   exchange: string,
   needs: CredentialNeeds,
-  { env, keychain }: Sources,
+  sources: Sources,
 ): Promise<Credentials> {
+  // What is not the environment or the keychain is loaded when an account has it.
   switch (source.kind) {
     case 'env':
-      return await readFromEnvironment(source.names, needs, env);
+      return await readFromEnvironment(source.names, needs, sources.env);
     case 'keychain':
-      return await readFromKeychain(source.entry, exchange, needs, keychain);
+      return await readFromKeychain(source.entry, exchange, needs, sources.keychain);
+    case 'file':
+      return await (await import('./credential-file.js')).readFromFile(source, exchange, needs, sources);
+    case 'age':
+      return await (await import('./age.js')).readFromAge(source, exchange, needs, sources.env);
+    case 'directory':
+      return await (await import('./directory.js')).readFromDirectory(source, needs, sources.env);
+    case 'command':
+      return await (await import('./command.js')).readFromCommand(source, exchange, needs, sources.env);
+    case 'op':
+      return await (await import('./one-password.js')).readFromOnePassword(
+        source.references,
+        needs,
+        sources.env,
+      );
   }
 }

@@ -1,0 +1,71 @@
+import {
+  type CredentialName,
+  type CredentialNeeds,
+  type Credentials,
+  credentialNames,
+} from '../model/credentials.js';
+import { credentialError, toSecret } from './secret-text.js';
+
+/** One key as its place has it: an entry of a keychain, an account in a bot's file. No secret is opened yet. */
+export interface StoredKey {
+  /** What its place calls the account; null where it has no name for it. */
+  readonly account: string | null;
+  /** ccxt's id of its exchange, or the word of its place where keyaudit knows none such; null where it says none. */
+  readonly exchange: string | null;
+  /** What messages call it, without its content: "the keychain entry bot". */
+  readonly place: string;
+  /** The credentials that it has. */
+  readonly names: readonly CredentialName[];
+  /** Opens some of those; throws an AccountError of kind `credential-source` where one cannot be right. */
+  readonly open: (names: readonly CredentialName[]) => Promise<Credentials>;
+}
+
+/**
+ * A key whose credentials are plain fields with ccxt's names. What is empty or no text is not there; an id may be a
+ * number.
+ */
+export function plainKey(
+  { account, exchange, place }: Pick<StoredKey, 'account' | 'exchange' | 'place'>,
+  fields: ReadonlyMap<string, unknown>,
+): StoredKey {
+  const texts = new Map(
+    credentialNames.flatMap((name) => {
+      const text = toText(name, fields.get(name));
+      return text === '' ? [] : [[name, text]];
+    }),
+  );
+  return {
+    account,
+    exchange,
+    place,
+    names: [...texts.keys()],
+    open: async (names) =>
+      Object.fromEntries(
+        names.map((name) => [name, toSecret(name, texts.get(name) ?? '', `${name} of ${place}`)]),
+      ),
+  };
+}
+
+function toText(name: CredentialName, value: unknown): string {
+  if (typeof value === 'string') return value;
+  const isId = name === 'uid' || name === 'accountId';
+  return isId && Number.isSafeInteger(value) ? String(value) : '';
+}
+
+/**
+ * The credentials that an exchange takes: all that it needs, and of the optional ones those that are there.
+ *
+ * @throws AccountError of kind `credential-source` where the key is another exchange's, or lacks one
+ */
+export async function takeCredentials(
+  key: StoredKey,
+  exchange: string,
+  { needed, optional }: CredentialNeeds,
+): Promise<Credentials> {
+  if (key.exchange !== null && key.exchange !== exchange)
+    throw credentialError(`${key.place} is not for ${exchange}`);
+  const missing = needed.find((name) => !key.names.includes(name));
+  if (missing !== undefined)
+    throw credentialError(`${key.place} holds no ${missing}, which this exchange needs`);
+  return await key.open([...needed, ...optional.filter((name) => key.names.includes(name))]);
+}
