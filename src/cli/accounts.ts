@@ -30,6 +30,8 @@ export interface AccountsToAudit {
   readonly place: string;
   /** null where there is none. */
   readonly config: LoadedConfig | null;
+  /** Configured, but not meant: nothing is asked of them. */
+  readonly others: readonly Account[];
 }
 
 /**
@@ -39,7 +41,11 @@ export interface AccountsToAudit {
  */
 export async function findAccounts(configPath: string | null, io: Io): Promise<AccountsToAudit> {
   const config = await readConfiguration(configPath, io);
-  if (config === null) return await withoutConfig(io);
+  return config === null ? await withoutConfig(io) : fromConfig(config, io);
+}
+
+/** The configuration's accounts. */
+export function fromConfig(config: LoadedConfig, io: Io): AccountsToAudit {
   const sources = sourcesOf(io);
   return {
     accounts: config.accounts.map(({ source, line, ...account }) => ({
@@ -52,11 +58,12 @@ export async function findAccounts(configPath: string | null, io: Io): Promise<A
     notices: config.notices,
     place: config.file,
     config,
+    others: [],
   };
 }
 
 /** Where keys are looked up for one run of the program. */
-function sourcesOf(io: Io): Sources {
+export function sourcesOf(io: Io): Sources {
   return { env: io.env, keychain: openKeychain(io.env), askPassword: null };
 }
 
@@ -121,15 +128,21 @@ async function withoutConfig(io: Io): Promise<AccountsToAudit> {
   const { accounts, notices, problem, sources } = await findSources(io);
   if (accounts.length === 0) throw new UserError('There is no account to audit.', howToBegin(problem));
   return {
-    accounts: accounts.map(({ name, exchange, source }) => ({
-      ...{ name, exchange, acceptHazards: [], proxy: null, baseUrl: null },
-      credentials: opener(source, exchange, sources),
-    })),
+    accounts: accounts.map((account) => foundAccount(account, sources)),
     sources: accounts,
     policy: defaultPolicy,
     notices,
     place: 'keychain and environment',
     config: null,
+    others: [],
+  };
+}
+
+/** An account of which nothing is known but its exchange and where its key is. */
+export function foundAccount({ name, exchange, source }: FoundAccount, sources: Sources): Account {
+  return {
+    ...{ name, exchange, acceptHazards: [], proxy: null, baseUrl: null },
+    credentials: opener(source, exchange, sources),
   };
 }
 

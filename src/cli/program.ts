@@ -44,6 +44,11 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .description('audit every configured account')
     .option('-c, --config <file>', 'configuration file (default: keyaudit.config.yaml, .yml or .json)')
     .option('-a, --account <name...>', 'only these accounts')
+    .option(
+      '--discover <folder>',
+      "the keys of bots' files in this folder, in place of the configured accounts",
+    )
+    .option('-y, --yes', 'with --discover: audit what is found without asking')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(severities))
     .option('--allow-incomplete', 'exit with 0 although an account could not be audited')
     .addOption(
@@ -198,4 +203,5 @@ Examples:
   keyaudit scan --account grid-bot --account treasury
   keyaudit scan --format json --output report.json
   keyaudit scan --output json=report.json --output markdown=report.md
-  keyaudit scan --fail-on critical --allow-incomplete`;
+  keyaudit scan --fail-on critical --allow-incomplete
+  keyaudit scan --discover ~/bots`;

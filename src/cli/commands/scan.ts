@@ -12,6 +12,10 @@ export interface ScanOptions extends ReportOptions {
   readonly config?: string;
   /** Names; all accounts where it is left out. */
   readonly account?: readonly string[];
+  /** A folder with bots' files: their keys in place of the configured ones. */
+  readonly discover?: string;
+  /** With `discover`: nobody is asked. */
+  readonly yes?: boolean;
   readonly failOn?: Severity;
   readonly allowIncomplete?: boolean;
   readonly depth: Depth;
@@ -26,7 +30,7 @@ export interface ScanOptions extends ReportOptions {
 
 /** `keyaudit scan`. Throws a UserError where nothing can be audited. */
 export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
-  const found = await findAccounts(options.config ?? null, io);
+  const found = await accountsOf(options, io);
   for (const notice of found.notices) io.stderr.write(`keyaudit: ${notice}\n`);
   const accounts = options.account === undefined ? found.accounts : named(found, options.account);
   const policy = {
@@ -42,13 +46,20 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
       ...options,
       baseline:
         baseline === undefined ? [] : await (await import('../baseline.js')).readBaseline(baseline, io.cwd),
-      leftOut: found.accounts.filter((account) => !accounts.includes(account)),
+      leftOut: [...found.others, ...found.accounts.filter((account) => !accounts.includes(account))],
       timeoutMs: options.timeout,
       debug: options.debug ?? false,
       allowIncomplete: options.allowIncomplete ?? false,
     },
     io,
   );
+}
+
+async function accountsOf({ config, discover, yes }: ScanOptions, io: Io): Promise<AccountsToAudit> {
+  if (discover !== undefined)
+    return await (await import('../discovered.js')).findAgreed(discover, config ?? null, yes === true, io);
+  if (yes === true) throw new UserError('--yes goes with --discover only.');
+  return await findAccounts(config ?? null, io);
 }
 
 function named({ accounts, place }: AccountsToAudit, names: readonly string[]): AccountsToAudit['accounts'] {

@@ -4,3 +4,10 @@ import type { CredentialFormat } from './format.js';
 export const loadFormats: Readonly<Record<string, () => Promise<CredentialFormat>>> = {
   ccxt: async () => (await import('./ccxt.js')).ccxt,
 };
+
+/** The words of the configuration. */
+export const formatIds: readonly string[] = Object.keys(loadFormats);
+
+export async function allFormats(): Promise<readonly CredentialFormat[]> {
+  return await Promise.all(Object.values(loadFormats).map((load) => load()));
+}
