@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   exchanges: ['model'],
   config: ['model'],
   credentials: ['model'],
+  history: ['model'],
   // One format lists every check there is.
   reporters: ['model', 'checks'],
   schema: ['model'],
@@ -29,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'config',
     'credentials',
     'exchanges',
+    'history',
     'reporters',
     'simulator',
     'index.ts',

@@ -63,6 +63,7 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--concurrency <number>', 'accounts asked at the same time', positive, 8)
     .option('--strict', 'what could not be verified, and a waiver without effect, fails too')
     .option('--baseline <report>', 'show and fail only what is new since this JSON report')
+    .option('--no-history', 'do not remember what is seen')
     .option('--debug', 'show each request on stderr, without keys and signatures')
     .addHelpText('after', scanExamples)
     .action(async (options) => exit(await (await import('./commands/scan.js')).scan(options, io)));
@@ -105,6 +106,21 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .description('what each exchange tells about a key, and every endpoint that may be called')
     .addOption(new Option('--format <format>', 'how to print it').choices(['table', 'json']).default('table'))
     .action(async ({ format }) => (await import('./commands/exchanges.js')).exchanges(format, io));
+
+  const history = program
+    .command('history')
+    .description('what each key was at earlier scans, and when it changed')
+    .argument('[account]', 'only the keys of this account')
+    .action(async (account) => (await import('./commands/history.js')).showHistory(account, io));
+  history
+    .command('export')
+    .description('print all of it as JSON')
+    .action(async () => (await import('./commands/history.js')).exportHistory(io));
+  history
+    .command('prune')
+    .description('forget what was last seen long ago')
+    .requiredOption('--days <number>', 'what was not seen for so many days', positive)
+    .action(async ({ days }) => (await import('./commands/history.js')).pruneHistory(days, io));
 
   program
     .command('checks')
