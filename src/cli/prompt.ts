@@ -12,6 +12,8 @@ export interface Prompt {
   /** One of many words. `none`: what is said of another, without a full stop; `help`: what lists them, where none is near. */
   pick(question: string, words: readonly string[], none: string, help: string): Promise<string>;
   confirm(question: string): Promise<boolean>;
+  /** @param read throws an AccountError that says what is wrong with the answer, which is then asked for again */
+  shown<Answer>(question: string, read: (answer: string) => Answer): Promise<Answer>;
   /**
    * What must not be seen: nothing of it is shown while it is typed. A private key in PEM may have many lines.
    * @param read throws an AccountError that says what is wrong with the answer, which is then asked for again
@@ -56,6 +58,7 @@ export function createPrompt(io: Io): Prompt | null {
         if (/^y(es)?$/i.test(answer)) return { answer: true };
         return /^(no?)?$/i.test(answer) ? { answer: false } : 'Answer y or n.';
       }),
+    shown: async (question, read) => await until(question, (answer) => understood(read, answer)),
     secret: async (question, read) =>
       await until(question, (answer) => understood(read, answer), lines.askHidden),
     close: lines.close,

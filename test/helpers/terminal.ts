@@ -6,7 +6,7 @@ import { folder } from './process.ts';
 const bin = fileURLToPath(new URL('../../bin/keyaudit.js', import.meta.url));
 
 /** What is waited for on the terminal, and what is typed then. */
-export type Turn = readonly [question: string, keys: string];
+export type Turn = readonly [question: string, keys: string | ((seen: string) => string)];
 
 export interface Conversation {
   readonly code: number | null;
@@ -44,7 +44,8 @@ export async function conversation(
     if (next === undefined || !seen.slice(from).includes(next[0])) return;
     left.shift();
     from = seen.length;
-    child.stdin.write(next[1]);
+    const [, keys] = next;
+    child.stdin.write(typeof keys === 'string' ? keys : keys(seen));
   });
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   expect(left, seen).toEqual([]);
