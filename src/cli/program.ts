@@ -4,6 +4,7 @@ import { depths } from '../model/account.js';
 import { severities } from '../model/severity.js';
 import { formats } from '../reporters/index.js';
 import { version } from '../version.js';
+import { addKeysCommands } from './commands/keys.js';
 import type { ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
 
@@ -33,7 +34,9 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, 'keyaudit: ')),
+      // What stands behind an unknown option may be a secret, as in --secret=….
+      outputError: (text, write) =>
+        write(text.replace(/^(error: unknown option '[^=]*)=.*'/s, "$1'").replace(/^error: /, 'keyaudit: ')),
     })
     .showHelpAfterError('`keyaudit --help` and `keyaudit <command> --help` say more.')
     .helpCommand('help [command]', 'print the help of a command')
@@ -92,6 +95,8 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--force', 'write over a file that is there; --from-scan keeps what else it holds')
     .addHelpText('after', initExamples)
     .action(async (options) => exit(await (await import('./commands/init.js')).init(options, io)));
+
+  addKeysCommands(program.command('keys'), io, exit);
 
   program
     .command('config')
@@ -190,6 +195,7 @@ Examples:
   keyaudit scan                        audit the keys of keyaudit.config.yaml,
                                        or BINANCE_APIKEY with BINANCE_SECRET
   keyaudit init                        write keyaudit.config.yaml
+  keyaudit keys add grid-bot           store a key in the keychain
   keyaudit scan --format json          for scripts
   keyaudit explain withdrawal-enabled  why a finding matters`;
 
