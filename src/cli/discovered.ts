@@ -28,15 +28,8 @@ export async function findAgreed(
   const config = await readConfiguration(configPath, io);
   const sources = sourcesOf(io);
   const found = await findDiscovered(folder, sources, io);
-  if (found === null) {
-    const names = (await allFormats()).map(({ name }) => name).join(', ');
-    throw new UserError(
-      `--discover ${folder}: no file of a bot's with a key in it.`,
-      `It looks for: ${names}.`,
-    );
-  }
   io.stderr.write(found.listing);
-  if (!isAgreed) await agree('Ask the exchanges about these keys', io);
+  if (!isAgreed) await agree('Ask the exchanges about these keys', 'audited', io);
   const configured = config === null ? null : fromConfig(config, io);
   return {
     accounts: found.accounts.map((account) => foundAccount(account, sources)),
@@ -49,31 +42,33 @@ export async function findAgreed(
   };
 }
 
-/** Throws a UserError where nobody is there to be asked, or the answer is no. */
-async function agree(question: string, io: Io): Promise<void> {
+/**
+ * Throws a UserError where nobody is there to be asked, or the answer is no.
+ * @param done what would have been done: "audited"
+ */
+export async function agree(question: string, done: string, io: Io): Promise<void> {
   const prompt = createPrompt(io);
-  if (prompt === null)
-    throw new UserError(
-      'nobody is there to be asked; nothing was audited.',
-      'To go on without a question, add --yes.',
-    );
+  if (prompt === null) {
+    const hint = 'To go on without a question, add --yes.';
+    throw new UserError(`nobody is there to be asked; nothing was ${done}.`, hint);
+  }
   try {
-    if (!(await prompt.confirm(question))) throw new UserError('nothing was audited.');
+    if (!(await prompt.confirm(question))) throw new UserError(`nothing was ${done}.`);
   } finally {
     prompt.close();
   }
 }
 
 /** The keys of bots' files in a folder. */
-interface Discovered {
+export interface Discovered {
   /** Each key, under a name of its own. At least one. */
   readonly accounts: readonly FoundAccount[];
   /** The files and their keys, for a person to look at before anything is done with them. */
   readonly listing: string;
 }
 
-/** null where there is none with a key. Throws a UserError where there is no such folder. */
-async function findDiscovered(folder: string, tools: FileTools, io: Io): Promise<Discovered | null> {
+/** Looks for them, and says what could not be read. Throws a UserError where there is no such folder, or no key. */
+export async function findDiscovered(folder: string, tools: FileTools, io: Io): Promise<Discovered> {
   const { discover } = await import('../credentials/discover.js');
   const root = { path: resolve(io.cwd, folder), shown: folder };
   const { files, notices } = await discover(root, tools).catch((error: unknown) => {
@@ -82,7 +77,10 @@ async function findDiscovered(folder: string, tools: FileTools, io: Io): Promise
   });
   const show = (text: string) => printable(text, 200, wantsUnicode(io.env, process.platform));
   for (const notice of notices) io.stderr.write(`keyaudit: ${show(notice)}\n`);
-  if (files.length === 0) return null;
+  if (files.length === 0) {
+    const names = (await allFormats()).map(({ name }) => name).join(', ');
+    throw new UserError(`${folder} has no file of a bot's with a key in it.`, `It looks for: ${names}.`);
+  }
   const accounts = accountsIn(files);
   const lines = files.flatMap((file) => [
     `  ${show(file.shown)} (${file.format.name})`,

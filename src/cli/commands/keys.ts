@@ -36,6 +36,18 @@ export function addKeysCommands(keys: Command, io: Io, exit: (code: ExitCode) =>
     .action(async (name: string, options) =>
       exit(await (await import('./keys/remove.js')).removeKey(name, options, io)),
     );
+
+  keys
+    .command('import')
+    .description("copy the keys of bots' files in a folder to the keychain; the files stay as they are")
+    .argument('[folder]', 'where to look, and below', '.')
+    .option('-y, --yes', 'do not ask')
+    .option('--dry-run', 'only list what is found')
+    .option('--no-verify', 'do not ask the exchanges whether they accept the keys')
+    .option('--force', 'replace entries of the same names')
+    .action(async (folder: string, options) =>
+      exit(await (await import('./keys/import.js')).importKeys(folder, options, io)),
+    );
 }
 
 const examples = `
@@ -43,4 +55,5 @@ Examples:
   keyaudit keys add grid-bot --exchange bybit
   keyaudit keys add grid-bot --exchange bybit < key.json
   keyaudit keys list
-  keyaudit keys remove grid-bot`;
+  keyaudit keys remove grid-bot
+  keyaudit keys import ~/bots`;
