@@ -90,8 +90,15 @@ async function openFile({ path, shown }: NamedPath, tools: FileTools): Promise<C
   };
 }
 
-/** The account that the configuration names; where it names none, the only one of its exchange. */
-function chooseKey({ shown, account }: FileSource, exchange: string, keys: readonly StoredKey[]): StoredKey {
+/**
+ * The account that the configuration names; where it names none, the only one of its exchange.
+ * @throws AccountError of kind `credential-source` where there is none, or more than one
+ */
+export function chooseKey(
+  { shown, account }: FileSource,
+  exchange: string,
+  keys: readonly StoredKey[],
+): StoredKey {
   const named =
     account === null
       ? keys.filter((key) => key.exchange === exchange)
