@@ -58,6 +58,7 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--concurrency <number>', 'accounts asked at the same time', positive, 8)
     .option('--strict', 'what could not be verified, and a waiver without effect, fails too')
     .option('--baseline <report>', 'show and fail only what is new since this JSON report')
+    .option('--offline', 'look at how the keys are kept, and ask no exchange')
     .option('--debug', 'show each request on stderr, without keys and signatures')
     .addHelpText('after', scanExamples)
     .action(async (options) => exit(await (await import('./commands/scan.js')).scan(options, io)));
@@ -198,4 +199,5 @@ Examples:
   keyaudit scan --account grid-bot --account treasury
   keyaudit scan --format json --output report.json
   keyaudit scan --output json=report.json --output markdown=report.md
-  keyaudit scan --fail-on critical --allow-incomplete`;
+  keyaudit scan --fail-on critical --allow-incomplete
+  keyaudit scan --offline`;

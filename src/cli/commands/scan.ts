@@ -22,11 +22,14 @@ export interface ScanOptions extends ReportOptions {
   readonly strict?: boolean;
   /** The file of an earlier report. */
   readonly baseline?: string;
+  /** Looks at how the keys are kept, and asks no exchange. */
+  readonly offline?: boolean;
 }
 
 /** `keyaudit scan`. Throws a UserError where nothing can be audited. */
 export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
-  const found = await findAccounts(options.config ?? null, io);
+  const offline = options.offline ?? false;
+  const found = await findAccounts(options.config ?? null, io, offline);
   for (const notice of found.notices) io.stderr.write(`keyaudit: ${notice}\n`);
   const accounts = options.account === undefined ? found.accounts : named(found, options.account);
   const policy = {
@@ -40,6 +43,7 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
     policy,
     {
       ...options,
+      offline,
       baseline:
         baseline === undefined ? [] : await (await import('../baseline.js')).readBaseline(baseline, io.cwd),
       leftOut: found.accounts.filter((account) => !accounts.includes(account)),
