@@ -18,6 +18,8 @@ export interface AuditAndReportOptions extends ReportOptions {
   readonly history: boolean;
   /** Accounts of the configuration that are not asked. */
   readonly leftOut?: readonly Account[];
+  /** Asks no exchange. */
+  readonly offline?: boolean;
 }
 
 /** Audits, shows how far it is, reports, and gives the exit code the report stands for. */
@@ -28,9 +30,10 @@ export async function auditAndReport(
   io: Io,
 ): Promise<ExitCode> {
   const { debug, allowIncomplete, leftOut = [], baseline, depth, concurrency, timeoutMs } = options;
+  const { offline = false } = options;
   const outputs = await planOutputs(options, io);
   const { report, bugs } = await auditInSight(
-    { accounts, policy, leftOut, baseline, depth, concurrency, timeoutMs },
+    { accounts, policy, leftOut, baseline, depth, concurrency, timeoutMs, offline },
     debug,
     io,
   );
@@ -46,7 +49,7 @@ export async function auditInSight(
   debug: boolean,
   io: Io,
 ): Promise<{ readonly report: Report; readonly bugs: readonly unknown[] }> {
-  const progress = createProgress(io, debug);
+  const progress = createProgress(io, debug || options.offline === true);
   const bugs: unknown[] = [];
   progress.step(0, options.accounts.length);
   try {

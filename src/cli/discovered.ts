@@ -8,31 +8,47 @@ import { AccountError } from '../model/account-error.js';
 import { defaultPolicy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import { printable } from '../reporters/table/printable.js';
-import { type AccountsToAudit, foundAccount, fromConfig, readConfiguration, sourcesOf } from './accounts.js';
+import {
+  type AccountsToAudit,
+  foundAccount,
+  fromConfig,
+  keeperOf,
+  readConfiguration,
+  sourcesOf,
+} from './accounts.js';
 import { type Io, wantsUnicode } from './io.js';
 import { createPrompt } from './prompt.js';
 
 /**
- * The keys of bots' files in a folder, once a person has looked at the list. The policy is the configuration's, where
- * there is one; its accounts are not asked.
+ * The keys of bots' files in a folder, once a person has looked at the list; offline, nothing is sent, and nobody is
+ * asked. The policy is the configuration's, where there is one; its accounts are left alone.
  *
- * @param isAgreed whether `--yes` has answered the question
+ * @param agreed `yes`: `--yes` has answered the question
+ * @returns null where there is no such key and, offline, that is no mistake
  * @throws UserError where there is no such key, or nobody agrees
  */
 export async function findAgreed(
   folder: string,
   configPath: string | null,
-  isAgreed: boolean,
+  { yes, offline }: { readonly yes: boolean; readonly offline: boolean },
   io: Io,
-): Promise<AccountsToAudit> {
+): Promise<AccountsToAudit | null> {
   const config = await readConfiguration(configPath, io);
   const sources = sourcesOf(io);
   const found = await findDiscovered(folder, sources, io);
+  if (found === null && !offline) throw await nothingFound(folder);
+  if (found === null) {
+    io.stderr.write(
+      `keyaudit: ${folder} has no file of a bot's with a key in it; there is nothing to look at.\n`,
+    );
+    return null;
+  }
   io.stderr.write(found.listing);
-  if (!isAgreed) await agree('Ask the exchanges about these keys', 'audited', io);
+  if (!yes && !offline) await agree('Ask the exchanges about these keys', 'audited', io);
   const configured = config === null ? null : fromConfig(config, io);
+  const keeper = keeperOf(io);
   return {
-    accounts: found.accounts.map((account) => foundAccount(account, sources)),
+    accounts: found.accounts.map((account) => foundAccount(account, sources, keeper)),
     sources: found.accounts,
     policy: configured?.policy ?? defaultPolicy,
     notices: configured?.notices ?? [],
@@ -40,6 +56,12 @@ export async function findAgreed(
     config,
     others: configured?.accounts ?? [],
   };
+}
+
+/** A search without a result is a slip of the pen, mostly. */
+export async function nothingFound(folder: string): Promise<UserError> {
+  const names = (await allFormats()).map(({ name }) => name).join(', ');
+  return new UserError(`${folder} has no file of a bot's with a key in it.`, `It looks for: ${names}.`);
 }
 
 /**
@@ -67,8 +89,8 @@ export interface Discovered {
   readonly listing: string;
 }
 
-/** Looks for them, and says what could not be read. Throws a UserError where there is no such folder, or no key. */
-export async function findDiscovered(folder: string, tools: FileTools, io: Io): Promise<Discovered> {
+/** null where there is no such key. What could not be read is said. Throws a UserError where there is no such folder. */
+export async function findDiscovered(folder: string, tools: FileTools, io: Io): Promise<Discovered | null> {
   const { discover } = await import('../credentials/discover.js');
   const root = { path: resolve(io.cwd, folder), shown: folder };
   const { files, notices } = await discover(root, tools).catch((error: unknown) => {
@@ -77,10 +99,7 @@ export async function findDiscovered(folder: string, tools: FileTools, io: Io): 
   });
   const show = (text: string) => printable(text, 200, wantsUnicode(io.env, process.platform));
   for (const notice of notices) io.stderr.write(`keyaudit: ${show(notice)}\n`);
-  if (files.length === 0) {
-    const names = (await allFormats()).map(({ name }) => name).join(', ');
-    throw new UserError(`${folder} has no file of a bot's with a key in it.`, `It looks for: ${names}.`);
-  }
+  if (files.length === 0) return null;
   const accounts = accountsIn(files);
   const lines = files.flatMap((file) => [
     `  ${show(file.shown)} (${file.format.name})`,

@@ -67,6 +67,7 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--strict', 'what could not be verified, and a waiver without effect, fails too')
     .option('--baseline <report>', 'show and fail only what is new since this JSON report')
     .option('--no-history', 'do not remember what is seen')
+    .option('--offline', 'look at how the keys are kept, and ask no exchange')
     .option('--debug', 'show each request on stderr, without keys and signatures')
     .addHelpText('after', scanExamples)
     .action(async (options) => exit(await (await import('./commands/scan.js')).scan(options, io)));
@@ -226,4 +227,5 @@ Examples:
   keyaudit scan --format json --output report.json
   keyaudit scan --output json=report.json --output markdown=report.md
   keyaudit scan --fail-on critical --allow-incomplete
-  keyaudit scan --discover ~/bots`;
+  keyaudit scan --discover ~/bots
+  keyaudit scan --offline`;

@@ -34,15 +34,22 @@ export async function readFromFile(
   needs: CredentialNeeds,
   tools: FileTools,
 ): Promise<Credentials> {
+  const { keys } = await readNamedFile(source, tools);
+  return await takeCredentials(chooseKey(source, exchange, keys), exchange, needs);
+}
+
+/**
+ * The keys of a file that the configuration names, of the format that it names or any.
+ * @throws AccountError of kind `credential-source`
+ */
+export async function readNamedFile(source: FileSource, tools: FileTools): Promise<ReadFile> {
   const read =
     source.format === null
       ? await readOfAnyFormat(source, tools)
       : await readCredentialFile(source, [await named(source.format)], tools);
-  if (read === null) {
-    const what = source.format ?? `of a format that keyaudit knows (${formatIds.join(', ')})`;
-    throw credentialError(`${source.shown} is not ${what}`);
-  }
-  return await takeCredentials(chooseKey(source, exchange, read.keys), exchange, needs);
+  if (read !== null) return read;
+  const what = source.format ?? `of a format that keyaudit knows (${formatIds.join(', ')})`;
+  throw credentialError(`${source.shown} is not ${what}`);
 }
 
 /** What a file of this name is likely to be is tried first, and what is wrong with it as such is told. */
@@ -124,8 +131,15 @@ async function openFile(
   };
 }
 
-/** The one of the account's exchange, and of the name that the configuration gives, if it does. */
-function chooseKey({ shown, account }: FileSource, exchange: string, keys: readonly StoredKey[]): StoredKey {
+/**
+ * The key of the account's exchange, and of the name that the configuration gives, if it does.
+ * @throws AccountError of kind `credential-source` where there is none, or more than one
+ */
+export function chooseKey(
+  { shown, account }: FileSource,
+  exchange: string,
+  keys: readonly StoredKey[],
+): StoredKey {
   const called = keys.filter((key) => account === null || key.account === account);
   const [key, ...others] = called.filter((each) => each.exchange === exchange);
   if (key !== undefined && others.length === 0) return key;

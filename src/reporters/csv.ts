@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Remedy } from '../model/remedy.js';
 import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
-import { idleWaivers, partsOf, reasonOf, unauditedAccounts } from './finding-words.js';
-import { type KeyNames, keyNames, placesOf } from './table/names.js';
+import { idleWaivers, partsOf, reasonOf, untoldAccounts } from './finding-words.js';
+import { type KeyNames, keyNames, placeOf, placesOf } from './table/names.js';
 import { statusOf } from './table/open.js';
 import { printable } from './table/printable.js';
 
@@ -35,6 +35,7 @@ const columns = [
   'finished_at',
   'file',
   'line',
+  'key_file',
 ] as const;
 
 /** A cell that is left out is empty. */
@@ -45,11 +46,12 @@ export function render(report: Report): string {
   const names = keyNames(report);
   const places = placesOf(report);
   const rows = [
-    ...unauditedAccounts(report).map(accountRow),
+    ...untoldAccounts(report).map(accountRow),
     ...report.findings.map((finding) => findingRow(finding, names)),
     ...idleWaivers(report).map(waiverRow),
   ].map((row): Row => {
-    const { file = null, line = null } = places.get(row.account ?? '') ?? {};
+    const { file = null, line = null } =
+      placeOf({ account: row.account ?? '', file: row.key_file ?? null }, places) ?? {};
     return { ...row, finished_at: report.finishedAt, file, line: line === null ? null : String(line) };
   });
   const cells = rows.map((row) => columns.map((column) => cell(row[column] ?? '')));
@@ -80,6 +82,7 @@ function findingRow(finding: Finding, names: KeyNames): Row {
     relation: key?.relation ?? null,
     owner: key?.owner ?? null,
     key: finding.key,
+    key_file: finding.file,
     includes: partsOf(finding).join(' '),
     ...remedyCells(remediation),
     references: finding.references.join(', '),

@@ -1,6 +1,13 @@
 import type { Invocation, Log } from 'sarif';
 import type { Report } from '../model/report.js';
-import { idleWaivers, idleWaiverText, troubleOf, unauditedAccounts } from './finding-words.js';
+import {
+  idleWaivers,
+  idleWaiverText,
+  isOffline,
+  offlineText,
+  troubleOf,
+  unauditedAccounts,
+} from './finding-words.js';
 import { jsonDocument } from './json.js';
 import { findingResults, messageOf, unauditedLocation, unauditedResult } from './sarif/results.js';
 import { rulesFor } from './sarif/rules.js';
@@ -19,9 +26,11 @@ export function render(report: Report): string {
             fullName: `keyaudit ${version}`,
             version,
             semanticVersion: version,
-            rules: rulesFor(report.findings),
+            rules: rulesFor(report.findings, isOffline(report)),
           },
         },
+        // Code scanning keeps the alerts of two audits apart by this: one without the network closes none of the other's.
+        ...(isOffline(report) && { automationDetails: { id: 'keyaudit-offline/' } }),
         invocations: [invocationOf(report)],
         results: [...unauditedAccounts(report).map(unauditedResult), ...findingResults(report)],
       },
@@ -43,11 +52,14 @@ function invocationOf(report: Report): Invocation {
     executionSuccessful: successful,
     startTimeUtc: startedAt,
     endTimeUtc: finishedAt,
-    toolExecutionNotifications: unauditedAccounts(report).map((account) => ({
-      level: 'error',
-      message: messageOf([troubleOf(account)]),
-      locations: [unauditedLocation(account)],
-    })),
+    toolExecutionNotifications: [
+      ...(isOffline(report) ? [{ level: 'note' as const, message: messageOf([offlineText]) }] : []),
+      ...unauditedAccounts(report).map((account) => ({
+        level: 'error' as const,
+        message: messageOf([troubleOf(account)]),
+        locations: [unauditedLocation(account)],
+      })),
+    ],
     toolConfigurationNotifications: idleWaivers(report).map((waiver) => ({
       level: 'warning',
       message: messageOf([idleWaiverText(waiver)]),

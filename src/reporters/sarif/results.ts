@@ -1,7 +1,8 @@
 import type { Location, Message, Result } from 'sarif';
+import type { Place } from '../../model/account.js';
 import type { AccountReport, Finding, Report } from '../../model/report.js';
 import { acceptanceOf, evidenceOf, remediesOf, troubleOf, unaudited } from '../finding-words.js';
-import { type KeyNames, keyNames } from '../table/names.js';
+import { type KeyNames, keyNames, placeOf } from '../table/names.js';
 import { gravities } from './severity.js';
 
 /** Where a configuration is that nobody named: code scanning wants a file of the repository for each result. */
@@ -15,9 +16,10 @@ export function findingResults(report: Report): Result[] {
 }
 
 function toResult(finding: Finding, account: AccountReport | undefined, names: KeyNames): Result {
-  const { id, check, outcome, severity, exchange, key, title } = finding;
+  const { id, check, outcome, severity, exchange, key, file, title } = finding;
   const name = names.nameOf(finding);
   const path = [exchange, finding.account, ...(key === null ? [] : [key])];
+  const place = placeOf(finding, new Map([[finding.account, account?.declaredAt ?? null]]));
   return {
     ruleId: check,
     ...(outcome === 'fail'
@@ -27,10 +29,10 @@ function toResult(finding: Finding, account: AccountReport | undefined, names: K
       `${name}: ${title}. ${evidenceOf(finding).join('\n')}`,
       ...remediesOf(finding).map((remedy) => `What to do: ${remedy}`),
     ]),
-    locations: [locationOf(account, name, path)],
-    partialFingerprints: fingerprintsOf(`${id}:${finding.account}`),
+    locations: [locationOf(place, name, file === null ? path : [file])],
+    partialFingerprints: fingerprintsOf(file === null ? `${id}:${finding.account}` : id),
     ...suppressionsOf(finding),
-    properties: { severity, account: finding.account, exchange, key },
+    properties: { severity, account: finding.account, exchange, key, file },
   };
 }
 
@@ -50,7 +52,7 @@ export function unauditedResult(account: AccountReport): Result {
 
 export function unauditedLocation(account: AccountReport): Location {
   const { name, exchange } = account;
-  return locationOf(account, `${name} (${exchange})`, [exchange, name]);
+  return locationOf(account.declaredAt, `${name} (${exchange})`, [exchange, name]);
 }
 
 /**
@@ -66,8 +68,8 @@ export function messageOf(paragraphs: readonly string[]): Message & { text: stri
   };
 }
 
-function locationOf(account: AccountReport | undefined, name: string, path: readonly string[]): Location {
-  const { file, line } = account?.declaredAt ?? usualPlace;
+function locationOf(place: Place | null, name: string, path: readonly string[]): Location {
+  const { file, line } = place ?? usualPlace;
   return {
     physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
     logicalLocations: [{ name, fullyQualifiedName: path.join('/'), kind: 'resource' }],

@@ -3,8 +3,8 @@ import type { FoundAccount } from '../../../credentials/environment.js';
 import { exchangeIds } from '../../../exchanges/index.js';
 import { AccountError } from '../../../model/account-error.js';
 import { UserError } from '../../../model/user-error.js';
-import { foundAccount, sourcesOf } from '../../accounts.js';
-import { agree, findDiscovered } from '../../discovered.js';
+import { opener, sourcesOf } from '../../accounts.js';
+import { agree, findDiscovered, nothingFound } from '../../discovered.js';
 import { type ExitCode, exitCodes } from '../../exit-code.js';
 import type { Io } from '../../io.js';
 import { keychainEntries, shownName } from '../../keys/keychain.js';
@@ -28,7 +28,9 @@ export interface ImportOptions {
  */
 export async function importKeys(folder: string, options: ImportOptions, io: Io): Promise<ExitCode> {
   const sources = sourcesOf(io);
-  const { accounts, listing } = await findDiscovered(folder, sources, io);
+  const found = await findDiscovered(folder, sources, io);
+  if (found === null) throw await nothingFound(folder);
+  const { accounts, listing } = found;
   io.stderr.write(listing);
   if (options.dryRun === true) return exitCodes.ok;
   const taken = await keychainEntries(io);
@@ -37,7 +39,7 @@ export async function importKeys(folder: string, options: ImportOptions, io: Io)
   for (const account of accounts) {
     const problem = problemOf(account, taken, options);
     const failure =
-      problem ?? (await store(account, options, io, foundAccount(account, sources).credentials));
+      problem ?? (await store(account, options, io, opener(account.source, account.exchange, sources)));
     if (failure === null) stored += 1;
     else io.stderr.write(`keyaudit: ${shownName(account.name)} is not stored: ${failure}\n`);
   }
@@ -67,7 +69,7 @@ async function store(
   { name, exchange }: FoundAccount,
   { verify, force }: ImportOptions,
   io: Io,
-  open: ReturnType<typeof foundAccount>['credentials'],
+  open: ReturnType<typeof opener>,
 ): Promise<string | null> {
   try {
     const key = { name, exchange, credentials: await open(), addedAt: new Date().toISOString() };
