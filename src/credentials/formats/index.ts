@@ -4,6 +4,7 @@ import type { CredentialFormat } from './format.js';
 export const loadFormats: Readonly<Record<string, () => Promise<CredentialFormat>>> = {
   ccxt: async () => (await import('./ccxt.js')).ccxt,
   hummingbot: async () => (await import('./hummingbot.js')).hummingbot,
+  octobot: async () => (await import('./octobot.js')).octobot,
 };
 
 /** The words of the configuration. */
