@@ -7,7 +7,7 @@ import { allFormats } from './index.js';
 /** What a case's file holds, worked out by hand. */
 interface Expected {
   readonly file: string;
-  readonly env?: FileTools['env'];
+  readonly environment?: FileTools['env'];
   readonly keys: readonly {
     readonly account: string;
     readonly exchange: string;
@@ -34,7 +34,7 @@ it.each(cases)('%s/%s is decrypted', async (format, name) => {
   const path = fileURLToPath(new URL(expected.file, folder));
   // Of those that such a name is likely to be of.
   const likely = (await allFormats()).filter(({ isNamedLike }) => isNamedLike(path));
-  const tools = { env: expected.env ?? {}, askPassword: null };
+  const tools = { env: expected.environment ?? {}, askPassword: null };
   const read = await readCredentialFile({ path, shown: expected.file }, likely, tools);
   if (read === null) throw new Error('of no format');
   expect(read.format.id).toBe(format);

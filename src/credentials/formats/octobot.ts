@@ -1,5 +1,6 @@
 import type { CredentialName } from '../../model/credentials.js';
 import type { Secret } from '../../model/secret.js';
+import { exchangeIdOf } from '../exchange-names.js';
 import { credentialError, toSecret } from '../secret-text.js';
 import type { StoredKey } from '../stored-key.js';
 import { takeDecrypted } from './decrypted.js';
@@ -72,7 +73,7 @@ function toKey(name: string, fields: Readonly<Record<string, unknown>>, shown: s
   return [
     {
       account: name,
-      exchange: fields.sandboxed === true ? `${name} sandbox` : exchangeOf(name),
+      exchange: fields.sandboxed === true ? `${name} sandbox` : exchangeIdOf(name),
       place,
       names: [...texts.keys()],
       open: async (names) =>
@@ -105,16 +106,4 @@ function toCredential(name: CredentialName, { text, place }: Field): Secret {
 /** OctoBot takes blanks, quotes and line ends off a key and its secret before it uses them. */
 function withoutWrapping(text: string): string {
   return text.replace(/^[ "'\n]+|[ "'\n]+$/g, '');
-}
-
-/** ccxt has renamed exchanges that OctoBot knows by their old ids as well. */
-const renamed: ReadonlyMap<string, string> = new Map([
-  ['coinbasepro', 'coinbaseexchange'],
-  ['gateio', 'gate'],
-  ['huobi', 'htx'],
-  ['okex', 'okx'],
-]);
-
-function exchangeOf(name: string): string {
-  return renamed.get(name) ?? name;
 }

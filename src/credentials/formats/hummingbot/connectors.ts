@@ -1,4 +1,5 @@
 import type { CredentialName } from '../../../model/credentials.js';
+import { exchangeIdOf } from '../../exchange-names.js';
 
 /** What a field is called after its connector's name; bitget_secret_key is bitget's secret_key. */
 type Fields = Readonly<Record<string, CredentialName>>;
@@ -62,22 +63,6 @@ function familyOf(connector: string): string {
   return connector.replace(/_testnet$/, '').replace(/_perpetual$/, '');
 }
 
-/** Hummingbot's names of exchanges that ccxt calls otherwise; older ones among them. */
-const ccxtIds: ReadonlyMap<string, string> = new Map([
-  ['ascend_ex', 'ascendex'],
-  ['binance_us', 'binanceus'],
-  ['bing_x', 'bingx'],
-  ['btc_markets', 'btcmarkets'],
-  ['coinbase_advanced_trade', 'coinbase'],
-  ['coinbase_pro', 'coinbaseexchange'],
-  ['crypto_com', 'cryptocom'],
-  ['dydx_v4', 'dydx'],
-  ['gate_io', 'gate'],
-  ['huobi', 'htx'],
-  ['kucoin_hft', 'kucoin'],
-  ['woo_x', 'woo'],
-]);
-
 /** Sites of OKX: where the key was made (okx_registration_sub_domain), and ccxt's id of it. */
 const okxSites: ReadonlyMap<string, string> = new Map([
   ['www', 'okx'],
@@ -85,14 +70,8 @@ const okxSites: ReadonlyMap<string, string> = new Map([
   ['my', 'myokx'],
 ]);
 
-/**
- * ccxt's id of a connector's exchange. A test network's keys are of no exchange that is audited: the connector's
- * name stays, which is no id of ccxt's.
- */
+/** ccxt's id of a connector's exchange; a test network's connector keeps its own name, which is no id. */
 export function exchangeOfConnector(connector: string, fields: ReadonlyMap<string, string>): string {
-  if (connector.endsWith('_testnet')) return connector;
   const site = okxSites.get(fields.get('okx_registration_sub_domain') ?? '');
-  if (connector === 'okx' && site !== undefined) return site;
-  const family = familyOf(connector);
-  return ccxtIds.get(connector) ?? ccxtIds.get(family) ?? family;
+  return connector === 'okx' && site !== undefined ? site : exchangeIdOf(connector);
 }
