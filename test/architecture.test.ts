@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   exchanges: ['model'],
   config: ['model'],
   credentials: ['model'],
+  history: ['model'],
   // One format lists every check there is.
   reporters: ['model', 'checks'],
   schema: ['model'],
@@ -29,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'config',
     'credentials',
     'exchanges',
+    'history',
     'reporters',
     'simulator',
     'index.ts',
@@ -101,8 +103,16 @@ it('lets no exchange know another', () => {
   expect(found).toEqual([]);
 });
 
-/** Where requests are signed, keys named for reports, and bots' files decrypted with their password. */
-const openers = ['exchanges/client.ts', 'exchanges/identity.ts', 'credentials/formats/hummingbot/keyfile.ts'];
+/**
+ * Where requests are signed, keys named for reports, and keys handed to what keeps them; and, for the password of a
+ * bot's file, where that is decrypted.
+ */
+const openers = [
+  'exchanges/client.ts',
+  'exchanges/identity.ts',
+  'credentials/entry.ts',
+  'credentials/formats/hummingbot/keyfile.ts',
+];
 
 it('knows ccxt in one file, and opens secrets in a few', () => {
   const found = violations(({ file, text, imports }) => [

@@ -15,6 +15,7 @@ import { AccountError } from '../model/account-error.js';
 import type { CredentialNeeds, CredentialSource } from '../model/credentials.js';
 import { defaultPolicy, type Policy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
+import { createPasswordPrompt } from './ask-password.js';
 import type { Io } from './io.js';
 
 /** What `scan` works on. */
@@ -64,7 +65,14 @@ export function fromConfig(config: LoadedConfig, io: Io): AccountsToAudit {
 
 /** Where keys are looked up for one run of the program. */
 export function sourcesOf(io: Io): Sources {
-  return { env: io.env, keychain: openKeychain(io.env), askPassword: null };
+  const passwords = createPasswordPrompt(io);
+  return {
+    env: io.env,
+    keychain: openKeychain(io.env),
+    get askPassword() {
+      return passwords.ask;
+    },
+  };
 }
 
 /** null for a file outside the working directory, whose path says something of the machine. */

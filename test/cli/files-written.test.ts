@@ -27,9 +27,9 @@ if (reason !== null) it('is not traced', ({ skip }) => skip(reason));
 
 describe.runIf(reason === null)('what is written to the disk', () => {
   it.each([
-    ['scan', [], 0],
-    ['scan', ['--config', 'bots.yaml', '--format', 'json'], 0],
-    ['scan', ['--discover', '.', '--yes'], 3],
+    ['scan', ['--no-history'], 0],
+    ['scan', ['--no-history', '--config', 'bots.yaml', '--format', 'json'], 0],
+    ['scan', ['--no-history', '--discover', '.', '--yes'], 3],
     ['demo', [], 0],
     ['exchanges', [], 0],
     ['config', ['--explain'], 0],
@@ -46,9 +46,22 @@ describe.runIf(reason === null)('what is written to the disk', () => {
     expect(contentOf(cwd)).toEqual(before);
   });
 
+  it('is the history, and what it takes to change it', async () => {
+    const { cwd, env } = await setUp();
+    const { code, home, output, written } = await traced(['scan'], { cwd, env });
+    expect(code, output).toBe(0);
+    const folder = join(home, '.local/state/keyaudit');
+    expect(written).toContain(join(folder, 'history.db'));
+    expect(written.filter((path) => !isIn(folder, path) && !folder.startsWith(path))).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['history.db']);
+    const bytes = readFileSync(join(folder, 'history.db'), 'latin1');
+    for (const secret of Object.values(env)) expect(bytes).not.toContain(secret);
+  });
+
   it('is the report, and the file that becomes it', async () => {
     const { cwd, env } = await setUp();
-    const { code, output, written } = await traced(['scan', '--output', 'json=report.json'], { cwd, env });
+    const args = ['scan', '--no-history', '--output', 'json=report.json'];
+    const { code, output, written } = await traced(args, { cwd, env });
     expect(code, output).toBe(0);
     expect(written).toContain(join(cwd, 'report.json'));
     expect(written.filter((path) => !path.startsWith(join(cwd, 'report.json')))).toEqual([]);
@@ -59,10 +72,8 @@ describe.runIf(reason === null)('what is written to the disk', () => {
 
   it('holds no key, and no program is run', async () => {
     const { cwd, env } = await setUp();
-    const { programs, output } = await traced(['scan', '--config', 'bots.yaml', '--output', 'r.json'], {
-      cwd,
-      env,
-    });
+    const args = ['scan', '--config', 'bots.yaml', '--output', 'r.json'];
+    const { programs, output } = await traced(args, { cwd, env });
     const report = readFileSync(join(cwd, 'r.json'), 'utf8');
     for (const secret of Object.values(env)) expect(report + output).not.toContain(secret);
     // The command itself.
@@ -72,4 +83,8 @@ describe.runIf(reason === null)('what is written to the disk', () => {
 
 function contentOf(folder: string): readonly (readonly [string, string])[] {
   return readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+}
+
+function isIn(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }

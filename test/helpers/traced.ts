@@ -31,9 +31,10 @@ export async function traced(
 ) {
   const log = join(folder(), 'trace');
   const trace = ['-f', '-qq', '-s', '4096', '-o', log, '-e', `trace=execve,?${calls.join(',?')}`];
+  const home = folder();
   const child = spawn('strace', [...trace, process.execPath, bin, ...args], {
     cwd,
-    env: { PATH: process.env.PATH, HOME: folder(), ...env },
+    env: { PATH: process.env.PATH, HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -46,7 +47,7 @@ export async function traced(
   const lines = readFileSync(log, 'utf8').split('\n');
   const written = lines.filter(isWriting).flatMap(pathsIn).filter(isFile);
   const programs = lines.filter((line) => /^\d+ +execve\(/.test(line) && !/ = -1 /.test(line));
-  return { code, output, written: [...new Set(written)], programs, lines };
+  return { code, home, output, written: [...new Set(written)], programs, lines };
 }
 
 function isWriting(line: string): boolean {

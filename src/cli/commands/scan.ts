@@ -24,6 +24,8 @@ export interface ScanOptions extends ReportOptions {
   readonly concurrency: number;
   readonly debug?: boolean;
   readonly strict?: boolean;
+  /** False: what is seen is not remembered. */
+  readonly history: boolean;
   /** The file of an earlier report. */
   readonly baseline?: string;
 }
