@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { folder, keyaudit } from '../helpers/process.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
+import { canMakeTerminal, conversation } from '../helpers/terminal.ts';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/credentials/', import.meta.url));
 
@@ -95,5 +96,53 @@ describe('a scan', () => {
     expect(account).toMatchObject({ status: 'failed', error: { kind: 'credential-source', message } });
     expect(code).toBe(3);
     expect(stdout + stderr).not.toContain('canary');
+  });
+});
+
+if (!canMakeTerminal)
+  it('is not tried at a terminal', ({ skip }) => skip("util-linux's script is not installed"));
+
+describe.runIf(canMakeTerminal)('at a terminal', () => {
+  const question = 'Password of hummingbot’s folder conf: ';
+  const wrong = [`That is not it. ${question}`, 'canary\r'] as const;
+
+  it('the password is asked for until it is right, and not shown', async () => {
+    const turns = [
+      [question, 'canary\r'],
+      wrong,
+      [`That is not it. ${question}`, 'invented password\r'],
+    ] as const;
+    const { code, raw, lines } = await conversation('scan', turns, { cwd: await kept(binance) });
+    expect(code, raw).toBe(0);
+    expect(lines.join('\n')).toMatch(/^bot +binance/m);
+    expect(raw).not.toMatch(/canary|invented password/);
+  });
+
+  it('it may be wrong three times, and then the account is not audited', async () => {
+    const turns = [[question, 'canary\r'], wrong, wrong] as const;
+    const { code, raw, lines } = await conversation('scan', turns, { cwd: await kept(binance) });
+    expect(code, raw).toBe(3);
+    expect(lines.join(' ').replaceAll(/\s+/g, ' ')).toContain(
+      'FAILED bot (binance): the password of hummingbot’s folder conf was wrong 3 times.',
+    );
+    expect(raw).not.toContain('canary');
+  });
+
+  it('it is asked for once for all connectors of a folder', async () => {
+    const { url } = await simulated([
+      binance,
+      { ...binance, name: 'other', exchange: 'bybit', answers: 'well-kept' },
+    ]);
+    const cwd = await kept(binance);
+    const text = readFileSync(join(cwd, 'conf/connectors/binance.yml'), 'utf8');
+    writeFileSync(join(cwd, 'conf/connectors/bybit.yml'), text.replaceAll('binance', 'bybit'));
+    const accounts = ['binance', 'bybit'].map(
+      (exchange) =>
+        `  - { name: ${exchange}-bot, exchange: ${exchange}, baseUrl: "${url}", credentials: { file: ./conf/connectors/${exchange}.yml } }\n`,
+    );
+    writeFileSync(join(cwd, 'keyaudit.config.yaml'), `accounts:\n${accounts.join('')}`);
+    const { code, raw } = await conversation('scan', [[question, 'invented password\r']], { cwd });
+    expect(code, raw).toBe(0);
+    expect(raw.split(question)).toHaveLength(2);
   });
 });
