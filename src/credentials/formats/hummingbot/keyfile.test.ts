@@ -59,6 +59,19 @@ describe('a keyfile', () => {
     expect(await decrypt(crypto)).toBe(secret);
   });
 
+  it('is decrypted beside the main thread', async () => {
+    let turns = 0;
+    const turn = () => {
+      turns += 1;
+      next = setImmediate(turn);
+    };
+    let next = setImmediate(turn);
+    await decrypt(pbkdf2);
+    clearImmediate(next);
+    // Done on it, the work would leave the loop a turn or two.
+    expect(turns).toBeGreaterThan(10);
+  });
+
   it.each<[string, unknown, Secret]>([
     ['another password', pbkdf2, new Secret('testpassworD')],
     ['another MAC', { ...pbkdf2, mac: altered(pbkdf2.mac) }, password],
