@@ -103,8 +103,16 @@ it('lets no exchange know another', () => {
   expect(found).toEqual([]);
 });
 
-/** Where requests are signed, keys named for reports, and keys handed to what keeps them. */
-const openers = ['exchanges/client.ts', 'exchanges/identity.ts', 'credentials/entry.ts'];
+/**
+ * Where requests are signed, keys named for reports, and keys handed to what keeps them; and, for the password of a
+ * bot's file, where that is decrypted.
+ */
+const openers = [
+  'exchanges/client.ts',
+  'exchanges/identity.ts',
+  'credentials/entry.ts',
+  'credentials/formats/hummingbot/keyfile.ts',
+];
 
 it('knows ccxt in one file, and opens secrets in a few', () => {
   const found = violations(({ file, text, imports }) => [

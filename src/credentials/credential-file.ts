@@ -1,20 +1,15 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AccountError } from '../model/account-error.js';
 import type { CredentialNeeds, Credentials, FileSource, NamedPath } from '../model/credentials.js';
-import type { Secret } from '../model/secret.js';
-import type { Environment } from './environment.js';
 import type { CredentialFile, CredentialFormat } from './formats/format.js';
 import { allFormats, formatIds, loadFormats } from './formats/index.js';
+import { findPassword, type PasswordSources } from './passwords.js';
 import { maxFileBytes, readText } from './read-text.js';
 import { credentialError } from './secret-text.js';
 import { type StoredKey, takeCredentials } from './stored-key.js';
 
-/** What reading a bot's file may take beside the file. */
-export interface FileTools {
-  readonly env: Environment;
-  /** Asks a person for a password; null where nobody is there to be asked. */
-  readonly askPassword: ((question: string) => Promise<Secret>) | null;
-}
+/** What reading a bot's file may take beside the file; the same object for all files of a run. */
+export type FileTools = PasswordSources;
 
 /** The keys of a file, and the format that it is of. */
 export interface ReadFile {
@@ -124,10 +119,7 @@ async function openFile(
       takesIn.push(beside.path);
       return await openFile(beside, tools, takesIn);
     },
-    password: async (question) => {
-      if (tools.askPassword === null) throw credentialError(`${shown} needs a password`);
-      return await tools.askPassword(question);
-    },
+    password: (request) => findPassword(request, tools),
   };
 }
 
