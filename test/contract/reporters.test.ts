@@ -11,7 +11,7 @@ import { demoReport, finding, keyReport, mixedReport, plain } from '../helpers/r
 import { annotationsIn } from '../helpers/workflow-commands.ts';
 
 /** Formats that programs read keep every text as it is, and leave to their syntax what must not stand raw. */
-const forPrograms: readonly string[] = ['json', 'jsonl', 'sarif', 'junit', 'ocsf'];
+const forPrograms: readonly string[] = ['json', 'jsonl', 'sarif', 'junit', 'codequality', 'ocsf'];
 /** Formats that leave out what is too long; the others are whole. */
 const shortening: readonly Format[] = ['table', 'markdown', 'github'];
 /** Formats that heed `--show`. */
@@ -27,6 +27,7 @@ const readers: Partial<Record<Format, (text: string) => readonly string[]>> = {
     const { results, invocations } = JSON.parse(text).runs[0];
     return [...results, ...invocations].map(stringsIn);
   },
+  codequality: (text) => (JSON.parse(text) as readonly unknown[]).map(stringsIn),
   ocsf: (text) => (JSON.parse(text) as readonly unknown[]).map(stringsIn),
   junit: (text) => text.split(/(?=<testcase )/).map(unescaped),
   jsonl: (text) =>

@@ -1,11 +1,9 @@
 import type { Location, Message, Result } from 'sarif';
 import type { AccountReport, Finding, Report } from '../../model/report.js';
+import { codePlaceOf, printOf, unauditedPrint } from '../code-place.js';
 import { acceptanceOf, evidenceOf, remediesOf, troubleOf, unaudited } from '../finding-words.js';
 import { type KeyNames, keyNames } from '../table/names.js';
 import { gravities } from './severity.js';
-
-/** Where a configuration is that nobody named: code scanning wants a file of the repository for each result. */
-const usualPlace = { file: 'keyaudit.config.yaml', line: 1 };
 
 /** A result for each finding, in the report's order, open or not. */
 export function findingResults(report: Report): Result[] {
@@ -15,7 +13,7 @@ export function findingResults(report: Report): Result[] {
 }
 
 function toResult(finding: Finding, account: AccountReport | undefined, names: KeyNames): Result {
-  const { id, check, outcome, severity, exchange, key, title } = finding;
+  const { check, outcome, severity, exchange, key, title } = finding;
   const name = names.nameOf(finding);
   const path = [exchange, finding.account, ...(key === null ? [] : [key])];
   return {
@@ -28,7 +26,7 @@ function toResult(finding: Finding, account: AccountReport | undefined, names: K
       ...remediesOf(finding).map((remedy) => `What to do: ${remedy}`),
     ]),
     locations: [locationOf(account, name, path)],
-    partialFingerprints: fingerprintsOf(`${id}:${finding.account}`),
+    partialFingerprints: fingerprintsOf(printOf(finding)),
     ...suppressionsOf(finding),
     properties: { severity, account: finding.account, exchange, key },
   };
@@ -43,7 +41,7 @@ export function unauditedResult(account: AccountReport): Result {
     level: 'none',
     message: messageOf([troubleOf(account)]),
     locations: [unauditedLocation(account)],
-    partialFingerprints: fingerprintsOf(`${unaudited.id}:${exchange}:${name}`),
+    partialFingerprints: fingerprintsOf(unauditedPrint(account)),
     properties: { account: name, exchange, kind: account.error?.kind ?? null },
   };
 }
@@ -67,7 +65,7 @@ export function messageOf(paragraphs: readonly string[]): Message & { text: stri
 }
 
 function locationOf(account: AccountReport | undefined, name: string, path: readonly string[]): Location {
-  const { file, line } = account?.declaredAt ?? usualPlace;
+  const { file, line } = codePlaceOf(account);
   return {
     physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
     logicalLocations: [{ name, fullyQualifiedName: path.join('/'), kind: 'resource' }],
