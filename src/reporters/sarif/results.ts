@@ -3,13 +3,14 @@ import type { AccountReport, Finding, Report } from '../../model/report.js';
 import { codePlaceOf, printOf, unauditedPrint } from '../code-place.js';
 import { acceptanceOf, evidenceOf, remediesOf, troubleOf, unaudited } from '../finding-words.js';
 import { type KeyNames, keyNames } from '../table/names.js';
+import { leftOut } from './rules.js';
 import { gravities } from './severity.js';
 
-/** A result for each finding, in the report's order, open or not. */
-export function findingResults(report: Report): Result[] {
+/** A result for each of these findings of a report, open or not. */
+export function findingResults(report: Report, findings: readonly Finding[]): Result[] {
   const names = keyNames(report);
   const accounts = new Map(report.accounts.map((account) => [account.name, account]));
-  return report.findings.map((finding) => toResult(finding, accounts.get(finding.account), names));
+  return findings.map((finding) => toResult(finding, accounts.get(finding.account), names));
 }
 
 function toResult(finding: Finding, account: AccountReport | undefined, names: KeyNames): Result {
@@ -43,6 +44,18 @@ export function unauditedResult(account: AccountReport): Result {
     locations: [unauditedLocation(account)],
     partialFingerprints: fingerprintsOf(unauditedPrint(account)),
     properties: { account: name, exchange, kind: account.error?.kind ?? null },
+  };
+}
+
+/** The result that keeps what is left out from being taken for mended. */
+export function leftOutResult(text: string): Result {
+  return {
+    ruleId: leftOut.id,
+    kind: 'fail',
+    level: 'error',
+    message: messageOf([text]),
+    locations: [locationOf(undefined, 'keyaudit', ['keyaudit'])],
+    partialFingerprints: fingerprintsOf(leftOut.id),
   };
 }
 
