@@ -17,6 +17,9 @@ import { defaultPolicy, type Policy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import type { Io } from './io.js';
 
+/** Nothing is there to audit with: not a variable, not an entry, not even one that is broken. */
+export class NoCredentials extends UserError {}
+
 /** What `scan` works on. */
 export interface AccountsToAudit {
   /** At least one. */
@@ -126,7 +129,11 @@ function credentialsOf({ credentials, optionalCredentials = [] }: ExchangeAdapte
 
 async function withoutConfig(io: Io): Promise<AccountsToAudit> {
   const { accounts, notices, problem, sources } = await findSources(io);
-  if (accounts.length === 0) throw new UserError('There is no account to audit.', howToBegin(problem));
+  if (accounts.length === 0) {
+    // An entry that cannot be read is there all the same.
+    const Problem = notices.length === 0 ? NoCredentials : UserError;
+    throw new Problem('There is no account to audit.', howToBegin(problem));
+  }
   return {
     accounts: accounts.map((account) => foundAccount(account, sources)),
     sources: accounts,

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Depth } from '../../model/account.js';
 import type { Severity } from '../../model/severity.js';
 import { UserError } from '../../model/user-error.js';
-import { type AccountsToAudit, findAccounts } from '../accounts.js';
+import { type AccountsToAudit, findAccounts, NoCredentials } from '../accounts.js';
 import { auditAndReport } from '../audit-and-report.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
@@ -24,15 +24,33 @@ export interface ScanOptions extends ReportOptions {
   readonly concurrency: number;
   readonly debug?: boolean;
   readonly strict?: boolean;
+  /** The exit code where there are no credentials at all, as in a fork's pull request; without it that is an error. */
+  readonly withoutCredentials?: ExitCode;
   /** The file of an earlier report. */
   readonly baseline?: string;
 }
 
 /** `keyaudit scan`. Throws a UserError where nothing can be audited. */
 export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
+  try {
+    return await scanAccounts(options, io);
+  } catch (error) {
+    if (options.withoutCredentials === undefined || !(error instanceof NoCredentials)) throw error;
+    io.stderr.write(
+      `keyaudit: no credentials here; nothing was audited.\n${error.message}\n` +
+        `${error.hint === null ? '' : `${error.hint}\n`}` +
+        `Nothing is known of any key. The exit code is ${options.withoutCredentials}, as --without-credentials says.\n`,
+    );
+    return options.withoutCredentials;
+  }
+}
+
+async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
   const found = await accountsOf(options, io);
   for (const notice of found.notices) io.stderr.write(`keyaudit: ${notice}\n`);
   const accounts = options.account === undefined ? found.accounts : named(found, options.account);
+  if (options.withoutCredentials !== undefined)
+    await (await import('../no-credentials.js')).requireCredentials(accounts, found, io);
   const policy = {
     ...found.policy,
     ...(options.failOn !== undefined && { failOn: options.failOn }),
