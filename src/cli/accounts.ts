@@ -8,6 +8,7 @@ import {
 } from '../credentials/environment.js';
 import { type Keychain, listKeychainAccounts, openKeychain } from '../credentials/keychain.js';
 import { openCredentials, type Sources } from '../credentials/open-credentials.js';
+import { createPrograms } from '../credentials/programs.js';
 import type { ExchangeAdapter } from '../exchanges/adapter.js';
 import { exchangeIds, loadExchanges, secretAlone } from '../exchanges/index.js';
 import type { Account, Place } from '../model/account.js';
@@ -17,6 +18,7 @@ import { defaultPolicy, type Policy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import { createPasswordPrompt } from './ask-password.js';
 import type { Io } from './io.js';
+import { writeLine } from './progress.js';
 
 /** What `scan` works on. */
 export interface AccountsToAudit {
@@ -66,12 +68,15 @@ export function fromConfig(config: LoadedConfig, io: Io): AccountsToAudit {
 /** Where keys are looked up for one run of the program. */
 export function sourcesOf(io: Io): Sources {
   const passwords = createPasswordPrompt(io);
+  const { env, signal } = io;
   return {
-    env: io.env,
-    keychain: openKeychain(io.env),
+    env,
+    keychain: openKeychain(env),
     get askPassword() {
       return passwords.ask;
     },
+    programs: createPrograms({ env, signal, show: (line) => writeLine(io, line) }),
+    signal,
   };
 }
 

@@ -9,6 +9,13 @@ export interface Progress {
   end(): void;
 }
 
+const clear = '\r\u001b[2K';
+
+/** Writes a line to stderr while an audit runs: in the place of the progress, which comes again below it. */
+export function writeLine({ stderr }: Io, line: string): void {
+  stderr.write(`${stderr.isTTY === true ? clear : ''}${line}\n`);
+}
+
 /**
  * A line on stderr that says how far the audit is; on a terminal only, and gone when it is over.
  * @param quiet for a stderr that other lines are written to

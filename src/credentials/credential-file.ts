@@ -5,6 +5,7 @@ import type { Secret } from '../model/secret.js';
 import type { Environment } from './environment.js';
 import type { CredentialFile, CredentialFormat } from './formats/format.js';
 import { allFormats, formatIds, loadFormats } from './formats/index.js';
+import type { Programs } from './programs.js';
 import { maxFileBytes, readText } from './read-text.js';
 import { credentialError } from './secret-text.js';
 import { type StoredKey, takeCredentials } from './stored-key.js';
@@ -14,6 +15,10 @@ export interface FileTools {
   readonly env: Environment;
   /** Asks a person for a password; null where nobody is there to be asked. */
   readonly askPassword: ((question: string) => Promise<Secret>) | null;
+  /** Reads what a file names at 1Password; left out where no program may be run, as for a file that was not named. */
+  readonly programs?: Programs | null;
+  /** Aborted when the scan is called off. */
+  readonly signal?: AbortSignal;
 }
 
 /** The keys of a file, and the format that it is of. */
@@ -42,7 +47,7 @@ export async function readFromFile(
     const what = source.format ?? `of a format that keyaudit knows (${formatIds.join(', ')})`;
     throw credentialError(`${source.shown} is not ${what}`);
   }
-  return await takeCredentials(chooseKey(source, exchange, read.keys), exchange, needs);
+  return await takeCredentials(chooseKey(source, exchange, read.keys), exchange, needs, tools.programs);
 }
 
 /** What a file of this name is likely to be is tried first, and what is wrong with it as such is told. */
@@ -107,7 +112,7 @@ async function openFile(
   return {
     path,
     shown,
-    text: await readText(path, shown, maxFileBytes),
+    text: await readText(path, shown, maxFileBytes, { signal: tools.signal }),
     env: tools.env,
     readBeside: async (name) => {
       const beside = {

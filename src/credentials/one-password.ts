@@ -1,12 +1,60 @@
 import type { CredentialName, CredentialNeeds, Credentials } from '../model/credentials.js';
-import type { Environment } from './environment.js';
-import { credentialError } from './secret-text.js';
+import type { Secret } from '../model/secret.js';
+import type { Programs } from './programs.js';
+import { credentialError, toSecret } from './secret-text.js';
+import { takeEach } from './take-each.js';
 
-/** Reads the credentials that an exchange takes from 1Password. */
+/**
+ * Reads the credentials that an exchange takes from 1Password, by its own program.
+ * @param references the `op://` address of each
+ * @throws AccountError of kind `credential-source` that names the reference
+ */
 export async function readFromOnePassword(
-  _references: Readonly<Partial<Record<CredentialName, string>>>,
-  _needs: CredentialNeeds,
-  _env: Environment,
+  references: Readonly<Partial<Record<CredentialName, string>>>,
+  needs: CredentialNeeds,
+  programs: Programs | null,
 ): Promise<Credentials> {
-  throw credentialError('this source is not supported yet');
+  return await takeEach(
+    needs,
+    (credential) => references[credential] !== undefined,
+    async (credential) => {
+      const reference = references[credential];
+      if (reference === undefined) throw credentialError(`no op:// reference is given for ${credential}`);
+      return await openText(credential, reference, `the reference of ${credential}`, programs);
+    },
+  );
+}
+
+/**
+ * A credential from a text that the user wrote: the credential itself, or where it is at 1Password. Never for what
+ * an exchange or another stranger wrote, who must not choose what is read.
+ *
+ * @param place what messages call the place of the text
+ * @param programs null where no program may be run: then a reference is refused
+ * @throws AccountError of kind `credential-source`
+ */
+export async function openText(
+  credential: CredentialName,
+  text: string,
+  place: string,
+  programs: Programs | null,
+): Promise<Secret> {
+  const reference = /^(op:\/\/[^/\p{Cc}]+\/[^/\p{Cc}]+\/\P{Cc}+?)(?:\r?\n)?$/u.exec(text)?.[1];
+  if (reference === undefined || programs === null) return toSecret(credential, text, place);
+  return await readReference(credential, reference, programs);
+}
+
+async function readReference(
+  credential: CredentialName,
+  reference: string,
+  programs: Programs,
+): Promise<Secret> {
+  // The secret's own line break, if it has one, is all that there is.
+  const outcome = await programs.run(['op', 'read', '--no-newline', reference], null);
+  const place = `${credential}, read from ${reference} by op,`;
+  if ('text' in outcome) return toSecret(credential, outcome.text, place);
+  const hint = /^was not found/.test(outcome.problem)
+    ? 'it is 1Password’s program: https://developer.1password.com/docs/cli/get-started'
+    : 'sign in with `op signin`, or give it OP_SERVICE_ACCOUNT_TOKEN, and try `op read` with that reference yourself';
+  throw credentialError(`${reference} cannot be read: the program op ${outcome.problem}. Hint: ${hint}`);
 }

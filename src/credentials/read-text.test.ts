@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { credentialFailure } from '../../test/helpers/failure.js';
+import { credentialFailure } from '../../test/helpers/credentials.ts';
 import { maxKeyBytes, readText } from './read-text.js';
 
 let folder: string;
