@@ -9,6 +9,7 @@ import {
 import { type Keychain, listKeychainAccounts, openKeychain } from '../credentials/keychain.js';
 import { openCredentials, type Sources } from '../credentials/open-credentials.js';
 import { createPrograms } from '../credentials/programs.js';
+import { withUnitCredentials } from '../credentials/systemd.js';
 import type { ExchangeAdapter } from '../exchanges/adapter.js';
 import { exchangeIds, loadExchanges, secretAlone } from '../exchanges/index.js';
 import type { Account, Place } from '../model/account.js';
@@ -70,7 +71,7 @@ export function sourcesOf(io: Io): Sources {
   const passwords = createPasswordPrompt(io);
   const { env, signal } = io;
   return {
-    env,
+    env: withUnitCredentials(env, (problem) => writeLine(io, `keyaudit: ${problem}`)),
     keychain: openKeychain(env),
     get askPassword() {
       return passwords.ask;

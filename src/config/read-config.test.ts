@@ -201,6 +201,16 @@ describe('where a key is', () => {
       'directory: { path: /run/secrets, files: { apiKey: api-key } }',
       { kind: 'directory', path: '/run/secrets', shown: '/run/secrets', files: { apiKey: 'api-key' } },
     ],
+    [
+      'a unit’s credentials',
+      'directory: $CREDENTIALS_DIRECTORY/bot',
+      {
+        kind: 'directory',
+        path: '$CREDENTIALS_DIRECTORY/bot',
+        shown: '$CREDENTIALS_DIRECTORY/bot',
+        files: {},
+      },
+    ],
   ])('%s', (_, credentials, source) => {
     expect(read(account(`credentials: { ${credentials} }`)).accounts[0]?.source).toEqual(source);
   });

@@ -7,6 +7,7 @@ import {
   credentialNames,
   type NamedPath,
   type PrintingProgram,
+  unitFolder,
 } from '../model/credentials.js';
 import type { ConfigFile } from './schema.js';
 
@@ -67,8 +68,9 @@ function given<Value>(
   );
 }
 
-/** A path in the configuration: relative to the file's folder, or below the home directory. */
+/** A path in the configuration: relative to the file's folder, below the home directory, or among a unit's credentials. */
 function pathFrom(config: Place, name: string): NamedPath {
+  if (unitFolder.test(name)) return { path: name, shown: name };
   if (/^~[/\\]/.test(name)) return { path: join(homedir(), name.slice(2)), shown: name };
   const path = resolve(dirname(config.path), name);
   return { path, shown: isAbsolute(name) ? name : join(dirname(config.shown), name) };

@@ -29,9 +29,12 @@ export interface CredentialNeeds {
   readonly optional: readonly CredentialName[];
 }
 
+/** How a path begins in the folder where systemd puts a unit's credentials. https://systemd.io/CREDENTIALS */
+export const unitFolder = /^\$(?:CREDENTIALS_DIRECTORY|\{CREDENTIALS_DIRECTORY\})(?=\/|$)/;
+
 /** A file or folder that the user named. */
 export interface NamedPath {
-  /** Absolute. */
+  /** Absolute; or it begins with `unitFolder`, which the environment names when the source is opened. */
   readonly path: string;
   /** As messages call it. */
   readonly shown: string;
