@@ -26,7 +26,8 @@ export async function findAgreed(
   io: Io,
 ): Promise<AccountsToAudit> {
   const config = await readConfiguration(configPath, io);
-  const sources = sourcesOf(io);
+  // A file that nobody named must not choose what is read from a password manager.
+  const sources = { ...sourcesOf(io), programs: null };
   const found = await findDiscovered(folder, sources, io);
   io.stderr.write(found.listing);
   if (!isAgreed) await agree('Ask the exchanges about these keys', 'audited', io);

@@ -80,10 +80,14 @@ describe('a reference in the place of the text', () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ['not whole', 'op://Private/Binance bot', /is a reference to 1Password; as op:\/\/vault\/item\/field/],
+    [
+      'not whole',
+      'op://Private/Binance bot',
+      /is no whole reference to 1Password, which is op:\/\/vault\/item\/field/,
+    ],
     ['in quotes', '"op://Private/Binance bot/api key"', /is wrapped in quotes/],
-    ['with more lines', 'op://Private/Binance bot/api key\nmore', /is a reference to 1Password/],
-    ['with a control character', 'op://Private/Binance bot/\u001bkey', /is a reference to 1Password/],
+    ['with more lines', 'op://Private/Binance bot/api key\nmore', /is no whole reference/],
+    ['with a control character', 'op://Private/Binance bot/\u001bkey', /is no whole reference/],
   ])('is refused: %s', async (_, text, message) => {
     expect(await credentialFailure(openText('apiKey', text, 'KEY', programs))).toMatch(message);
   });

@@ -39,9 +39,12 @@ export async function openText(
   place: string,
   programs: Programs | null,
 ): Promise<Secret> {
-  const reference = /^(op:\/\/[^/\p{Cc}]+\/[^/\p{Cc}]+\/\P{Cc}+?)(?:\r?\n)?$/u.exec(text)?.[1];
-  if (reference === undefined || programs === null) return toSecret(credential, text, place);
-  return await readReference(credential, reference, programs);
+  const trimmed = text.replace(/\r?\n$/, '');
+  if (programs === null || !trimmed.startsWith('op://')) return toSecret(credential, text, place);
+  if (!/^op:\/\/[^/\p{Cc}]+\/[^/\p{Cc}]+\/\P{Cc}+$/u.test(trimmed)) {
+    throw credentialError(`${place} is no whole reference to 1Password, which is op://vault/item/field`);
+  }
+  return await readReference(credential, trimmed, programs);
 }
 
 async function readReference(
@@ -49,7 +52,6 @@ async function readReference(
   reference: string,
   programs: Programs,
 ): Promise<Secret> {
-  // The secret's own line break, if it has one, is all that there is.
   const outcome = await programs.run(['op', 'read', '--no-newline', reference], null);
   const place = `${credential}, read from ${reference} by op,`;
   if ('text' in outcome) return toSecret(credential, outcome.text, place);
