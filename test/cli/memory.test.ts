@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { demoAccounts } from '../../src/simulator/demo.ts';
@@ -85,6 +85,23 @@ const ways: Readonly<Record<string, Way>> = {
     writeFileSync(join(cwd, 'keys.json'), JSON.stringify(keys));
     return { sources: accounts.map(() => ({ file: './keys.json' })), env: {} };
   },
+  'what programs print': (cwd, accounts) => ({
+    sources: accounts.map(({ name, credentials }, index) => {
+      for (const [each, text] of credentials) writeFileSync(join(cwd, `${name}-${each}`), text);
+      writeFileSync(join(cwd, `${name}.json`), JSON.stringify(Object.fromEntries(credentials)));
+      const one = Object.fromEntries(credentials.map(([each]) => [each, ['cat', `${name}-${each}`]]));
+      return { command: index % 2 === 0 ? one : ['cat', `${name}.json`] };
+    }),
+    env: {},
+  }),
+  'a directory': (cwd, accounts) => ({
+    sources: accounts.map(({ name, credentials }) => {
+      mkdirSync(join(cwd, name));
+      for (const [each, text] of credentials) writeFileSync(join(cwd, name, each), text);
+      return { directory: name };
+    }),
+    env: {},
+  }),
 };
 
 async function scanned(way: Way) {
