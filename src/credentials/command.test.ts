@@ -169,7 +169,9 @@ describe('a program that fails', () => {
       cwd: '/invented',
     };
     const reading = readFromCommand(source, 'binance', keyAndSecret, knownPrograms({}));
-    expect(await credentialFailure(reading)).toBe('the program ./print … was not found; give its path.');
+    expect(await credentialFailure(reading)).toBe(
+      'the program ./print … was not found; give its path, or put its folder on PATH.',
+    );
   });
 
   it('is not even run where none may be', async () => {

@@ -103,14 +103,16 @@ describe('a directory', () => {
   it('is refused where a name that is given is not there, or the folder is not', async () => {
     const folder = folderWith({ apiKey: 'canary', secret: 'canary' });
     expect(await credentialFailure(read(folder, { secret: 'other' }))).toBe('./keys/other does not exist.');
-    expect(await credentialFailure(read(join(folder, 'none')))).toBe('./keys does not exist.');
-    expect(await credentialFailure(read(join(folder, 'secret')))).toBe('./keys is not a directory.');
+    expect(await credentialFailure(read(join(folder, 'none')))).toBe('the directory ./keys does not exist.');
+    expect(await credentialFailure(read(join(folder, 'secret')))).toBe('the directory ./keys is none.');
   });
 
   it.skipIf(process.getuid?.() === 0)('is refused where this user may not look', async () => {
     const folder = folderWith({ apiKey: 'canary', secret: 'canary' });
     chmodSync(folder, 0);
-    expect(await credentialFailure(read(folder))).toBe('./keys may not be listed by this user.');
+    expect(await credentialFailure(read(folder))).toBe(
+      'the directory ./keys may not be listed by this user.',
+    );
     chmodSync(folder, 0o700);
   });
 });

@@ -53,13 +53,13 @@ async function list(path: string, shown: string): Promise<readonly string[]> {
     return await readdir(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw credentialError(`${shown} ${reasons[code] ?? `cannot be read (${code})`}`);
+    throw credentialError(`the directory ${shown} ${reasons[code] ?? `cannot be read (${code})`}`);
   }
 }
 
 const reasons: Readonly<Partial<Record<string, string>>> = {
   ENOENT: 'does not exist',
-  ENOTDIR: 'is not a directory',
+  ENOTDIR: 'is none',
   EACCES: 'may not be listed by this user',
 };
 

@@ -1,6 +1,7 @@
 import type { CredentialName, CredentialNeeds, Credentials } from '../model/credentials.js';
 import type { Secret } from '../model/secret.js';
 import type { Programs } from './programs.js';
+import { notFound } from './run-program.js';
 import { credentialError, toSecret } from './secret-text.js';
 import { takeEach } from './take-each.js';
 
@@ -55,8 +56,9 @@ async function readReference(
   const outcome = await programs.run(['op', 'read', '--no-newline', reference], null);
   const place = `${credential}, read from ${reference} by op,`;
   if ('text' in outcome) return toSecret(credential, outcome.text, place);
-  const hint = /^was not found/.test(outcome.problem)
-    ? 'it is 1Password’s program: https://developer.1password.com/docs/cli/get-started'
-    : 'sign in with `op signin`, or give it OP_SERVICE_ACCOUNT_TOKEN, and try `op read` with that reference yourself';
-  throw credentialError(`${reference} cannot be read: the program op ${outcome.problem}. Hint: ${hint}`);
+  const hint =
+    outcome.problem === notFound
+      ? '; it is 1Password’s: https://developer.1password.com/docs/cli/get-started'
+      : '. Sign in with `op signin`, or set OP_SERVICE_ACCOUNT_TOKEN, and try `op read` with that reference yourself';
+  throw credentialError(`${reference} cannot be read: the program op ${outcome.problem}${hint}`);
 }

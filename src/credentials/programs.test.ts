@@ -105,8 +105,8 @@ describe('a program', () => {
   });
 
   it.each<[string, () => Command, RegExp]>([
-    ['not on PATH', () => ['keyaudit-no-such-program'], /^was not found; /],
-    ['not in the folder', () => ['./nothing'], /^was not found; /],
+    ['not on PATH', () => ['keyaudit-no-such-program'], /^was not found$/],
+    ['not in the folder', () => ['./nothing'], /^was not found$/],
     ['a file that may not be run', () => [makeFile('plain')], /^may not be run by this user; .*chmod \+x/],
     ['a folder', () => [folder], /^may not be run by this user/],
     ['with an argument that none can have', () => ['sh', 'a\0b'], /^cannot be started/],

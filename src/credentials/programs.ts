@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { AccountError } from '../model/account-error.js';
-import { type Command, type Outcome, type ProgramOptions, runProgram } from './run-program.js';
+import { type Command, notFound, type Outcome, type ProgramOptions, runProgram } from './run-program.js';
 import { credentialError } from './secret-text.js';
 
 /** Runs the programs that print credentials, for one scan. */
@@ -36,7 +36,8 @@ export function createPrograms(
 
 /** @param problem a clause that follows the program's name */
 export function programError([program]: Command, problem: string): AccountError {
-  return credentialError(`the program ${shownProgram(program)} ${problem}`);
+  const hint = problem === notFound ? '; give its path, or put its folder on PATH' : '';
+  return credentialError(`the program ${shownProgram(program)} ${problem}${hint}`);
 }
 
 /** Whoever writes a whole command line where the program belongs may have a secret in it. */

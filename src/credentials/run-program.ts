@@ -21,6 +21,9 @@ export interface ProgramOptions {
 /** What a program printed, or what is wrong with it: a clause that follows its name, and repeats nothing of it. */
 export type Outcome = { readonly text: string } | { readonly problem: string };
 
+/** The problem of a program that is not there. */
+export const notFound = 'was not found';
+
 /** How long what a program left behind may hold its output open. */
 const lingerMs = 1_000;
 
@@ -125,7 +128,7 @@ function howItEnded(code: number | null, by: NodeJS.Signals | null): string | nu
 }
 
 function whyNotStarted(code: string | undefined): string {
-  if (code === 'ENOENT') return 'was not found; give its path, or put its folder on PATH';
+  if (code === 'ENOENT') return notFound;
   if (code === 'EACCES') return 'may not be run by this user; a script needs chmod +x';
   return `cannot be started (${code ?? 'unknown error'})`;
 }

@@ -29,7 +29,7 @@ export function knownPrograms(outcomes: Readonly<Record<string, string | Outcome
   return {
     run: async (command) => {
       const outcome = outcomes[command.join(' ')];
-      if (outcome === undefined) return { problem: 'was not found; give its path' };
+      if (outcome === undefined) return { problem: 'was not found' };
       return typeof outcome === 'string' ? { text: outcome } : outcome;
     },
   };
