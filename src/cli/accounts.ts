@@ -66,8 +66,12 @@ export function fromConfig(config: LoadedConfig, io: Io): AccountsToAudit {
   };
 }
 
-/** Where keys are looked up for one run of the program. */
-export function sourcesOf(io: Io): Sources {
+/**
+ * Where keys are looked up for one run of the program.
+ * @param runsPrograms false where files are read that nobody named: none of them must choose what is read from a
+ * password manager
+ */
+export function sourcesOf(io: Io, runsPrograms = true): Sources {
   const passwords = createPasswordPrompt(io);
   const { env, signal } = io;
   return {
@@ -76,7 +80,7 @@ export function sourcesOf(io: Io): Sources {
     get askPassword() {
       return passwords.ask;
     },
-    programs: createPrograms({ env, signal, show: (line) => writeLine(io, line) }),
+    programs: runsPrograms ? createPrograms({ env, signal, show: (line) => writeLine(io, line) }) : null,
     signal,
   };
 }

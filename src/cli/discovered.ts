@@ -26,8 +26,7 @@ export async function findAgreed(
   io: Io,
 ): Promise<AccountsToAudit> {
   const config = await readConfiguration(configPath, io);
-  // A file that nobody named must not choose what is read from a password manager.
-  const sources = { ...sourcesOf(io), programs: null };
+  const sources = sourcesOf(io, false);
   const found = await findDiscovered(folder, sources, io);
   io.stderr.write(found.listing);
   if (!isAgreed) await agree('Ask the exchanges about these keys', 'audited', io);

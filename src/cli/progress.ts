@@ -9,11 +9,13 @@ export interface Progress {
   end(): void;
 }
 
-const clear = '\r\u001b[2K';
-
-/** Writes a line to stderr while an audit runs: in the place of the progress, which comes again below it. */
+/**
+ * Writes a line to stderr while an audit runs: in the place of the progress, which comes again below it; or below a
+ * question, which stays.
+ */
 export function writeLine({ stderr }: Io, line: string): void {
-  stderr.write(`${stderr.isTTY === true ? clear : ''}${line}\n`);
+  const start = questioned.has(stderr) ? '\n' : clearLine;
+  stderr.write(`${stderr.isTTY === true ? start : ''}${line}\n`);
 }
 
 /**

@@ -27,7 +27,7 @@ export interface ImportOptions {
  * @throws UserError where there is no key, or nobody agrees
  */
 export async function importKeys(folder: string, options: ImportOptions, io: Io): Promise<ExitCode> {
-  const sources = sourcesOf(io);
+  const sources = sourcesOf(io, false);
   const { accounts, listing } = await findDiscovered(folder, sources, io);
   io.stderr.write(listing);
   if (options.dryRun === true) return exitCodes.ok;
