@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { credentialFailure, knownPrograms, opened } from '../../test/helpers/credentials.ts';
+import { asNobodySpecial } from '../../test/helpers/unprivileged.ts';
 import type { CredentialName } from '../model/credentials.js';
 import { readFromDirectory } from './directory.js';
 
@@ -107,12 +108,11 @@ describe('a directory', () => {
     expect(await credentialFailure(read(join(folder, 'secret')))).toBe('the directory ./keys is none.');
   });
 
-  it.skipIf(process.getuid?.() === 0)('is refused where this user may not look', async () => {
+  it('is refused where this user may not look', async () => {
     const folder = folderWith({ apiKey: 'canary', secret: 'canary' });
     chmodSync(folder, 0);
-    expect(await credentialFailure(read(folder))).toBe(
+    expect(await asNobodySpecial(async () => await credentialFailure(read(folder)))).toBe(
       'the directory ./keys may not be listed by this user.',
     );
-    chmodSync(folder, 0o700);
   });
 });
