@@ -32,7 +32,7 @@ export async function openCredentials(
     case 'file':
       return await (await import('./credential-file.js')).readFromFile(source, exchange, needs, sources);
     case 'age':
-      return await (await import('./age.js')).readFromAge(source, exchange, needs, sources.env);
+      return await (await import('./age.js')).readFromAge(source, exchange, needs, sources);
     case 'directory':
       return await (await import('./directory.js')).readFromDirectory(source, needs, sources.env);
     case 'command':

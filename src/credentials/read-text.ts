@@ -14,17 +14,28 @@ export const maxFileBytes = 1024 * 1024;
  * @throws AccountError of kind `credential-source` where there is no reading it, it is larger, or not UTF-8
  */
 export async function readText(path: string, place: string, maxBytes: number): Promise<string> {
-  const bytes = Buffer.alloc(maxBytes + 1);
+  const bytes = await readBytes(path, place, maxBytes);
   try {
-    const length = await readInto(bytes, path, place);
-    if (length > maxBytes) throw credentialError(`${place} is larger than ${shownSize(maxBytes)}`);
-    return decode(bytes.subarray(0, length), place);
+    return decode(bytes, place);
   } finally {
     bytes.fill(0);
   }
 }
 
-function decode(bytes: Buffer, place: string): string {
+/** A small file's bytes, which whoever asks overwrites; else as `readText`. */
+export async function readBytes(path: string, place: string, maxBytes: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(maxBytes + 1);
+  const length = await readInto(bytes, path, place);
+  if (length <= maxBytes) return bytes.subarray(0, length);
+  bytes.fill(0);
+  throw credentialError(`${place} is larger than ${shownSize(maxBytes)}`);
+}
+
+/**
+ * The text that bytes are.
+ * @throws AccountError of kind `credential-source` where they are not UTF-8
+ */
+export function decode(bytes: Uint8Array, place: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
