@@ -36,8 +36,8 @@ export function openTerminal(stdin: Input, { stderr, signal }: Io): TerminalLine
       // More lines may come in the same breath.
       take = null;
     })
-    // The terminal no longer makes a signal of Ctrl-C.
-    .on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+    // The terminal no longer makes a signal of Ctrl-C. On Windows, one that is sent would end the process at once.
+    .on('SIGINT', () => process.emit('SIGINT', 'SIGINT') || process.kill(process.pid, 'SIGINT'))
     .on('close', () => {
       isClosed = true;
       questioned.delete(stderr);

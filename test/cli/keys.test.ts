@@ -372,6 +372,7 @@ function testKeys(service: SecretService): void {
         before: `sh -c 'echo PID=$$; exec "$@"' - `,
         after: '; stty -a',
       });
+      expect(raw).not.toContain(canary);
       const [, settings = ''] = raw.split(/speed \d+ baud/);
       expect(settings).toMatch(/ icanon/);
       expect(settings).toMatch(/ echo /);

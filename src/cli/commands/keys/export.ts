@@ -41,8 +41,8 @@ export async function exportKeys(options: ExportOptions, io: Io): Promise<ExitCo
     shown: options.age,
     ...(await identityFor(options, io)),
   };
-  const recipients = await findRecipients(options, io);
   io.signal.throwIfAborted();
+  const recipients = await findRecipients(options, io);
   const text = await encryptAge(`${JSON.stringify(Object.fromEntries(fields), null, 2)}\n`, recipients);
   await writeOutput(options.age, text, io, '--age');
   io.stderr.write(`Written: ${options.age}, with ${count(chosen.length, 'key')}.\n`);
