@@ -65,7 +65,11 @@ export function openTerminal(stdin: Input, { stderr, signal }: Io): TerminalLine
     askHidden: async (question) => {
       stderr.write(`${question}: `);
       const read = [await line()];
-      while (isInsidePem(read)) read.push(await line());
+      while (isInsidePem(read)) {
+        // Of a file that was pasted whole, they are there.
+        if (read.length === 1 && early.length === 0) stderr.write('its other lines, to END: ');
+        read.push(await line());
+      }
       stderr.write('\n');
       return read.join('\n');
     },
