@@ -40,7 +40,7 @@ export async function openCredentials(
     case 'file':
       return await (await import('./credential-file.js')).readFromFile(place, exchange, needs, sources);
     case 'age':
-      return await (await import('./age.js')).readFromAge(place, exchange, needs, env);
+      return await (await import('./age.js')).readFromAge(place, exchange, needs, sources);
     case 'directory': {
       const { readFromDirectory } = await import('./directory.js');
       return await readFromDirectory(place, exchange, needs, { programs, signal });

@@ -32,13 +32,29 @@ export async function readText(
   maxBytes: number,
   options: ReadOptions = {},
 ): Promise<string> {
+  const bytes = await readBytes(path, place, maxBytes, options);
+  try {
+    return decodeText(bytes, place);
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+/** A small file's bytes, which whoever asks overwrites; else as `readText`. */
+export async function readBytes(
+  path: string,
+  place: string,
+  maxBytes: number,
+  options: ReadOptions = {},
+): Promise<Buffer> {
   const bytes = Buffer.alloc(maxBytes + 1);
   try {
     const length = await readInto(bytes, path, place, options);
-    if (length > maxBytes) throw credentialError(`${place} is larger than ${shownSize(maxBytes)}`);
-    return decodeText(bytes.subarray(0, length), place);
-  } finally {
+    if (length <= maxBytes) return bytes.subarray(0, length);
+    throw credentialError(`${place} is larger than ${shownSize(maxBytes)}`);
+  } catch (error) {
     bytes.fill(0);
+    throw error;
   }
 }
 
