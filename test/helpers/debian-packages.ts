@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Why these commands are not to be had; null where they are there, or have now been installed from Debian's packages. */
+export function installMissing(commands: readonly string[], packages: readonly string[]): string | null {
+  if (commands.every(isInstalled)) return null;
+  if (process.getuid?.() !== 0 || !isInstalled('apt-get')) {
+    return `${commands.join(', ')} are needed; on Debian: apt-get install ${packages.join(' ')}`;
+  }
+  try {
+    aptGet('update');
+    aptGet('install', '-y', '--no-install-recommends', ...packages);
+    return null;
+  } catch {
+    // Without the network, for instance: the test is then skipped, and this printed.
+    return `apt-get could not install ${packages.join(', ')}`;
+  }
+}
+
+function aptGet(...args: string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  execFileSync('apt-get', args, { env, stdio: 'ignore', timeout: 300_000 });
+}
+
+function isInstalled(command: string): boolean {
+  return pathOf(command) !== undefined;
+}
+
+/** Where a command is; undefined where it is not installed. */
+export function pathOf(command: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, command)).find((path) => existsSync(path));
+}
