@@ -13,6 +13,7 @@ export const formats = [
   'sarif',
   'junit',
   'ocsf',
+  'html',
 ] as const;
 export type Format = (typeof formats)[number];
 
@@ -33,4 +34,5 @@ export const reporters = {
   sarif: { description: 'SARIF 2.1.0, for code scanning', load: () => import('./sarif.js') },
   junit: { description: "JUnit's XML, for CI servers", load: () => import('./junit.js') },
   ocsf: { description: 'OCSF Detection Findings, for SIEMs', load: () => import('./ocsf.js') },
+  html: { description: 'one page for a browser, to send or to print', load: () => import('./html.js') },
 } as const satisfies Readonly<Record<Format, Reporter>>;
