@@ -738,6 +738,9 @@ h4 {
   background: var(--paper);
   line-height: 1.4;
 }
+.times small {
+  white-space: nowrap;
+}
 .times dt {
   color: var(--soft);
 }
@@ -1069,9 +1072,6 @@ details.more[open] {
   footer {
     break-before: avoid;
   }
-  .times small {
-    white-space: nowrap;
-  }
   .matrix .from summary::after {
     content: none;
   }
@@ -1081,7 +1081,7 @@ details.more[open] {
   }
 }
 `;
-export const styleHash = 'sha256-qxqwvbCAoVpFvVsm/ZDCn19NfgrO7JZuyC9wLQwM+y8=';
+export const styleHash = 'sha256-h87nrQSkRHkX0B2EsGl13CSaDrL6w/0qIuYlXblwsdg=';
 
 export const script = html`// Filters what has a number for its account and exchange and a rank for its severity. Nothing is made here, and
 // nothing read from the layout: attributes are switched, and the browser draws once.
