@@ -28,8 +28,11 @@ export interface Marked {
 export function pageOf(report: Report, shown: Report, marks: Page['marks']): Page {
   const names = keyNames(report);
   const byKey = groupBy(report.findings, names.idOf);
-  const about = (key: KeyReport) => byKey.get(names.idOf({ ...key, key: key.fingerprint })) ?? [];
-  return { report, shown, names, about, marks };
+  const found = report.keys.map(
+    (key) => [key, byKey.get(names.idOf({ ...key, key: key.fingerprint })) ?? []] as const,
+  );
+  const abouts = new Map(found);
+  return { report, shown, names, about: (key) => abouts.get(key) ?? [], marks };
 }
 
 /** Numbers instead of names: shorter, and nobody's text in an attribute. */
