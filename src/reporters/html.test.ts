@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attributeOf, byTag, type Element, readHtml, textOf } from '../../test/helpers/html.ts';
 import { manyKeys } from '../../test/helpers/machine-reports.ts';
 import { demoReport, finding, keyReport, mixedReport, plain } from '../../test/helpers/report.ts';
-import type { KeyReport, Report } from '../model/report.ts';
+import type { Finding, KeyReport, Report } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
 import { render } from './html.ts';
 
@@ -69,6 +69,20 @@ describe('the matrix', () => {
       '5 unverified',
       '6 unverified',
     ]);
+  });
+
+  it.each<[string, Partial<Finding>, Severity, string]>([
+    ['waived', { waiver: { reason: 'x', expires: '2027-01-31', owner: null } }, 'info', '1 waived'],
+    ['in the baseline', { inBaseline: true }, 'info', '1 in the baseline'],
+    ['milder than is shown', { severity: 'low' }, 'high', '1 not shown'],
+  ])('does not say that a key has none where one is %s', (_, change, show, expected) => {
+    const findings = [finding(change)];
+    const keys = demoReport().keys.filter(({ account }) => account === 'main');
+    expect(
+      byClass(parse(demoReport({ keys, findings }), show), 'worst')
+        .slice(1)
+        .map(words),
+    ).toEqual([expected]);
   });
 
   it('tells keys apart that belong together', () => {

@@ -678,6 +678,7 @@ h4 {
 .times > li {
   display: grid;
   grid-template-columns: 15rem 1fr 5rem;
+  grid-template-rows: auto 1fr;
   border-top: 1px solid var(--rule);
 }
 .times > li:first-child {
@@ -730,6 +731,7 @@ h4 {
 .times dl {
   display: grid;
   padding-bottom: 0.625rem;
+  align-content: start;
   grid-template-columns: repeat(4, 1fr);
   grid-auto-flow: column;
   grid-template-rows: auto auto;
@@ -737,6 +739,9 @@ h4 {
   font-size: 0.875rem;
   background: var(--paper);
   line-height: 1.4;
+}
+.times small {
+  white-space: nowrap;
 }
 .times dt {
   color: var(--soft);
@@ -763,6 +768,7 @@ dt.modifiedAt::before {
   border-width: 0.25rem;
   width: 0.5rem;
   height: 0.5rem;
+  margin-inline: 0.0625rem 0.5625rem;
   transform: rotate(45deg);
 }
 dt.lastUsedAt {
@@ -840,9 +846,11 @@ details.more[open] {
   }
   .times > li {
     grid-template-columns: 1fr auto;
+    grid-template-rows: none;
   }
   .times .who {
     grid-row: auto;
+    background: var(--paper);
   }
   .life,
   .times dl,
@@ -1069,9 +1077,6 @@ details.more[open] {
   footer {
     break-before: avoid;
   }
-  .times small {
-    white-space: nowrap;
-  }
   .matrix .from summary::after {
     content: none;
   }
@@ -1081,7 +1086,7 @@ details.more[open] {
   }
 }
 `;
-export const styleHash = 'sha256-qxqwvbCAoVpFvVsm/ZDCn19NfgrO7JZuyC9wLQwM+y8=';
+export const styleHash = 'sha256-m5LvrkqFnK3NPEAjeRO77tTEfEmeOCSFYeXXE+KWZng=';
 
 export const script = html`// Filters what has a number for its account and exchange and a rank for its severity. Nothing is made here, and
 // nothing read from the layout: attributes are switched, and the browser draws once.

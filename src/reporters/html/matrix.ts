@@ -1,6 +1,7 @@
 import { type Permission, permissions } from '../../model/key-facts.js';
 import type { Finding, KeyReport, PermissionState } from '../../model/report.js';
-import { openOf } from '../table/open.js';
+import { groupBy } from '../table/layout.js';
+import { statusOf } from '../table/open.js';
 import { count } from '../table/style.js';
 import { html, type Markup, nothing } from './markup.js';
 import { badge, gravestOf, keyName, type Page, type Part } from './page.js';
@@ -12,8 +13,8 @@ export const longFrom = 25;
 export function matrixSection(page: Page, anchors: ReadonlyMap<Finding, string>): Part | null {
   const { keys } = page.report;
   if (keys.length === 0) return null;
-  const open = new Set([...openOf(page.shown, 'fail'), ...openOf(page.shown, 'unverifiable')]);
-  const rows = keys.map((key) => row(page, key, open, anchors));
+  const shown = new Set(page.shown.findings);
+  const rows = keys.map((key) => row(page, key, shown, anchors));
   const heads = permissions.map((name) => html`<th scope="col" class="p"><span>${name}</span></th>`);
   const body = html`<p class="legend" aria-hidden="true"><span class="g">yes</span> <span class="d">no</span> <span class="u">unknown: nobody has said no</span></p>
 <div class="scroll${keys.length > longFrom ? ' long' : ''}" role="group" aria-labelledby="keys-title" tabindex="0">
@@ -28,15 +29,14 @@ ${rows}</tbody></table></div>
 function row(
   page: Page,
   key: KeyReport,
-  open: ReadonlySet<Finding>,
+  shown: ReadonlySet<Finding>,
   anchors: ReadonlyMap<Finding, string>,
 ): Markup {
   const { account, exchange, relation } = key;
   const about = page.about(key);
   const marked = page.marks({ account, exchange, severity: gravestOf(about), kind: 'key' });
   const cells = permissions.map((name) => permissionCell(name, key.permissions[name]));
-  const found = about.filter((finding) => open.has(finding));
-  return html`<tr${marked}${relation === 'calling' ? nothing : html` class="under"`}><th scope="row">${keyName(key)}${flags(key)}</th>${cells}<td class="from">${origin(key)}</td><td class="worst">${gravest(found, anchors)}</td></tr>\n`;
+  return html`<tr${marked}${relation === 'calling' ? nothing : html` class="under"`}><th scope="row">${keyName(key)}${flags(key)}</th>${cells}<td class="from">${origin(key)}</td><td class="worst">${gravest(about, shown, anchors)}</td></tr>\n`;
 }
 
 /** What sets a key apart beside its rights. */
@@ -70,15 +70,32 @@ function origin({ ipRestriction: { state, allowed } }: KeyReport): Markup {
   return html`<details><summary class="d list">${count(allowed.length, 'IP')}</summary><p class="plain"><bdi>${allowed.join(', ')}</bdi></p></details>`;
 }
 
-/** The gravest open finding, as a link to it; what is not verified is no "none". */
-function gravest(found: readonly Finding[], anchors: ReadonlyMap<Finding, string>): Markup {
-  const failed = found.filter(({ outcome }) => outcome === 'fail');
+/** The gravest open finding, as a link to it. What is not verified is no "none", nor is what is not open or not shown. */
+function gravest(
+  about: readonly Finding[],
+  shown: ReadonlySet<Finding>,
+  anchors: ReadonlyMap<Finding, string>,
+): Markup {
+  const open = about.filter((finding) => statusOf(finding) === 'open' && shown.has(finding));
+  const failed = open.filter(({ outcome }) => outcome === 'fail');
   const severity = gravestOf(failed);
-  if (severity === null) {
-    if (found.length === 0) return html`<span class="muted">none</span>`;
-    return html`<a href="#unverified"><span class="sev unverified">${found.length} unverified</span></a>`;
+  if (severity !== null) {
+    const [first] = failed.filter((finding) => finding.severity === severity);
+    const anchor = first === undefined ? undefined : anchors.get(first);
+    const more = failed.length > 1 ? html` <span class="plus">+${failed.length - 1}</span>` : nothing;
+    return html`<a href="#${anchor ?? 'findings'}">${badge(severity)}</a>${more}`;
   }
-  const anchor = failed.map((finding) => finding.severity === severity && anchors.get(finding)).find(Boolean);
-  const more = failed.length > 1 ? html` <span class="plus">+${failed.length - 1}</span>` : nothing;
-  return anchor ? html`<a href="#${anchor}">${badge(severity)}</a>${more}` : html`${badge(severity)}${more}`;
+  if (open.length > 0) {
+    return html`<a href="#unverified"><span class="sev unverified">${open.length} unverified</span></a>`;
+  }
+  return html`<span class="muted">${restOf(about)}</span>`;
+}
+
+/** What there is where no open finding is shown. */
+function restOf(about: readonly Finding[]): string {
+  const words = { open: 'not shown', waived: 'waived', 'in-baseline': 'in the baseline' };
+  const texts = [...groupBy(about, statusOf)].map(
+    ([, findings]) => `${findings.length} ${words[statusOf(findings[0])]}`,
+  );
+  return texts.join(', ') || 'none';
 }

@@ -10,7 +10,7 @@ export interface Page {
   /** Without the findings that are milder than is shown. */
   readonly shown: Report;
   readonly names: KeyNames;
-  /** The findings about a key, of those that are shown. */
+  /** All findings about a key, shown or not. */
   readonly about: (key: KeyReport) => readonly Finding[];
   /** The attributes by which an element is filtered. */
   readonly marks: (of: Marked) => Markup;
@@ -27,9 +27,12 @@ export interface Marked {
 
 export function pageOf(report: Report, shown: Report, marks: Page['marks']): Page {
   const names = keyNames(report);
-  const byKey = groupBy(shown.findings, names.idOf);
-  const about = (key: KeyReport) => byKey.get(names.idOf({ ...key, key: key.fingerprint })) ?? [];
-  return { report, shown, names, about, marks };
+  const byKey = groupBy(report.findings, names.idOf);
+  const found = report.keys.map(
+    (key) => [key, byKey.get(names.idOf({ ...key, key: key.fingerprint })) ?? []] as const,
+  );
+  const abouts = new Map(found);
+  return { report, shown, names, about: (key) => abouts.get(key) ?? [], marks };
 }
 
 /** Numbers instead of names: shorter, and nobody's text in an attribute. */
