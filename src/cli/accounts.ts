@@ -16,6 +16,7 @@ import { AccountError } from '../model/account-error.js';
 import type { CredentialNeeds, CredentialSource } from '../model/credentials.js';
 import { defaultPolicy, type Policy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
+import { createPasswordPrompt } from './ask-password.js';
 import type { Io } from './io.js';
 
 /** What `scan` works on. */
@@ -31,6 +32,8 @@ export interface AccountsToAudit {
   readonly place: string;
   /** null where there is none. */
   readonly config: LoadedConfig | null;
+  /** Configured, but not meant: nothing is asked of them. */
+  readonly others: readonly Account[];
 }
 
 /**
@@ -45,7 +48,11 @@ export async function findAccounts(
   offline = false,
 ): Promise<AccountsToAudit> {
   const config = await readConfiguration(configPath, io);
-  if (config === null) return await withoutConfig(io, offline);
+  return config === null ? await withoutConfig(io, offline) : fromConfig(config, io);
+}
+
+/** The configuration's accounts. */
+export function fromConfig(config: LoadedConfig, io: Io): AccountsToAudit {
   const sources = sourcesOf(io);
   const keeper = keeperOf(io);
   return {
@@ -60,12 +67,20 @@ export async function findAccounts(
     notices: config.notices,
     place: config.file,
     config,
+    others: [],
   };
 }
 
 /** Where keys are looked up for one run of the program. */
-function sourcesOf(io: Io): Sources {
-  return { env: io.env, keychain: openKeychain(io.env), askPassword: null };
+export function sourcesOf(io: Io): Sources {
+  const passwords = createPasswordPrompt(io);
+  return {
+    env: io.env,
+    keychain: openKeychain(io.env),
+    get askPassword() {
+      return passwords.ask;
+    },
+  };
 }
 
 /** null for a file outside the working directory, whose path says something of the machine. */
@@ -130,16 +145,26 @@ async function withoutConfig(io: Io, offline: boolean): Promise<AccountsToAudit>
   if (accounts.length === 0) throw new UserError('There is no account to audit.', howToBegin(problem));
   const keeper = keeperOf(io);
   return {
-    accounts: accounts.map(({ name, exchange, source }) => ({
-      ...{ name, exchange, acceptHazards: [], proxy: null, baseUrl: null },
-      credentials: opener(source, exchange, sources),
-      storage: keeper(source, exchange),
-    })),
+    accounts: accounts.map((account) => foundAccount(account, sources, keeper)),
     sources: accounts,
     policy: defaultPolicy,
     notices,
     place: 'keychain and environment',
     config: null,
+    others: [],
+  };
+}
+
+/** An account of which nothing is known but its exchange and where its key is. */
+export function foundAccount(
+  { name, exchange, source }: FoundAccount,
+  sources: Sources,
+  keeper: ReturnType<typeof keeperOf>,
+): Account {
+  return {
+    ...{ name, exchange, acceptHazards: [], proxy: null, baseUrl: null },
+    credentials: opener(source, exchange, sources),
+    storage: keeper(source, exchange),
   };
 }
 
@@ -186,7 +211,8 @@ function uniquelyNamed(found: readonly FoundAccount[]): readonly FoundAccount[] 
   });
 }
 
-function opener(source: CredentialSource, exchange: string, sources: Sources): Account['credentials'] {
+/** Opens the credentials that the exchange takes. */
+export function opener(source: CredentialSource, exchange: string, sources: Sources): Account['credentials'] {
   return async () => {
     const adapter = (await loadExchanges([exchange])).get(exchange);
     const needs = adapter === undefined ? { needed: [], optional: [] } : credentialsOf(adapter);
@@ -195,7 +221,7 @@ function opener(source: CredentialSource, exchange: string, sources: Sources): A
 }
 
 /** Looks at the files of all accounts of one run of the program, at each once. */
-function keeperOf({ env, cwd }: Pick<Io, 'env' | 'cwd'>) {
+export function keeperOf({ env, cwd }: Pick<Io, 'env' | 'cwd'>) {
   let reader: Promise<KeyFileReader> | null = null;
   const load = async () => {
     const { createKeyFileReader } = await import('../credentials/storage/key-files.js');

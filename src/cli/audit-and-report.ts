@@ -14,6 +14,8 @@ export interface AuditAndReportOptions extends ReportOptions {
   readonly debug: boolean;
   readonly allowIncomplete: boolean;
   readonly baseline: readonly BaselineFinding[];
+  /** Whether what was seen is remembered. */
+  readonly history: boolean;
   /** Accounts of the configuration that are not asked. */
   readonly leftOut?: readonly Account[];
   /** Asks no exchange. */
@@ -35,6 +37,7 @@ export async function auditAndReport(
     debug,
     io,
   );
+  if (options.history) await (await import('./history.js')).remember(report, io);
   await writeReports(report, policy.failOn, outputs, options, io);
   for (const bug of bugs) io.stderr.write(describeBug(bug));
   return bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, allowIncomplete);

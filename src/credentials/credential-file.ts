@@ -1,24 +1,22 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { AccountError } from '../model/account-error.js';
 import type { CredentialNeeds, Credentials, FileSource, NamedPath } from '../model/credentials.js';
-import type { Secret } from '../model/secret.js';
-import type { Environment } from './environment.js';
 import type { CredentialFile, CredentialFormat } from './formats/format.js';
-import { loadFormats } from './formats/index.js';
+import { allFormats, formatIds, loadFormats } from './formats/index.js';
+import { findPassword, type PasswordSources } from './passwords.js';
 import { maxFileBytes, readText } from './read-text.js';
 import { credentialError } from './secret-text.js';
 import { type StoredKey, takeCredentials } from './stored-key.js';
 
-/** What reading a bot's file may take beside the file. */
-export interface FileTools {
-  readonly env: Environment;
-  /** Asks a person for a password; null where nobody is there to be asked. */
-  readonly askPassword: ((question: string) => Promise<Secret>) | null;
-}
+/** What reading a bot's file may take beside the file; the same object for all files of a run. */
+export type FileTools = PasswordSources;
 
 /** The keys of a file, and the format that it is of. */
 export interface ReadFile {
   readonly format: CredentialFormat;
   readonly keys: readonly StoredKey[];
+  /** Absolute paths of other files that it takes in. */
+  readonly takesIn: readonly string[];
 }
 
 /**
@@ -31,67 +29,102 @@ export async function readFromFile(
   needs: CredentialNeeds,
   tools: FileTools,
 ): Promise<Credentials> {
-  const { keys } = await readCredentialFile(source, source.format, tools);
+  const { keys } = await readNamedFile(source, tools);
   return await takeCredentials(chooseKey(source, exchange, keys), exchange, needs);
 }
 
 /**
+ * The keys of a file that the configuration names, of the format that it names or any.
+ * @throws AccountError of kind `credential-source`
+ */
+export async function readNamedFile(source: FileSource, tools: FileTools): Promise<ReadFile> {
+  const read =
+    source.format === null
+      ? await readOfAnyFormat(source, tools)
+      : await readCredentialFile(source, [await named(source.format)], tools);
+  if (read !== null) return read;
+  const what = source.format ?? `of a format that keyaudit knows (${formatIds.join(', ')})`;
+  throw credentialError(`${source.shown} is not ${what}`);
+}
+
+/** What a file of this name is likely to be is tried first, and what is wrong with it as such is told. */
+async function readOfAnyFormat(source: FileSource, tools: FileTools): Promise<ReadFile | null> {
+  const slashed = source.path.replaceAll('\\', '/');
+  const all = await allFormats();
+  const likely = all.filter(({ isNamedLike }) => isNamedLike(slashed));
+  const others = all.filter((format) => !likely.includes(format));
+  return (
+    (await readCredentialFile(source, likely, tools)) ??
+    (await readCredentialFile(source, others, tools).catch(noneIfBroken))
+  );
+}
+
+/** As one of the unlikely formats, any file is broken. */
+function noneIfBroken(error: unknown): null {
+  if (error instanceof AccountError) return null;
+  throw error;
+}
+
+async function named(format: string): Promise<CredentialFormat> {
+  const load = Object.hasOwn(loadFormats, format) ? loadFormats[format] : undefined;
+  if (load === undefined)
+    throw credentialError(`there is no format ${format}; there are: ${formatIds.join(', ')}`);
+  return await load();
+}
+
+/**
  * The keys of a file.
- * @param format one of the known formats; null to try those that a file of this name may be of
- * @throws AccountError of kind `credential-source` where it cannot be read, or is of no known format
+ * @param formats those that it may be of, tried in this order
+ * @returns null where it is of none of them
+ * @throws AccountError of kind `credential-source` where it cannot be read, or is broken as one and of no other
  */
 export async function readCredentialFile(
-  { path, shown }: NamedPath,
-  format: string | null,
+  place: NamedPath,
+  formats: readonly CredentialFormat[],
   tools: FileTools,
-): Promise<ReadFile> {
-  const candidates = await formatsFor(path, format);
-  const file = await openFile({ path, shown }, tools);
-  for (const candidate of candidates) {
-    const keys = await candidate.read(file);
-    if (keys !== null) return { format: candidate, keys };
+): Promise<ReadFile | null> {
+  const takesIn: string[] = [];
+  const file = await openFile(place, tools, takesIn);
+  const failures: AccountError[] = [];
+  for (const format of formats) {
+    takesIn.length = 0;
+    try {
+      const keys = await format.read(file);
+      if (keys !== null) return { format, keys, takesIn };
+    } catch (error) {
+      if (!(error instanceof AccountError)) throw error;
+      failures.push(error);
+    }
   }
-  const tried = candidates.map(({ name }) => name).join(', ');
-  throw credentialError(
-    format === null
-      ? `${shown} is of no format that keyaudit knows; if it is, say which: format: ${Object.keys(loadFormats).join(', ')}`
-      : `${shown} is not ${tried}`,
-  );
+  const [first] = failures;
+  if (first !== undefined) throw first;
+  return null;
 }
 
-async function formatsFor(path: string, format: string | null): Promise<readonly CredentialFormat[]> {
-  if (format !== null) {
-    const load = loadFormats[format];
-    if (load === undefined) throw credentialError(`there is no format ${format}`);
-    return [await load()];
-  }
-  const all = await Promise.all(Object.values(loadFormats).map((load) => load()));
-  const slashed = path.replaceAll('\\', '/');
-  const [likely, others] = [true, false].map((wanted) =>
-    all.filter(({ isNamedLike }) => isNamedLike(slashed) === wanted),
-  );
-  return [...(likely ?? []), ...(others ?? [])];
-}
-
-async function openFile({ path, shown }: NamedPath, tools: FileTools): Promise<CredentialFile> {
+async function openFile(
+  { path, shown }: NamedPath,
+  tools: FileTools,
+  takesIn: string[],
+): Promise<CredentialFile> {
   return {
     path,
     shown,
     text: await readText(path, shown, maxFileBytes),
     env: tools.env,
     readBeside: async (name) => {
-      const place = isAbsolute(name) ? name : join(dirname(shown), name);
-      return await openFile({ path: resolve(dirname(path), name), shown: place }, tools);
+      const beside = {
+        path: resolve(dirname(path), name),
+        shown: isAbsolute(name) ? name : join(dirname(shown), name),
+      };
+      takesIn.push(beside.path);
+      return await openFile(beside, tools, takesIn);
     },
-    password: async (question) => {
-      if (tools.askPassword === null) throw credentialError(`${shown} needs a password`);
-      return await tools.askPassword(question);
-    },
+    password: (request) => findPassword(request, tools),
   };
 }
 
 /**
- * The account that the configuration names; where it names none, the only one of its exchange.
+ * The key of the account's exchange, and of the name that the configuration gives, if it does.
  * @throws AccountError of kind `credential-source` where there is none, or more than one
  */
 export function chooseKey(
@@ -99,14 +132,16 @@ export function chooseKey(
   exchange: string,
   keys: readonly StoredKey[],
 ): StoredKey {
-  const named =
-    account === null
-      ? keys.filter((key) => key.exchange === exchange)
-      : keys.filter((key) => key.account === account);
-  const [key, ...others] = named;
+  const called = keys.filter((key) => account === null || key.account === account);
+  const [key, ...others] = called.filter((each) => each.exchange === exchange);
   if (key !== undefined && others.length === 0) return key;
-  const names = keys.map((each) => each.account ?? each.exchange ?? 'one without a name').join(', ');
-  if (account !== null) throw credentialError(`${shown} has no account ${account}; there are: ${names}`);
-  if (key === undefined) throw credentialError(`${shown} has no key of ${exchange}; there are: ${names}`);
-  throw credentialError(`${shown} has several keys of ${exchange}; say which with account: ${names}`);
+  const names = keys.map(nameOf).join(', ');
+  if (key !== undefined)
+    throw credentialError(`${shown} has several keys of ${exchange}; say which with account: ${names}`);
+  const what = account === null ? `key of ${exchange}` : `account ${account} with a key of ${exchange}`;
+  throw credentialError(`${shown} has no ${what}; it has: ${names || 'none'}`);
+}
+
+function nameOf({ account, exchange }: StoredKey): string {
+  return account === null ? `one of ${exchange}` : `${account} (${exchange})`;
 }

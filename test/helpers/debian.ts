@@ -2,28 +2,30 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/**
- * Whether a command is there, after installing the Debian package that has it where that is needed and allowed. A test
- * that is skipped for want of it says so.
- */
-export function installed(command: string, debianPackage: string): boolean {
-  if (isInstalled(command)) return true;
-  if (process.platform === 'linux' && process.getuid?.() === 0 && isInstalled('apt-get')) {
-    try {
-      aptGet('update');
-      aptGet('install', '-y', '--no-install-recommends', debianPackage);
-      return true;
-    } catch {
-      // Without the network, for instance.
-    }
+/** Why commands are missing; null where all are there, or have now been installed from Debian's packages. */
+export function installMissing(commands: readonly string[], packages: readonly string[]): string | null {
+  if (commands.every(isInstalled)) return null;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !isInstalled('apt-get')) {
+    return `${commands.join(', ')} needed; on Debian: apt-get install ${packages.join(' ')}`;
   }
-  console.warn(`skipped without ${command}; on Debian: apt-get install ${debianPackage}`);
-  return false;
+  try {
+    aptGet('update');
+    aptGet('install', '-y', '--no-install-recommends', ...packages);
+    return null;
+  } catch {
+    // Without the network, for instance: the test is then skipped, and this printed.
+    return `apt-get could not install ${packages.join(', ')}`;
+  }
 }
 
 function aptGet(...args: string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  execFileSync('apt-get', args, { env, stdio: 'ignore', timeout: 120_000 });
+  // Test files run side by side, and only one may hold apt's lock.
+  execFileSync('apt-get', ['-o', 'DPkg::Lock::Timeout=240', ...args], {
+    env,
+    stdio: 'ignore',
+    timeout: 300_000,
+  });
 }
 
 function isInstalled(command: string): boolean {

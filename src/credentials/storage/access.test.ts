@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { installed } from '../../../test/helpers/debian.ts';
+import { installMissing } from '../../../test/helpers/debian.ts';
 import { folder } from '../../../test/helpers/process.ts';
 import type { Reader } from '../../model/key-file.ts';
 import { accessOf, aclAllowsRead, type Guard, readersByMode } from './access.ts';
@@ -91,21 +91,27 @@ describe.runIf(process.platform === 'linux')('a real file', () => {
     });
   });
 
-  it.runIf(installed('setfacl', 'acl'))('an ACL that lets one user read shows in the mode', async () => {
-    const path = fileIn(0o600, 0o755);
-    execFileSync('setfacl', ['-m', 'u:65534:r', path]);
-    expect((await accessOf(path, viewer)).readableBy).toEqual({ known: true, value: ['group'] });
-  });
+  it.runIf(installMissing(['setfacl'], ['acl']) === null)(
+    'an ACL that lets one user read shows in the mode',
+    async () => {
+      const path = fileIn(0o600, 0o755);
+      execFileSync('setfacl', ['-m', 'u:65534:r', path]);
+      expect((await accessOf(path, viewer)).readableBy).toEqual({ known: true, value: ['group'] });
+    },
+  );
 
-  it.runIf(installed('setfacl', 'acl'))('an ACL that lets one user pass opens a closed folder', async () => {
-    const path = fileIn(0o644, 0o700);
-    execFileSync('setfacl', ['-m', 'u:65534:x', dirname(path)]);
-    const { readableBy, isFolderClosed } = await accessOf(path, viewer);
-    expect([readableBy, isFolderClosed]).toEqual([
-      { known: true, value: ['group'] },
-      { known: true, value: false },
-    ]);
-  });
+  it.runIf(installMissing(['setfacl'], ['acl']) === null)(
+    'an ACL that lets one user pass opens a closed folder',
+    async () => {
+      const path = fileIn(0o644, 0o700);
+      execFileSync('setfacl', ['-m', 'u:65534:x', dirname(path)]);
+      const { readableBy, isFolderClosed } = await accessOf(path, viewer);
+      expect([readableBy, isFolderClosed]).toEqual([
+        { known: true, value: ['group'] },
+        { known: true, value: false },
+      ]);
+    },
+  );
 
   it.runIf(process.getuid?.() === 0)('another user’s', async () => {
     const path = fileIn(0o600, 0o755);

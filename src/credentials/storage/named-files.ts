@@ -80,9 +80,9 @@ async function botsFiles(
     protection,
     isBots: true,
   });
-  const { chooseKey, readCredentialFile } = await import('../credential-file.js');
+  const { chooseKey, readNamedFile } = await import('../credential-file.js');
   try {
-    const { format, keys } = await readCredentialFile(source, source.format, { env, askPassword: null });
+    const { format, keys } = await readNamedFile(source, { env, askPassword: null });
     const { files = [source] } = chooseKey(source, exchange, keys);
     return files.map((file) => bots(file, known(format.protection)));
   } catch (error) {
