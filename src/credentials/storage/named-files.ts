@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AccountError } from '../../model/account-error.js';
 import {
+  type AgeSource,
   type CredentialName,
   type CredentialSource,
   credentialNames,
@@ -40,19 +41,13 @@ export async function namedFiles(
   switch (source.kind) {
     case 'env':
       return secretNames.flatMap((credential) => {
-        const variable = `${source.names[credential]}_FILE`;
-        const path = source.names[credential] === undefined ? undefined : env[variable];
-        if (!path) return [];
-        return [{ ...plain({ path: resolve(cwd, path), shown: path }), unseen: `$${variable}` }];
+        const name = source.names[credential];
+        return name === undefined ? [] : fileOfVariable(`${name}_FILE`, { env, cwd });
       });
     case 'file':
       return await botsFiles(source, exchange, env);
     case 'age':
-      return [
-        { ...plain(source), protection: known('encrypted') },
-        // Whoever has the identity has what is encrypted to it.
-        ...(source.identity === null ? [] : [{ ...plain(source.identity), isBots: true }]),
-      ];
+      return [{ ...plain(source), protection: known('encrypted') }, ...identityOf(source, { env, cwd })];
     case 'directory':
       return await filesIn(source);
     case 'keychain':
@@ -65,6 +60,18 @@ export async function namedFiles(
 /** An address or a number of an account is no secret. */
 const publicNames: readonly CredentialName[] = ['walletAddress', 'accountId', 'uid', 'login'];
 const secretNames = credentialNames.filter((name) => !publicNames.includes(name));
+
+function fileOfVariable(variable: string, { env, cwd }: Here): readonly NamedFile[] {
+  const path = env[variable];
+  if (!path) return [];
+  return [{ ...plain({ path: resolve(cwd, path), shown: path }), unseen: `$${variable}` }];
+}
+
+/** Whoever has the identity has what is encrypted to it; the keychain could not be asked for it. */
+function identityOf({ identity }: AgeSource, here: Here): readonly NamedFile[] {
+  const files = identity === null ? fileOfVariable('KEYAUDIT_AGE_IDENTITY_FILE', here) : [plain(identity)];
+  return files.map((file) => ({ ...file, isBots: true }));
+}
 
 function plain({ path, shown }: NamedPath): NamedFile {
   return { path, shown, unseen: shown, protection: known('none'), isBots: false };
@@ -97,11 +104,14 @@ async function filesIn(source: DirectorySource): Promise<readonly NamedFile[]> {
   const names = await readdir(source.path).catch(() => null);
   if (names === null) return [plain(source)];
   return names
-    .filter((name) => named.includes(name) || secretNames.some((secret) => bare(name) === bare(secret)))
+    .filter((name) => named.includes(name) || isCalledLikeASecret(name))
     .map((name) => plain({ path: join(source.path, name), shown: join(source.shown, name) }));
 }
 
+const alsoCalled = ['apiSecret', 'secretKey', 'passphrase', 'apiPassphrase'];
+
 /** `api-key`, `API_KEY` and `apiKey` are one name. */
-function bare(name: string): string {
-  return name.toLowerCase().replace(/[-_.]/g, '');
+function isCalledLikeASecret(name: string): boolean {
+  const bare = (text: string) => text.toLowerCase().replace(/[-_.]/g, '');
+  return [...secretNames, ...alsoCalled].some((secret) => bare(name) === bare(secret));
 }
