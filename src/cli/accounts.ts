@@ -19,6 +19,9 @@ import { UserError } from '../model/user-error.js';
 import { createPasswordPrompt } from './ask-password.js';
 import type { Io } from './io.js';
 
+/** Nothing is there to audit with: not a variable, not an entry, not even one that is broken. */
+export class NoCredentials extends UserError {}
+
 /** What `scan` works on. */
 export interface AccountsToAudit {
   /** At least one. */
@@ -142,7 +145,11 @@ function credentialsOf({ credentials, optionalCredentials = [] }: ExchangeAdapte
 
 async function withoutConfig(io: Io, offline: boolean): Promise<AccountsToAudit> {
   const { accounts, notices, problem, sources } = await findSources(io, offline);
-  if (accounts.length === 0) throw new UserError('There is no account to audit.', howToBegin(problem));
+  if (accounts.length === 0) {
+    // An entry that cannot be read is there all the same.
+    const Problem = notices.length === 0 ? NoCredentials : UserError;
+    throw new Problem('There is no account to audit.', howToBegin(problem));
+  }
   const keeper = keeperOf(io);
   return {
     accounts: accounts.map((account) => foundAccount(account, sources, keeper)),

@@ -68,6 +68,11 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--baseline <report>', 'show and fail only what is new since this JSON report')
     .option('--no-history', 'do not remember what is seen')
     .option('--offline', 'look at how the keys are kept, and ask no exchange')
+    .option(
+      '--without-credentials <code>',
+      "exit with this code where no account's credentials are there at all, as in a fork's pull request",
+      exitCode,
+    )
     .option('--debug', 'show each request on stderr, without keys and signatures')
     .addHelpText('after', scanExamples)
     .action(async (options) => exit(await (await import('./commands/scan.js')).scan(options, io)));
@@ -168,6 +173,12 @@ function positive(text: string): number {
   if (!Number.isSafeInteger(number) || number < 1)
     throw new InvalidArgumentError('It must be a whole number above 0.');
   return number;
+}
+
+function exitCode(text: string): number {
+  if (!/^\d{1,3}$/.test(text) || Number(text) > 255)
+    throw new InvalidArgumentError('It must be a whole number from 0 to 255.');
+  return Number(text);
 }
 
 function port(text: string): number {

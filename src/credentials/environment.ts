@@ -120,7 +120,8 @@ export function accountFromEnvironment(
   return { name: exchange, exchange, source: { kind: 'env', names } };
 }
 
-function variables(name: string | undefined): string[] {
+/** A variable, and the one that names a file in its place. */
+export function variables(name: string | undefined): string[] {
   return name === undefined ? [] : [name, `${name}_FILE`];
 }
 

@@ -5,6 +5,7 @@ import { idleWaivers, partsOf, reasonOf, untoldAccounts } from './finding-words.
 import { type KeyNames, keyNames, placeOf, placesOf } from './table/names.js';
 import { statusOf } from './table/open.js';
 import { printable } from './table/printable.js';
+import { withoutCommands } from './workflow-log.js';
 
 /** In this order; new ones come last. */
 const columns = [
@@ -109,7 +110,7 @@ function remedyCells({ summary, steps, url }: Remedy): Row {
  */
 const formula = /(^|;)(?=[\s"']*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
-/** The whole text, with controls and what deceives the eye written out, and no formula. */
+/** The whole text, with controls and what deceives the eye written out, no formula, and no command of a workflow. */
 function cell(text: string): string {
-  return printable(text, Number.POSITIVE_INFINITY, true).replace(formula, "$1'");
+  return withoutCommands(printable(text, Number.POSITIVE_INFINITY, true)).replace(formula, "$1'");
 }

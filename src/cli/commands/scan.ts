@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Depth } from '../../model/account.js';
 import type { Severity } from '../../model/severity.js';
 import { UserError } from '../../model/user-error.js';
-import { type AccountsToAudit, findAccounts } from '../accounts.js';
+import { type AccountsToAudit, findAccounts, NoCredentials } from '../accounts.js';
 import { auditAndReport } from '../audit-and-report.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import type { Io } from '../io.js';
@@ -26,6 +26,8 @@ export interface ScanOptions extends ReportOptions {
   readonly strict?: boolean;
   /** False: what is seen is not remembered. */
   readonly history: boolean;
+  /** The exit code where there are no credentials at all, as in a fork's pull request; without it that is an error. */
+  readonly withoutCredentials?: ExitCode;
   /** The file of an earlier report. */
   readonly baseline?: string;
   /** Looks at how the keys are kept, and asks no exchange. */
@@ -34,11 +36,27 @@ export interface ScanOptions extends ReportOptions {
 
 /** `keyaudit scan`. Throws a UserError where nothing can be audited. */
 export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
+  try {
+    return await scanAccounts(options, io);
+  } catch (error) {
+    if (options.withoutCredentials === undefined || !(error instanceof NoCredentials)) throw error;
+    io.stderr.write(
+      `keyaudit: no credentials here; nothing was audited.\n${error.message}\n` +
+        `${error.hint === null ? '' : `${error.hint}\n`}` +
+        `Nothing is known of any key. The exit code is ${options.withoutCredentials}, as --without-credentials says.\n`,
+    );
+    return options.withoutCredentials;
+  }
+}
+
+async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
   const offline = options.offline ?? false;
   const found = await accountsOf(options, io);
   if (found === null) return exitCodes.ok;
   for (const notice of found.notices) io.stderr.write(`keyaudit: ${notice}\n`);
   const accounts = options.account === undefined ? found.accounts : named(found, options.account);
+  if (options.withoutCredentials !== undefined)
+    await (await import('../no-credentials.js')).requireCredentials(accounts, found, io);
   const policy = {
     ...found.policy,
     ...(options.failOn !== undefined && { failOn: options.failOn }),

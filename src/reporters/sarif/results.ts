@@ -1,22 +1,21 @@
 import type { Location, Message, Result } from 'sarif';
 import type { Place } from '../../model/account.js';
 import type { AccountReport, Finding, Report } from '../../model/report.js';
+import { codePlaceOf, printOf, unauditedPrint } from '../code-place.js';
 import { acceptanceOf, evidenceOf, remediesOf, troubleOf, unaudited } from '../finding-words.js';
 import { type KeyNames, keyNames, placeOf } from '../table/names.js';
+import { leftOut } from './rules.js';
 import { gravities } from './severity.js';
 
-/** Where a configuration is that nobody named: code scanning wants a file of the repository for each result. */
-const usualPlace = { file: 'keyaudit.config.yaml', line: 1 };
-
-/** A result for each finding, in the report's order, open or not. */
-export function findingResults(report: Report): Result[] {
+/** A result for each of these findings of a report, open or not. */
+export function findingResults(report: Report, findings: readonly Finding[]): Result[] {
   const names = keyNames(report);
   const accounts = new Map(report.accounts.map((account) => [account.name, account]));
-  return report.findings.map((finding) => toResult(finding, accounts.get(finding.account), names));
+  return findings.map((finding) => toResult(finding, accounts.get(finding.account), names));
 }
 
 function toResult(finding: Finding, account: AccountReport | undefined, names: KeyNames): Result {
-  const { id, check, outcome, severity, exchange, key, file, title } = finding;
+  const { check, outcome, severity, exchange, key, file, title } = finding;
   const name = names.nameOf(finding);
   const path = [exchange, finding.account, ...(key === null ? [] : [key])];
   const place = placeOf(finding, new Map([[finding.account, account?.declaredAt ?? null]]));
@@ -30,7 +29,7 @@ function toResult(finding: Finding, account: AccountReport | undefined, names: K
       ...remediesOf(finding).map((remedy) => `What to do: ${remedy}`),
     ]),
     locations: [locationOf(place, name, file === null ? path : [file])],
-    partialFingerprints: fingerprintsOf(file === null ? `${id}:${finding.account}` : id),
+    partialFingerprints: fingerprintsOf(printOf(finding)),
     ...suppressionsOf(finding),
     properties: { severity, account: finding.account, exchange, key, file },
   };
@@ -45,8 +44,20 @@ export function unauditedResult(account: AccountReport): Result {
     level: 'none',
     message: messageOf([troubleOf(account)]),
     locations: [unauditedLocation(account)],
-    partialFingerprints: fingerprintsOf(`${unaudited.id}:${exchange}:${name}`),
+    partialFingerprints: fingerprintsOf(unauditedPrint(account)),
     properties: { account: name, exchange, kind: account.error?.kind ?? null },
+  };
+}
+
+/** The result that keeps what is left out from being taken for mended. */
+export function leftOutResult(text: string): Result {
+  return {
+    ruleId: leftOut.id,
+    kind: 'fail',
+    level: 'error',
+    message: messageOf([text]),
+    locations: [locationOf(null, 'keyaudit', ['keyaudit'])],
+    partialFingerprints: fingerprintsOf(leftOut.id),
   };
 }
 
@@ -69,7 +80,7 @@ export function messageOf(paragraphs: readonly string[]): Message & { text: stri
 }
 
 function locationOf(place: Place | null, name: string, path: readonly string[]): Location {
-  const { file, line } = place ?? usualPlace;
+  const { file, line } = codePlaceOf(place);
   return {
     physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
     logicalLocations: [{ name, fullyQualifiedName: path.join('/'), kind: 'resource' }],

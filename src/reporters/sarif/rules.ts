@@ -20,13 +20,33 @@ const unauditedRule: ReportingDescriptor = {
   properties: { tags: ['security'] },
 };
 
+/** What a run says of itself that has more results than code scanning takes. */
+export const leftOut = {
+  id: 'results-left-out',
+  title: 'Not all results are here',
+  why: 'Code scanning refuses a run of more than 25,000 results. What is not here has not been mended.',
+} as const;
+
+const leftOutRule: ReportingDescriptor = {
+  id: leftOut.id,
+  name: nameOf(leftOut.id),
+  shortDescription: { text: leftOut.title },
+  fullDescription: { text: leftOut.why },
+  help: {
+    text: `${leftOut.why} Audit fewer accounts in one run.`,
+    markdown: `${leftOut.why} Audit fewer accounts in one run.`,
+  },
+  defaultConfiguration: { level: gravities.high.level },
+  properties: { tags: ['security'], 'security-severity': gravities.high.number },
+};
+
 /**
  * Every rule that was looked at, found or not: an alert closes when its rule is there and its result is not. Without the
  * network these are the rules of files.
  */
 export function rulesFor(findings: readonly Finding[], isOffline = false): ReportingDescriptor[] {
   const asked = checks.filter(({ subject }) => !isOffline || subject === 'file');
-  return [...asked.map((check) => toRule(check, findings)), unauditedRule];
+  return [...asked.map((check) => toRule(check, findings)), unauditedRule, leftOutRule];
 }
 
 function toRule(check: Check, findings: readonly Finding[]): ReportingDescriptor {
