@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AccountError } from '../../model/account-error.js';
 import {
   type AgeSource,
@@ -13,6 +13,9 @@ import {
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Protection } from '../../model/key-file.js';
 import type { Environment } from '../environment.js';
+import type { CredentialFile, CredentialFormat } from '../formats/format.js';
+import { maxFileBytes, readText } from '../read-text.js';
+import { credentialError } from '../secret-text.js';
 
 /** A file that a source names. Whether it is there is not looked at yet. */
 export interface NamedFile extends NamedPath {
@@ -89,12 +92,51 @@ async function botsFiles(
   });
   const { chooseKey, readNamedFile } = await import('../credential-file.js');
   try {
-    const { format, keys } = await readNamedFile(source, { env, askPassword: null });
-    const { files = [source] } = chooseKey(source, exchange, keys);
+    const { format, keys, takesIn } = await readNamedFile(source, { env, askPassword: null });
+    const parts = [source, ...takesIn.map((path) => ({ path, shown: path }))] as const;
+    const { files = await partsWithKey(parts, format) } = chooseKey(source, exchange, keys);
     return files.map((file) => bots(file, known(format.protection)));
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     return [bots(source, unknown('refused', error.message.replace(/\.$/, '')))];
+  }
+}
+
+type Reader = Pick<CredentialFormat, 'read'>;
+
+/**
+ * Of a file and those that it takes in, the ones that hold a key by themselves; all of them where they hold it together;
+ * none where it is in the bot's variables.
+ * @param parts the file that was opened first, and then the others
+ */
+export async function partsWithKey(
+  parts: readonly [NamedPath, ...NamedPath[]],
+  format: Reader,
+): Promise<readonly NamedPath[]> {
+  const hold = await Promise.all(parts.map((part) => holdsKey(part, [], format)));
+  const holders = parts.filter((_, at) => hold[at]);
+  if (holders.length > 0) return holders;
+  return (await holdsKey(parts[0], parts, format)) ? parts : [];
+}
+
+/** @param others the files that it may take in; any other is as if it were empty */
+async function holdsKey(part: NamedPath, others: readonly NamedPath[], format: Reader): Promise<boolean> {
+  const open = async ({ path, shown }: NamedPath): Promise<CredentialFile> => ({
+    ...{ path, shown, env: {} },
+    text: await readText(path, shown, maxFileBytes),
+    readBeside: async (name) => {
+      const beside = others.find((other) => other.path === resolve(dirname(path), name));
+      return beside === undefined ? { ...(await open(part)), text: '{}' } : await open(beside);
+    },
+    password: () => Promise.reject(credentialError(`${shown} is encrypted`)),
+  });
+  try {
+    const keys = await format.read(await open(part));
+    return keys !== null && keys.length > 0;
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    // What it may hold it is taken to hold.
+    return true;
   }
 }
 
