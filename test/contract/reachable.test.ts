@@ -1,5 +1,5 @@
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -20,10 +20,7 @@ interface FileRow {
   readonly folder: 'plain' | 'repository';
 }
 
-/**
- * By check of files. No fixture has one whose encryption anybody can undo: the format that has such files tells it, and
- * its own tests do.
- */
+/** By check of files; the weakly encrypted one is a fixture's. */
 const fileRows: Readonly<Record<string, FileRow>> = {
   'secret-in-repository': { mode: 0o600, folder: 'repository' },
   'readable-by-others': { mode: 0o644, folder: 'plain' },
@@ -140,4 +137,23 @@ it('every check of files finds something in a real file, by the command', async 
       (finding) => finding.check === check && finding.account === check && finding.outcome === 'fail',
     );
   expect(Object.keys(fileRows).filter((check) => !found(check))).toEqual([]);
+});
+
+it.each([
+  ['octobot/encrypted/user/config.json', 'kucoin', 'weak', ['weak-encryption']],
+  // A password guards it, which can be guessed at.
+  ['hummingbot/binance/conf/connectors/binance.yml', 'binance', 'password', []],
+])('how %s is encrypted is known without opening it', async (name, exchange, protection, expected) => {
+  const fixture = new URL(`../../fixtures/credentials/${name}`, import.meta.url);
+  const file = basename(name);
+  const cwd = folder({
+    [file]: readFileSync(fixture, 'utf8'),
+    'keyaudit.config.yaml': `accounts:\n  - { name: bot, exchange: ${exchange}, credentials: { file: ./${file} } }\n`,
+  });
+  chmodSync(join(cwd, file), 0o600);
+  const scan = await keyaudit(['scan', '--offline', '--format', 'json'], { cwd });
+  const { accounts, findings } = JSON.parse(scan.stdout) as Report;
+  expect([scan.code, scan.stderr]).toEqual([0, '']);
+  expect(accounts[0]?.storage).toMatchObject([{ path: file, protection, readableBy: [] }]);
+  expect(findings.map(({ check }) => check)).toEqual(expected);
 });
