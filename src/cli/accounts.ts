@@ -1,25 +1,21 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { checks } from '../checks/index.js';
 import { type LoadedConfig, loadConfig, readConfig } from '../config/load-config.js';
-import {
-  accountFromEnvironment,
-  exchangesInEnvironment,
-  type FoundAccount,
-} from '../credentials/environment.js';
+import { accountFromEnvironment, type FoundAccount } from '../credentials/environment.js';
 import { type Keychain, listKeychainAccounts, openKeychain } from '../credentials/keychain.js';
 import { openCredentials, type Sources } from '../credentials/open-credentials.js';
 import { createPrograms } from '../credentials/programs.js';
-import type { KeyFileReader } from '../credentials/storage/key-files.js';
 import { withUnitCredentials } from '../credentials/systemd.js';
-import type { ExchangeAdapter } from '../exchanges/adapter.js';
-import { exchangeIds, loadExchanges, secretAlone } from '../exchanges/index.js';
+import { exchangeIds, loadExchanges } from '../exchanges/index.js';
 import type { Account, Place } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
-import type { CredentialNeeds, CredentialSource } from '../model/credentials.js';
+import type { CredentialSource } from '../model/credentials.js';
 import { defaultPolicy, type Policy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import { createPasswordPrompt } from './ask-password.js';
+import { credentialsOf, environmentAccounts } from './environment-accounts.js';
 import type { Io } from './io.js';
+import { type Keeper, keeperOf } from './keeper.js';
 import { writeLine } from './progress.js';
 
 /** Nothing is there to audit with: not a variable, not an entry, not even one that is broken. */
@@ -123,10 +119,15 @@ function vocabulary() {
 export async function findSources(io: Io, offline = false): Promise<FoundSources> {
   const sources = sourcesOf(io);
   const [inEnvironment, inKeychain] = await Promise.all([
-    environmentAccounts(sources),
+    environmentAccounts(sources.env),
     offline ? { accounts: [], notices: [], problem: leftClosed } : keychainAccounts(sources.keychain),
   ]);
-  return { ...inKeychain, accounts: uniquelyNamed([...inKeychain.accounts, ...inEnvironment]), sources };
+  return {
+    accounts: uniquelyNamed([...inKeychain.accounts, ...inEnvironment.accounts]),
+    notices: [...inKeychain.notices, ...inEnvironment.notices],
+    problem: inKeychain.problem,
+    sources,
+  };
 }
 
 /** The account that these variables of the environment would be. Throws where there is no such exchange. */
@@ -149,16 +150,12 @@ async function needsOf(ids: readonly string[]) {
   );
 }
 
-function credentialsOf({ credentials, optionalCredentials = [] }: ExchangeAdapter): CredentialNeeds {
-  return { needed: credentials, optional: optionalCredentials };
-}
-
 async function withoutConfig(io: Io, offline: boolean): Promise<AccountsToAudit> {
   const { accounts, notices, problem, sources } = await findSources(io, offline);
   if (accounts.length === 0) {
     // An entry that cannot be read is there all the same.
     const Problem = notices.length === 0 ? NoCredentials : UserError;
-    throw new Problem('There is no account to audit.', howToBegin(problem));
+    throw new Problem('There is no account to audit.', howToBegin(problem, notices));
   }
   const keeper = keeperOf(sources.env, io.cwd);
   return {
@@ -176,18 +173,13 @@ async function withoutConfig(io: Io, offline: boolean): Promise<AccountsToAudit>
 export function foundAccount(
   { name, exchange, source }: FoundAccount,
   sources: Sources,
-  keeper: ReturnType<typeof keeperOf>,
+  keeper: Keeper,
 ): Account {
   return {
     ...{ name, exchange, acceptHazards: [], proxy: null, baseUrl: null },
     credentials: opener(source, exchange, sources),
     storage: keeper(source, exchange),
   };
-}
-
-async function environmentAccounts({ env }: Sources): Promise<readonly FoundAccount[]> {
-  const adapters = [...(await loadExchanges(exchangesInEnvironment(env, exchangeIds, secretAlone))).values()];
-  return adapters.map((adapter) => accountFromEnvironment(adapter.id, credentialsOf(adapter)));
 }
 
 interface InKeychain {
@@ -237,22 +229,9 @@ export function opener(source: CredentialSource, exchange: string, sources: Sour
   };
 }
 
-/** Looks at the files of all accounts of one run of the program, at each once. */
-export function keeperOf(env: Io['env'], cwd: string) {
-  let reader: Promise<KeyFileReader> | null = null;
-  const load = async () => {
-    const { createKeyFileReader } = await import('../credentials/storage/key-files.js');
-    return createKeyFileReader({ env, cwd, platform: process.platform, uid: process.getuid?.() });
-  };
-  return (source: CredentialSource, exchange: string): NonNullable<Account['storage']> =>
-    async () => {
-      reader ??= load();
-      return await (await reader)(source, exchange);
-    };
-}
-
-function howToBegin(keychainProblem: string | null): string {
+function howToBegin(keychainProblem: string | null, notices: readonly string[]): string {
   return [
+    ...notices,
     'To begin, set the variables of an exchange, such as BINANCE_APIKEY and',
     'BINANCE_SECRET (or …_FILE), and run `keyaudit scan` again; or `keyaudit init`,',
     'which writes keyaudit.config.yaml. `keyaudit demo` needs no key.',

@@ -8,15 +8,9 @@ import { AccountError } from '../model/account-error.js';
 import { defaultPolicy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import { printable } from '../reporters/table/printable.js';
-import {
-  type AccountsToAudit,
-  foundAccount,
-  fromConfig,
-  keeperOf,
-  readConfiguration,
-  sourcesOf,
-} from './accounts.js';
+import { type AccountsToAudit, foundAccount, fromConfig, readConfiguration, sourcesOf } from './accounts.js';
 import { type Io, wantsUnicode } from './io.js';
+import { keeperOf } from './keeper.js';
 import { createPrompt } from './prompt.js';
 
 /**
@@ -106,6 +100,7 @@ export async function findDiscovered(folder: string, tools: FileTools, io: Io): 
     ...accounts
       .filter(({ source }) => source.path === file.path)
       .map(({ name, exchange }) => {
+        if (exchange === noExchange) return `    ${show(name)}, of which the file does not say the exchange`;
         const unknown = exchangeIds.includes(exchange) ? '' : ', which keyaudit does not know';
         return `    ${show(name)}${name === exchange ? '' : `, at ${show(exchange)}`}${unknown}`;
       }),
@@ -114,6 +109,9 @@ export async function findDiscovered(folder: string, tools: FileTools, io: Io): 
   const head = `Found ${count(accounts.length, 'key')} in ${count(files.length, 'file')}:`;
   return { accounts, listing: [head, ...lines, ''].join('\n') };
 }
+
+/** No exchange is called so: the audit says that it does not know it. */
+const noExchange = '(not said)';
 
 type FileAccount = FoundAccount & { readonly source: { readonly kind: 'file'; readonly path: string } };
 
@@ -129,7 +127,7 @@ function accountsIn(files: readonly FoundFile[]): readonly FileAccount[] {
       }
       taken.add(name);
       const source = { kind: 'file', path, shown, format: format.id, account } as const;
-      return { name, exchange: exchange ?? 'unknown', source };
+      return { name, exchange: exchange ?? noExchange, source };
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AccountError } from '../model/account-error.js';
 import type { CredentialNeeds, Credentials, FileSource, NamedPath } from '../model/credentials.js';
@@ -123,14 +124,23 @@ async function openFile(
         shown: isAbsolute(name) ? name : join(dirname(shown), name),
       };
       takesIn.push(beside.path);
+      await refuseDevice(beside);
       return await openFile(beside, tools, takesIn);
     },
     password: (request) => findPassword(request, tools),
   };
 }
 
+/** Whoever wrote the one file must not make keyaudit wait at a pipe for ever. */
+async function refuseDevice({ path, shown }: NamedPath): Promise<void> {
+  // What is not there is said by reading it.
+  const stats = await stat(path).catch(() => null);
+  if (stats?.isFile() === false) throw credentialError(`${shown} is no ordinary file`);
+}
+
 /**
- * The key of the account's exchange, and of the name that the configuration gives, if it does.
+ * The key of the account's exchange, and of the name that the configuration gives, if it does. What says no exchange
+ * is taken for the account's where nothing else is.
  * @throws AccountError of kind `credential-source` where there is none, or more than one
  */
 export function chooseKey(
@@ -139,7 +149,9 @@ export function chooseKey(
   keys: readonly StoredKey[],
 ): StoredKey {
   const called = keys.filter((key) => account === null || key.account === account);
-  const [key, ...others] = called.filter((each) => each.exchange === exchange);
+  const ofExchange = called.filter((each) => each.exchange === exchange);
+  const [key, ...others] =
+    ofExchange.length > 0 ? ofExchange : called.filter((each) => each.exchange === null);
   if (key !== undefined && others.length === 0) return key;
   const names = keys.map(nameOf).join(', ');
   if (key !== undefined)
@@ -149,5 +161,6 @@ export function chooseKey(
 }
 
 function nameOf({ account, exchange }: StoredKey): string {
-  return account === null ? `one of ${exchange}` : `${account} (${exchange})`;
+  const of = exchange ?? 'no exchange';
+  return account === null ? `one of ${of}` : `${account} (${of})`;
 }

@@ -84,7 +84,7 @@ export interface FoundAccount {
 }
 
 /** The variable names that ccxt uses, without the exchange. */
-const suffixes = {
+export const variableSuffixes = {
   apiKey: 'APIKEY',
   secret: 'SECRET',
   password: 'PASSWORD',
@@ -141,5 +141,7 @@ function namesFor(
   exchange: string,
   credentials: readonly CredentialName[],
 ): Partial<Record<CredentialName, string>> {
-  return Object.fromEntries(credentials.map((name) => [name, `${exchange.toUpperCase()}_${suffixes[name]}`]));
+  return Object.fromEntries(
+    credentials.map((name) => [name, `${exchange.toUpperCase()}_${variableSuffixes[name]}`]),
+  );
 }

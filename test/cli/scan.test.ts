@@ -179,6 +179,27 @@ describe('without a configuration', () => {
     expect(code).toBe(3);
   });
 
+  it('takes those that bots use as well, and tells of what it does not audit', async () => {
+    const env = {
+      BINANCE_API_KEY: 'invented-key',
+      BINANCE_API_SECRET: 'invented-secret',
+      PB_EXCHANGE: 'nowhere',
+      PB_API_KEY: 'invented-other-key',
+      PB_API_SECRET: 'invented-other-secret',
+      BYBIT_TESTNET_API_KEY: 'invented-test-key',
+      BYBIT_TESTNET_API_SECRET: 'invented-test-secret',
+      HTTPS_PROXY: 'http://127.0.0.1:9',
+    };
+    const { code, stdout, stderr } = await keyaudit(['scan', '--format', 'json'], { env });
+    expect((JSON.parse(stdout) as Report).accounts).toMatchObject([
+      { name: 'binance', exchange: 'binance', error: { kind: 'unreachable' } },
+      { name: 'passivbot', exchange: 'nowhere', error: { kind: 'unsupported-exchange' } },
+    ]);
+    expect(stderr).toMatch(/^keyaudit: BYBIT_TESTNET_API_KEY and BYBIT_TESTNET_API_SECRET: /m);
+    expect(stdout + stderr).not.toContain('invented');
+    expect(code).toBe(3);
+  });
+
   it('and without keys says how to begin', async () => {
     const { code, stderr, stdout } = await keyaudit(['scan']);
     expect([code, stdout]).toEqual([2, '']);

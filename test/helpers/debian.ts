@@ -30,5 +30,11 @@ function aptGet(...args: string[]): void {
 }
 
 function isInstalled(command: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)));
+  return pathOf(command) !== undefined;
+}
+
+/** Where a command is; undefined where it is not installed. */
+export function pathOf(command: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, command)).find((path) => existsSync(path));
 }

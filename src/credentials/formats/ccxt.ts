@@ -1,25 +1,53 @@
-import { credentialNames } from '../../model/credentials.js';
-import { plainKey, type StoredKey } from '../stored-key.js';
+import { type CredentialName, credentialNames } from '../../model/credentials.js';
+import { exchangeIdOf } from '../exchange-names.js';
 import type { CredentialFormat } from './format.js';
-import { isMapping, parseJson } from './json.js';
+import { firstGiven, givenKey } from './given-key.js';
+import { fieldsOf, isMapping, parseJson } from './json.js';
 
 /**
- * `keys.json` of ccxt's command line and examples: exchange ids, each with an object of ccxt's own names.
+ * `keys.json` of ccxt's examples and `config.json` of its command line: exchange ids, each with an object of ccxt's
+ * own names. Beside a `keys.local.json` ccxt does not look at `keys.json`; here each file is what it is.
  * https://github.com/ccxt/ccxt/blob/master/cli/README.md
  */
 export const ccxt: CredentialFormat = {
   id: 'ccxt',
   name: 'ccxt’s keys.json',
-  isNamedLike: (path) => /(^|\/)keys(\.local)?\.json$/.test(path),
+  isNamedLike: (path) => /(^|\/)(keys(\.local)?|ccxt-cli\/(cache\/)?config)\.json$/.test(path),
   protection: 'none',
   read: async ({ text, shown }) => {
-    const data = parseJson(text, shown);
-    if (!isMapping(data)) return null;
-    const keys = Object.entries(data).flatMap(([exchange, fields]): StoredKey[] => {
-      if (!isMapping(fields) || !credentialNames.some((name) => Object.hasOwn(fields, name))) return [];
-      const place = `${exchange} in ${shown}`;
-      return [plainKey({ account: exchange, exchange, place }, new Map(Object.entries(fields)))];
-    });
-    return keys.length === 0 ? null : keys;
+    const entries = [...fieldsOf(parseJson(text, shown))].filter(([, entry]) => isOfExchange(entry));
+    if (entries.length === 0) return null;
+    return entries.flatMap(([name, entry]) =>
+      givenKey(
+        { account: name, exchange: exchangeIdOf(name), place: `${name} in ${shown}` },
+        credentialsIn(fieldsOf(entry)),
+      ),
+    );
   },
 };
+
+/** Of other programs' files the sections that hold a token or a password are none. */
+function isOfExchange(entry: unknown): boolean {
+  if (!isMapping(entry)) return false;
+  const has = (name: string) => Object.hasOwn(entry, name);
+  if (['exchange', 'name', 'key'].some(has)) return false;
+  return (
+    ['apiKey', 'secret', 'walletAddress', 'privateKey', 'accountId'].some(has) ||
+    fieldsOf(entry.options).has('accountIndex')
+  );
+}
+
+/** Lighter's account and slot are options of ccxt's. */
+function credentialsIn(fields: ReadonlyMap<string, unknown>): ReadonlyMap<CredentialName, unknown> {
+  const options = fieldsOf(fields.get('options'));
+  const inOptions: Partial<Record<CredentialName, readonly string[]>> = {
+    accountId: ['accountIndex'],
+    uid: ['apiKeyIndex'],
+  };
+  return new Map(
+    credentialNames.map((name) => [
+      name,
+      firstGiven(fields, [name]) ?? firstGiven(options, inOptions[name] ?? []),
+    ]),
+  );
+}

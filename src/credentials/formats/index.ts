@@ -2,9 +2,13 @@ import type { CredentialFormat } from './format.js';
 
 /** Every format, loaded when it is asked for; the order is that in which a file of unknown format is tried. */
 export const loadFormats: Readonly<Record<string, () => Promise<CredentialFormat>>> = {
+  passivbot: async () => (await import('./passivbot.js')).passivbot,
+  freqtrade: async () => (await import('./freqtrade.js')).freqtrade,
+  jesse: async () => (await import('./jesse.js')).jesse,
   ccxt: async () => (await import('./ccxt.js')).ccxt,
   hummingbot: async () => (await import('./hummingbot.js')).hummingbot,
   octobot: async () => (await import('./octobot.js')).octobot,
+  env: async () => (await import('./env-file.js')).envFile,
 };
 
 /** The words of the configuration. */

@@ -83,7 +83,11 @@ describe('what cannot be right', () => {
       withKey({ 'api-key': 'canary\ncanary' }),
       'api-key of binance in user/config.json holds a line break.',
     ],
-    ['half a file', withKey({ 'api-key': 'canary' }).slice(0, -5), 'user/config.json is not valid JSON.'],
+    [
+      'half a file',
+      withKey({ 'api-key': 'canary' }).slice(0, -5),
+      'user/config.json:1: this is not valid JSON.',
+    ],
   ])('is told: %s', async (_, text, message) => {
     expect(await failureOf(text)).toBe(message);
   });
