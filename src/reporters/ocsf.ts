@@ -75,7 +75,7 @@ function accountEvent(account: AccountReport, report: Report) {
     ...base(report, {
       id: unaudited.id,
       uid: `${unaudited.id}:${exchange}:${name}`,
-      title: unaudited.title,
+      title: status === 'not-asked' ? 'Account was not asked' : unaudited.title,
       evidence: trouble,
     }),
     // How grave it is depends on what was not told.

@@ -1,7 +1,10 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
 import type { Report } from '../../src/model/report.ts';
 import { folder, keyaudit } from '../helpers/process.ts';
+import { repository } from '../helpers/repository.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
 import { testSite } from '../helpers/test-site.ts';
 
@@ -9,6 +12,19 @@ import { testSite } from '../helpers/test-site.ts';
 type Row = Omit<ConfiguredAccount, 'name' | 'answers'> & {
   /** The case under fixtures/exchanges/. Its times are relative to the clock, or in the past for good. */
   readonly case: string;
+};
+
+/** A file that a check finds fault with: the variable that names it, its mode, and what it is called. */
+interface FileRow {
+  readonly mode: number;
+  readonly folder: 'plain' | 'repository';
+}
+
+/** By check of files; the weakly encrypted one is a fixture's. */
+const fileRows: Readonly<Record<string, FileRow>> = {
+  'secret-in-repository': { mode: 0o600, folder: 'repository' },
+  'readable-by-others': { mode: 0o644, folder: 'plain' },
+  'plaintext-secret': { mode: 0o600, folder: 'plain' },
 };
 
 const wellKept: Row = { exchange: 'bybit', case: 'well-kept' };
@@ -68,8 +84,9 @@ const rows: Readonly<Record<string, Row>> = {
 /** Binance's documented example was made on the 30th of October 2023. */
 const policy = 'policy: { breaches: [{ vendor: Invented, date: 2023-11-01 }] }\n';
 
-it('every check finds something in some fixture, by the command and over HTTP', async () => {
-  expect(Object.keys(rows).toSorted()).toEqual(checks.map(({ id }) => id).toSorted());
+it('every check of keys and accounts finds something in some fixture, by the command and over HTTP', async () => {
+  const ofKeys = checks.filter(({ subject }) => subject !== 'file');
+  expect(Object.keys(rows).toSorted()).toEqual(ofKeys.map(({ id }) => id).toSorted());
   const accounts = Object.entries(rows).map(([name, { case: answers, ...row }]) => ({
     ...row,
     name,
@@ -90,4 +107,53 @@ it('every check finds something in some fixture, by the command and over HTTP', 
       !findings.some(({ check, account, outcome }) => check === id && account === id && outcome === 'fail'),
   );
   expect(unreached).toEqual([]);
+});
+
+it('every check of files finds something in a real file, by the command', async () => {
+  const ofFiles = checks.filter(({ id, subject }) => subject === 'file' && id !== 'weak-encryption');
+  expect(Object.keys(fileRows).toSorted()).toEqual(ofFiles.map(({ id }) => id).toSorted());
+  const folders = { plain: folder(), repository: repository().path };
+  for (const path of Object.values(folders)) chmodSync(path, 0o755);
+  const accounts = Object.entries(fileRows).map(([check, { mode, folder: where }]) => {
+    const path = join(folders[where], check);
+    writeFileSync(path, 'invented');
+    chmodSync(path, mode);
+    return { check, variable: check.toUpperCase().replaceAll('-', '_'), path };
+  });
+  const config = accounts.map(
+    ({ check, variable }) =>
+      `  - name: ${check}\n    exchange: kraken\n    credentials: { env: { apiKey: NONE, secret: ${variable} } }\n`,
+  );
+  const env = {
+    // A session, in which the keychain could hold a key.
+    DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
+    ...Object.fromEntries(accounts.map(({ variable, path }) => [`${variable}_FILE`, path])),
+  };
+  const cwd = folder({ 'keyaudit.config.yaml': `accounts:\n${config.join('')}` });
+  const scan = await keyaudit(['scan', '--offline', '--format', 'json'], { cwd, env });
+  const { findings } = JSON.parse(scan.stdout) as Report;
+  const found = (check: string) =>
+    findings.some(
+      (finding) => finding.check === check && finding.account === check && finding.outcome === 'fail',
+    );
+  expect(Object.keys(fileRows).filter((check) => !found(check))).toEqual([]);
+});
+
+it.each([
+  ['octobot/encrypted/user/config.json', 'kucoin', 'weak', ['weak-encryption']],
+  // A password guards it, which can be guessed at.
+  ['hummingbot/binance/conf/connectors/binance.yml', 'binance', 'password', []],
+])('how %s is encrypted is known without opening it', async (name, exchange, protection, expected) => {
+  const fixture = new URL(`../../fixtures/credentials/${name}`, import.meta.url);
+  const file = basename(name);
+  const cwd = folder({
+    [file]: readFileSync(fixture, 'utf8'),
+    'keyaudit.config.yaml': `accounts:\n  - { name: bot, exchange: ${exchange}, credentials: { file: ./${file} } }\n`,
+  });
+  chmodSync(join(cwd, file), 0o600);
+  const scan = await keyaudit(['scan', '--offline', '--format', 'json'], { cwd });
+  const { accounts, findings } = JSON.parse(scan.stdout) as Report;
+  expect([scan.code, scan.stderr]).toEqual([0, '']);
+  expect(accounts[0]?.storage).toMatchObject([{ path: file, protection, readableBy: [] }]);
+  expect(findings.map(({ check }) => check)).toEqual(expected);
 });

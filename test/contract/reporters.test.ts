@@ -141,6 +141,45 @@ describe.each(formats)('%s', async (format) => {
     }
   });
 
+  it('says that no exchange was asked, where none was, and of each account that has a record', () => {
+    const accounts = demoReport().accounts.map((account) => ({
+      ...account,
+      status: 'not-asked' as const,
+      error: null,
+    }));
+    const { summary } = demoReport();
+    const report = demoReport({
+      ...{ accounts, keys: [], findings: [] },
+      summary: { ...summary, verdict: 'pass', notAsked: accounts.length, keys: 0 },
+    });
+    const shown = recordsOf(format, draw(report)).join('\n');
+    expect(shown).toMatch(/No exchange was asked|not-asked/);
+    expect(shown).not.toMatch(/fully audited/);
+  });
+
+  it('names the file of a finding, and an account whose key lies in it', () => {
+    const file = 'my bot/keys.json';
+    const storage = [
+      {
+        path: file,
+        protection: 'none',
+        readableBy: [],
+        folderClosed: false,
+        repository: 'none',
+        unknown: [],
+      },
+    ] as const;
+    const accounts = demoReport().accounts.map((account) => ({ ...account, storage }));
+    for (const outcome of ['fail', 'unverifiable'] as const) {
+      const about = finding({ check: 'secret-in-repository', key: null, file, outcome, includes: [] });
+      const records = recordsOf(format, draw(demoReport({ accounts, findings: [about] })));
+      // For people, one heading is for all that is wrong in one way.
+      const parts = forPeople.includes(format) ? [records.join()] : records;
+      expect(parts).toContainEqual(both('secret-in-repository', file));
+      expect(parts).toContainEqual(both(about.account, file));
+    }
+  });
+
   it('mentions each waiver without effect', () => {
     const waivers = (['unused', 'expired'] as const).map((state) => ({
       ...{ check: `check-${state}`, account: `account-${state}`, key: null },
@@ -276,6 +315,8 @@ function withText(text: string): Report {
     findings: report.findings.map((finding, index) => ({
       ...finding,
       account: text,
+      // No path is longer than the system lets it be, and none is cut: another file would be meant.
+      file: index % 2 === 0 ? text.slice(0, 1000) : null,
       detail: text,
       waiver: index % 3 === 0 ? waived : null,
     })),

@@ -108,7 +108,10 @@ function mayNobodyPass(file: Guard, folder: Guard): boolean {
 
 /** Whether one of macOS's own access control lists, which the mode does not show, lets somebody read the file. */
 async function hasReadAcl(path: string): Promise<boolean> {
-  const { stdout } = await promisify(execFile)('/bin/ls', ['-lde', path], { timeout: 5000 });
+  const { stdout } = await promisify(execFile)('/bin/ls', ['-lde', path], {
+    env: {},
+    timeout: 5000,
+  });
   return aclAllowsRead(stdout);
 }
 

@@ -79,11 +79,16 @@ describe('where a key lies', () => {
     const cwd = folder();
     const path = join(cwd, 'keys');
     mkdirSync(path);
-    for (const name of ['api-key', 'SECRET', 'uid', 'notes', 'pw'])
+    for (const name of ['api-key', 'SECRET', 'secret_key', 'uid', 'notes', 'pw'])
       writeFileSync(join(path, name), 'invented');
     const source: CredentialSource = { kind: 'directory', path, shown: 'keys', files: { password: 'pw' } };
     const found = await look(source, { cwd });
-    expect(found.map((each) => each.path).toSorted()).toEqual(['keys/SECRET', 'keys/api-key', 'keys/pw']);
+    expect(found.map((each) => each.path).toSorted()).toEqual([
+      'keys/SECRET',
+      'keys/api-key',
+      'keys/pw',
+      'keys/secret_key',
+    ]);
   });
 
   it('is a file of age’s, which is encrypted, and the identity, which is not', async () => {
@@ -98,6 +103,14 @@ describe('where a key lies', () => {
       { path: 'keys.age', protection: { value: 'encrypted' } },
       { path: 'identity', protection: { value: 'none' }, isMovable: false },
     ]);
+  });
+
+  it('is the identity that the environment names, too', async () => {
+    const cwd = folder({ 'keys.age': 'invented', identity: 'invented' });
+    const path = join(cwd, 'keys.age');
+    const source: CredentialSource = { kind: 'age', path, shown: 'keys.age', entry: 'bot', identity: null };
+    const found = await look(source, { cwd, env: { KEYAUDIT_AGE_IDENTITY_FILE: 'identity' } });
+    expect(found.map((each) => each.path)).toEqual(['keys.age', 'identity']);
   });
 
   it.each([null, 'ccxt'])('is a bot’s file, protected as its format is (%s)', async (format) => {

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AccountError } from '../../model/account-error.js';
 import {
+  type AgeSource,
   type CredentialName,
   type CredentialSource,
   credentialNames,
@@ -12,6 +13,9 @@ import {
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Protection } from '../../model/key-file.js';
 import type { Environment } from '../environment.js';
+import type { CredentialFile, CredentialFormat } from '../formats/format.js';
+import { maxFileBytes, readText } from '../read-text.js';
+import { credentialError } from '../secret-text.js';
 import { locate } from '../systemd.js';
 
 /** A file that a source names. Whether it is there is not looked at yet. */
@@ -42,19 +46,13 @@ export async function namedFiles(
   switch (source.kind) {
     case 'env':
       return secretNames.flatMap((credential) => {
-        const variable = `${source.names[credential]}_FILE`;
-        const path = source.names[credential] === undefined ? undefined : env[variable];
-        if (!path) return [];
-        return [{ ...plain({ path: resolve(cwd, path), shown: path }), unseen: `$${variable}` }];
+        const name = source.names[credential];
+        return name === undefined ? [] : fileOfVariable(`${name}_FILE`, { env, cwd });
       });
     case 'file':
       return await botsFiles(source, exchange, env);
     case 'age':
-      return [
-        { ...plain(source), protection: known('encrypted') },
-        // Whoever has the identity has what is encrypted to it.
-        ...(source.identity === null ? [] : [{ ...plain(source.identity), isBots: true }]),
-      ];
+      return [{ ...plain(source), protection: known('encrypted') }, ...identityOf(source, { env, cwd })];
     case 'directory':
       return await filesIn(source);
     case 'keychain':
@@ -78,6 +76,18 @@ function located(source: CredentialSource, env: Environment): CredentialSource {
 const publicNames: readonly CredentialName[] = ['walletAddress', 'accountId', 'uid', 'login'];
 const secretNames = credentialNames.filter((name) => !publicNames.includes(name));
 
+function fileOfVariable(variable: string, { env, cwd }: Here): readonly NamedFile[] {
+  const path = env[variable];
+  if (!path) return [];
+  return [{ ...plain({ path: resolve(cwd, path), shown: path }), unseen: `$${variable}` }];
+}
+
+/** Whoever has the identity has what is encrypted to it; the keychain could not be asked for it. */
+function identityOf({ identity }: AgeSource, here: Here): readonly NamedFile[] {
+  const files = identity === null ? fileOfVariable('KEYAUDIT_AGE_IDENTITY_FILE', here) : [plain(identity)];
+  return files.map((file) => ({ ...file, isBots: true }));
+}
+
 function plain({ path, shown }: NamedPath): NamedFile {
   return { path, shown, unseen: shown, protection: known('none'), isBots: false };
 }
@@ -94,12 +104,51 @@ async function botsFiles(
   });
   const { chooseKey, readNamedFile } = await import('../credential-file.js');
   try {
-    const { format, keys } = await readNamedFile(source, { env, askPassword: null });
-    const { files = [source] } = chooseKey(source, exchange, keys);
+    const { format, keys, takesIn } = await readNamedFile(source, { env, askPassword: null });
+    const parts = [source, ...takesIn.map((path) => ({ path, shown: path }))] as const;
+    const { files = await partsWithKey(parts, format) } = chooseKey(source, exchange, keys);
     return files.map((file) => bots(file, known(format.protection)));
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     return [bots(source, unknown('refused', error.message.replace(/\.$/, '')))];
+  }
+}
+
+type Reader = Pick<CredentialFormat, 'read'>;
+
+/**
+ * Of a file and those that it takes in, the ones that hold a key by themselves; all of them where they hold it together;
+ * none where it is in the bot's variables.
+ * @param parts the file that was opened first, and then the others
+ */
+export async function partsWithKey(
+  parts: readonly [NamedPath, ...NamedPath[]],
+  format: Reader,
+): Promise<readonly NamedPath[]> {
+  const hold = await Promise.all(parts.map((part) => holdsKey(part, [], format)));
+  const holders = parts.filter((_, at) => hold[at]);
+  if (holders.length > 0) return holders;
+  return (await holdsKey(parts[0], parts, format)) ? parts : [];
+}
+
+/** @param others the files that it may take in; any other is as if it were empty */
+async function holdsKey(part: NamedPath, others: readonly NamedPath[], format: Reader): Promise<boolean> {
+  const open = async ({ path, shown }: NamedPath): Promise<CredentialFile> => ({
+    ...{ path, shown, env: {} },
+    text: await readText(path, shown, maxFileBytes),
+    readBeside: async (name) => {
+      const beside = others.find((other) => other.path === resolve(dirname(path), name));
+      return beside === undefined ? { ...(await open(part)), text: '{}' } : await open(beside);
+    },
+    password: () => Promise.reject(credentialError(`${shown} is encrypted`)),
+  });
+  try {
+    const keys = await format.read(await open(part));
+    return keys !== null && keys.length > 0;
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    // What it may hold it is taken to hold.
+    return true;
   }
 }
 
@@ -109,11 +158,14 @@ async function filesIn(source: DirectorySource): Promise<readonly NamedFile[]> {
   const names = await readdir(source.path).catch(() => null);
   if (names === null) return [plain(source)];
   return names
-    .filter((name) => named.includes(name) || secretNames.some((secret) => bare(name) === bare(secret)))
+    .filter((name) => named.includes(name) || isCalledLikeASecret(name))
     .map((name) => plain({ path: join(source.path, name), shown: join(source.shown, name) }));
 }
 
+const alsoCalled = ['apiSecret', 'secretKey', 'passphrase', 'apiPassphrase'];
+
 /** `api-key`, `API_KEY` and `apiKey` are one name. */
-function bare(name: string): string {
-  return name.toLowerCase().replace(/[-_.]/g, '');
+function isCalledLikeASecret(name: string): boolean {
+  const bare = (text: string) => text.toLowerCase().replace(/[-_.]/g, '');
+  return [...secretNames, ...alsoCalled].some((secret) => bare(name) === bare(secret));
 }

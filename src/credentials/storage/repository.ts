@@ -62,7 +62,7 @@ async function askGit(folder: string, args: readonly string[], env: Environment)
   const options = {
     // Windows looks for programs in the working directory first: not in one that others can write to.
     cwd: dirname(process.execPath),
-    env: { ...withoutGit(env), ...gitEnvironment },
+    env: { ...Object.fromEntries(passedOn.map((name) => [name, env[name]])), ...gitEnvironment },
     timeout: timeoutMs,
     killSignal: 'SIGKILL',
     windowsHide: true,
@@ -94,10 +94,8 @@ function reasonOf(error: ExecFileException | null, stderr: string): string {
   return `git could not tell (${code ?? 'unknown error'})`;
 }
 
-/** Variables of git's may name another repository, or programs to run. */
-function withoutGit(env: Environment): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^GIT_/i.test(name)));
-}
+/** What git finds itself, the user's settings and the system by: no key in a variable, nor one that git would obey. */
+const passedOn = ['PATH', 'HOME', 'XDG_CONFIG_HOME', 'SystemRoot', 'USERPROFILE', 'HOMEDRIVE', 'HOMEPATH'];
 
 const gitEnvironment = {
   // In English, since that is read.
