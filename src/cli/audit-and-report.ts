@@ -14,8 +14,12 @@ export interface AuditAndReportOptions extends ReportOptions {
   readonly debug: boolean;
   readonly allowIncomplete: boolean;
   readonly baseline: readonly BaselineFinding[];
+  /** Whether what was seen is remembered. */
+  readonly history: boolean;
   /** Accounts of the configuration that are not asked. */
   readonly leftOut?: readonly Account[];
+  /** Asks no exchange. */
+  readonly offline?: boolean;
 }
 
 /** Audits, shows how far it is, reports, and gives the exit code the report stands for. */
@@ -26,12 +30,14 @@ export async function auditAndReport(
   io: Io,
 ): Promise<ExitCode> {
   const { debug, allowIncomplete, leftOut = [], baseline, depth, concurrency, timeoutMs } = options;
+  const { offline = false } = options;
   const outputs = await planOutputs(options, io);
   const { report, bugs } = await auditInSight(
-    { accounts, policy, leftOut, baseline, depth, concurrency, timeoutMs },
+    { accounts, policy, leftOut, baseline, depth, concurrency, timeoutMs, offline },
     debug,
     io,
   );
+  if (options.history) await (await import('./history.js')).remember(report, io);
   await writeReports(report, policy.failOn, outputs, options, io);
   for (const bug of bugs) io.stderr.write(describeBug(bug));
   return bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, allowIncomplete);
@@ -43,7 +49,7 @@ export async function auditInSight(
   debug: boolean,
   io: Io,
 ): Promise<{ readonly report: Report; readonly bugs: readonly unknown[] }> {
-  const progress = createProgress(io, debug);
+  const progress = createProgress(io, debug || options.offline === true);
   const bugs: unknown[] = [];
   progress.step(0, options.accounts.length);
   try {

@@ -8,38 +8,47 @@ import { AccountError } from '../model/account-error.js';
 import { defaultPolicy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import { printable } from '../reporters/table/printable.js';
-import { type AccountsToAudit, foundAccount, fromConfig, readConfiguration, sourcesOf } from './accounts.js';
+import {
+  type AccountsToAudit,
+  foundAccount,
+  fromConfig,
+  keeperOf,
+  readConfiguration,
+  sourcesOf,
+} from './accounts.js';
 import { type Io, wantsUnicode } from './io.js';
 import { createPrompt } from './prompt.js';
 
 /**
- * The keys of bots' files in a folder, once a person has looked at the list. The policy is the configuration's, where
- * there is one; its accounts are not asked.
+ * The keys of bots' files in a folder, once a person has looked at the list; offline, nothing is sent, and nobody is
+ * asked. The policy is the configuration's, where there is one; its accounts are left alone.
  *
- * @param isAgreed whether `--yes` has answered the question
+ * @param agreed `yes`: `--yes` has answered the question
+ * @returns null where there is no such key and, offline, that is no mistake
  * @throws UserError where there is no such key, or nobody agrees
  */
 export async function findAgreed(
   folder: string,
   configPath: string | null,
-  isAgreed: boolean,
+  { yes, offline }: { readonly yes: boolean; readonly offline: boolean },
   io: Io,
-): Promise<AccountsToAudit> {
+): Promise<AccountsToAudit | null> {
   const config = await readConfiguration(configPath, io);
   const sources = sourcesOf(io);
   const found = await findDiscovered(folder, sources, io);
+  if (found === null && !offline) throw await nothingFound(folder);
   if (found === null) {
-    const names = (await allFormats()).map(({ name }) => name).join(', ');
-    throw new UserError(
-      `--discover ${folder}: no file of a bot's with a key in it.`,
-      `It looks for: ${names}.`,
+    io.stderr.write(
+      `keyaudit: ${folder} has no file of a bot's with a key in it; there is nothing to look at.\n`,
     );
+    return null;
   }
   io.stderr.write(found.listing);
-  if (!isAgreed) await agree('Ask the exchanges about these keys', io);
+  if (!yes && !offline) await agree('Ask the exchanges about these keys', 'audited', io);
   const configured = config === null ? null : fromConfig(config, io);
+  const keeper = keeperOf(io);
   return {
-    accounts: found.accounts.map((account) => foundAccount(account, sources)),
+    accounts: found.accounts.map((account) => foundAccount(account, sources, keeper)),
     sources: found.accounts,
     policy: configured?.policy ?? defaultPolicy,
     notices: configured?.notices ?? [],
@@ -49,31 +58,39 @@ export async function findAgreed(
   };
 }
 
-/** Throws a UserError where nobody is there to be asked, or the answer is no. */
-async function agree(question: string, io: Io): Promise<void> {
+/** A search without a result is a slip of the pen, mostly. */
+export async function nothingFound(folder: string): Promise<UserError> {
+  const names = (await allFormats()).map(({ name }) => name).join(', ');
+  return new UserError(`${folder} has no file of a bot's with a key in it.`, `It looks for: ${names}.`);
+}
+
+/**
+ * Throws a UserError where nobody is there to be asked, or the answer is no.
+ * @param done what would have been done: "audited"
+ */
+export async function agree(question: string, done: string, io: Io): Promise<void> {
   const prompt = createPrompt(io);
-  if (prompt === null)
-    throw new UserError(
-      'nobody is there to be asked; nothing was audited.',
-      'To go on without a question, add --yes.',
-    );
+  if (prompt === null) {
+    const hint = 'To go on without a question, add --yes.';
+    throw new UserError(`nobody is there to be asked; nothing was ${done}.`, hint);
+  }
   try {
-    if (!(await prompt.confirm(question))) throw new UserError('nothing was audited.');
+    if (!(await prompt.confirm(question))) throw new UserError(`nothing was ${done}.`);
   } finally {
     prompt.close();
   }
 }
 
 /** The keys of bots' files in a folder. */
-interface Discovered {
+export interface Discovered {
   /** Each key, under a name of its own. At least one. */
   readonly accounts: readonly FoundAccount[];
   /** The files and their keys, for a person to look at before anything is done with them. */
   readonly listing: string;
 }
 
-/** null where there is none with a key. Throws a UserError where there is no such folder. */
-async function findDiscovered(folder: string, tools: FileTools, io: Io): Promise<Discovered | null> {
+/** null where there is no such key. What could not be read is said. Throws a UserError where there is no such folder. */
+export async function findDiscovered(folder: string, tools: FileTools, io: Io): Promise<Discovered | null> {
   const { discover } = await import('../credentials/discover.js');
   const root = { path: resolve(io.cwd, folder), shown: folder };
   const { files, notices } = await discover(root, tools).catch((error: unknown) => {

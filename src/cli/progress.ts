@@ -1,4 +1,5 @@
 import type { Io } from './io.js';
+import { clearLine, questioned } from './questioned.js';
 
 export interface Progress {
   /** So many accounts are done. */
@@ -14,12 +15,12 @@ export interface Progress {
  */
 export function createProgress(io: Io, quiet: boolean): Progress {
   if (quiet || io.stderr.isTTY !== true) return { step: () => {}, request: () => {}, end: () => {} };
-  const clear = '\r\u001b[2K';
   let accounts = '';
   let requests = 0;
   const draw = () => {
+    if (questioned.has(io.stderr)) return;
     const asked = requests === 0 ? '' : `, ${requests} ${requests === 1 ? 'request' : 'requests'}`;
-    io.stderr.write(`${clear}Asking the exchanges: ${accounts}${asked}`);
+    io.stderr.write(`${clearLine}Asking the exchanges: ${accounts}${asked}`);
   };
   return {
     step: (done, total) => {
@@ -30,6 +31,6 @@ export function createProgress(io: Io, quiet: boolean): Progress {
       requests += 1;
       draw();
     },
-    end: () => io.stderr.write(clear),
+    end: () => io.stderr.write(clearLine),
   };
 }

@@ -1,20 +1,15 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AccountError } from '../model/account-error.js';
 import type { CredentialNeeds, Credentials, FileSource, NamedPath } from '../model/credentials.js';
-import type { Secret } from '../model/secret.js';
-import type { Environment } from './environment.js';
 import type { CredentialFile, CredentialFormat } from './formats/format.js';
 import { allFormats, formatIds, loadFormats } from './formats/index.js';
+import { findPassword, type PasswordSources } from './passwords.js';
 import { maxFileBytes, readText } from './read-text.js';
 import { credentialError } from './secret-text.js';
 import { type StoredKey, takeCredentials } from './stored-key.js';
 
-/** What reading a bot's file may take beside the file. */
-export interface FileTools {
-  readonly env: Environment;
-  /** Asks a person for a password; null where nobody is there to be asked. */
-  readonly askPassword: ((question: string) => Promise<Secret>) | null;
-}
+/** What reading a bot's file may take beside the file; the same object for all files of a run. */
+export type FileTools = PasswordSources;
 
 /** The keys of a file, and the format that it is of. */
 export interface ReadFile {
@@ -34,15 +29,22 @@ export async function readFromFile(
   needs: CredentialNeeds,
   tools: FileTools,
 ): Promise<Credentials> {
+  const { keys } = await readNamedFile(source, tools);
+  return await takeCredentials(chooseKey(source, exchange, keys), exchange, needs);
+}
+
+/**
+ * The keys of a file that the configuration names, of the format that it names or any.
+ * @throws AccountError of kind `credential-source`
+ */
+export async function readNamedFile(source: FileSource, tools: FileTools): Promise<ReadFile> {
   const read =
     source.format === null
       ? await readOfAnyFormat(source, tools)
       : await readCredentialFile(source, [await named(source.format)], tools);
-  if (read === null) {
-    const what = source.format ?? `of a format that keyaudit knows (${formatIds.join(', ')})`;
-    throw credentialError(`${source.shown} is not ${what}`);
-  }
-  return await takeCredentials(chooseKey(source, exchange, read.keys), exchange, needs);
+  if (read !== null) return read;
+  const what = source.format ?? `of a format that keyaudit knows (${formatIds.join(', ')})`;
+  throw credentialError(`${source.shown} is not ${what}`);
 }
 
 /** What a file of this name is likely to be is tried first, and what is wrong with it as such is told. */
@@ -117,15 +119,19 @@ async function openFile(
       takesIn.push(beside.path);
       return await openFile(beside, tools, takesIn);
     },
-    password: async (question) => {
-      if (tools.askPassword === null) throw credentialError(`${shown} needs a password`);
-      return await tools.askPassword(question);
-    },
+    password: (request) => findPassword(request, tools),
   };
 }
 
-/** The one of the account's exchange, and of the name that the configuration gives, if it does. */
-function chooseKey({ shown, account }: FileSource, exchange: string, keys: readonly StoredKey[]): StoredKey {
+/**
+ * The key of the account's exchange, and of the name that the configuration gives, if it does.
+ * @throws AccountError of kind `credential-source` where there is none, or more than one
+ */
+export function chooseKey(
+  { shown, account }: FileSource,
+  exchange: string,
+  keys: readonly StoredKey[],
+): StoredKey {
   const called = keys.filter((key) => account === null || key.account === account);
   const [key, ...others] = called.filter((each) => each.exchange === exchange);
   if (key !== undefined && others.length === 0) return key;

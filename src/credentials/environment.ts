@@ -37,7 +37,15 @@ export async function readFromEnvironment(
   return found;
 }
 
-async function readVariable(name: string, credential: CredentialName, env: Environment): Promise<Secret> {
+/**
+ * What a variable holds, or the file that `<name>_FILE` names.
+ * @throws AccountError of kind `credential-source` that names the variable, never its value
+ */
+export async function readVariable(
+  name: string,
+  credential: CredentialName,
+  env: Environment,
+): Promise<Secret> {
   const value = env[name];
   const path = env[`${name}_FILE`];
   if (value && path) throw credentialError(`${name} and ${name}_FILE are both set; keep one`);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Credentials } from '../model/credentials.js';
+import { toEntry } from './entry.js';
 import { type Keychain, openKeychain, readFromKeychain } from './keychain.js';
 import { openCredentials } from './open-credentials.js';
-import { plainKey } from './stored-key.js';
 
 // Where the keychain is, is said by the environment on Linux alone; what happens then is the same everywhere.
 describe.skipIf(process.platform !== 'linux')('a keychain that gives no answer', () => {
@@ -56,18 +56,7 @@ describe('what an entry gives', () => {
   /** A keychain with one entry for binance, with an API key. */
   const keychain: Keychain = {
     entries: async () =>
-      new Map([
-        [
-          'bot',
-          {
-            ...plainKey(
-              { account: 'bot', exchange: 'binance', place: 'the entry' },
-              new Map([['apiKey', 'inventedApiKey']]),
-            ),
-            exchange: 'binance',
-          },
-        ],
-      ]),
+      new Map([['bot', toEntry('bot', 'the entry', { exchange: 'binance', apiKey: 'inventedApiKey' })]]),
   };
 
   it('does not print', async () => {

@@ -18,13 +18,14 @@ export async function readText(path: string, place: string, maxBytes: number): P
   try {
     const length = await readInto(bytes, path, place);
     if (length > maxBytes) throw credentialError(`${place} is larger than ${shownSize(maxBytes)}`);
-    return decode(bytes.subarray(0, length), place);
+    return decodeText(bytes.subarray(0, length), place);
   } finally {
     bytes.fill(0);
   }
 }
 
-function decode(bytes: Buffer, place: string): string {
+/** @throws AccountError of kind `credential-source` for what is not UTF-8 */
+export function decodeText(bytes: Buffer, place: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -3,6 +3,7 @@ import {
   type CredentialNeeds,
   type Credentials,
   credentialNames,
+  type NamedPath,
 } from '../model/credentials.js';
 import { credentialError, toSecret } from './secret-text.js';
 
@@ -14,6 +15,8 @@ export interface StoredKey {
   readonly exchange: string | null;
   /** What messages call it, without its content: "the keychain entry bot". */
   readonly place: string;
+  /** The files that it stands in, where they are not the one that was opened first; none for variables. */
+  readonly files?: readonly NamedPath[];
   /** The credentials that it has. */
   readonly names: readonly CredentialName[];
   /** Opens some of those; throws an AccountError of kind `credential-source` where one cannot be right. */

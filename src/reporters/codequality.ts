@@ -1,3 +1,4 @@
+import type { Place } from '../model/account.js';
 import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
 import type { Severity } from '../model/severity.js';
 import { codePlaceOf, printOf, unauditedPrint } from './code-place.js';
@@ -7,6 +8,8 @@ import {
   idleWaiver,
   idleWaivers,
   idleWaiverText,
+  isOffline,
+  offlineText,
   summariesOf,
   titleOf,
   troubleOf,
@@ -14,7 +17,7 @@ import {
   unauditedAccounts,
 } from './finding-words.js';
 import { jsonDocument } from './json.js';
-import { type KeyNames, keyNames } from './table/names.js';
+import { type KeyNames, keyNames, placeOf, placesOf } from './table/names.js';
 
 /** https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format; other fields are ignored there. */
 interface Violation {
@@ -40,15 +43,25 @@ const gravities = {
  */
 export function render(report: Report): string {
   const names = keyNames(report);
-  const accounts = new Map(report.accounts.map((account) => [account.name, account]));
+  const places = placesOf(report);
   return jsonDocument([
+    ...(isOffline(report) ? [offlineViolation] : []),
     ...unauditedAccounts(report).map(unauditedViolation),
-    ...report.findings.map((finding) => findingViolation(finding, accounts.get(finding.account), names)),
-    ...idleWaivers(report).map((waiver) => waiverViolation(waiver, accounts.get(waiver.account ?? ''))),
+    ...report.findings.map((finding) => findingViolation(finding, placeOf(finding, places), names)),
+    ...idleWaivers(report).map((waiver) => waiverViolation(waiver, places.get(waiver.account ?? '') ?? null)),
   ]);
 }
 
-function findingViolation(finding: Finding, account: AccountReport | undefined, names: KeyNames): Violation {
+/** Without it, a report without findings would look as if the keys had been audited. */
+const offlineViolation: Violation = {
+  description: sentences([offlineText]),
+  check_name: 'offline',
+  fingerprint: 'offline',
+  severity: 'info',
+  location: locationOf(null),
+};
+
+function findingViolation(finding: Finding, place: Place | null, names: KeyNames): Violation {
   const accepted = acceptanceOf(finding);
   return {
     description: sentences([
@@ -60,7 +73,7 @@ function findingViolation(finding: Finding, account: AccountReport | undefined, 
     check_name: finding.check,
     fingerprint: printOf(finding),
     severity: accepted === null ? gravityOf(finding) : 'info',
-    location: locationOf(account),
+    location: locationOf(place),
   };
 }
 
@@ -76,23 +89,23 @@ function unauditedViolation(account: AccountReport): Violation {
     check_name: unaudited.id,
     fingerprint: unauditedPrint(account),
     severity: 'major',
-    location: locationOf(account),
+    location: locationOf(account.declaredAt),
   };
 }
 
-function waiverViolation(waiver: WaiverReport, account: AccountReport | undefined): Violation {
+function waiverViolation(waiver: WaiverReport, place: Place | null): Violation {
   const { check, key, expires } = waiver;
   return {
     description: sentences([`${idleWaiver.title}: ${idleWaiverText(waiver)}`]),
     check_name: idleWaiver.id,
     fingerprint: [idleWaiver.id, check, waiver.account, key, expires].join(':'),
     severity: 'minor',
-    location: locationOf(account),
+    location: locationOf(place),
   };
 }
 
-function locationOf(account: AccountReport | undefined): Violation['location'] {
-  const { file, line } = codePlaceOf(account);
+function locationOf(place: Place | null): Violation['location'] {
+  const { file, line } = codePlaceOf(place);
   return { path: file, lines: { begin: line } };
 }
 

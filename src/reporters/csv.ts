@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Remedy } from '../model/remedy.js';
 import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
-import { idleWaivers, partsOf, reasonOf, unauditedAccounts } from './finding-words.js';
-import { type KeyNames, keyNames, placesOf } from './table/names.js';
+import { idleWaivers, partsOf, reasonOf, untoldAccounts } from './finding-words.js';
+import { type KeyNames, keyNames, placeOf, placesOf } from './table/names.js';
 import { statusOf } from './table/open.js';
 import { printable } from './table/printable.js';
 import { withoutCommands } from './workflow-log.js';
@@ -36,6 +36,7 @@ const columns = [
   'finished_at',
   'file',
   'line',
+  'key_file',
 ] as const;
 
 /** A cell that is left out is empty. */
@@ -46,11 +47,12 @@ export function render(report: Report): string {
   const names = keyNames(report);
   const places = placesOf(report);
   const rows = [
-    ...unauditedAccounts(report).map(accountRow),
+    ...untoldAccounts(report).map(accountRow),
     ...report.findings.map((finding) => findingRow(finding, names)),
     ...idleWaivers(report).map(waiverRow),
   ].map((row): Row => {
-    const { file = null, line = null } = places.get(row.account ?? '') ?? {};
+    const { file = null, line = null } =
+      placeOf({ account: row.account ?? '', file: row.key_file ?? null }, places) ?? {};
     return { ...row, finished_at: report.finishedAt, file, line: line === null ? null : String(line) };
   });
   const cells = rows.map((row) => columns.map((column) => cell(row[column] ?? '')));
@@ -81,6 +83,7 @@ function findingRow(finding: Finding, names: KeyNames): Row {
     relation: key?.relation ?? null,
     owner: key?.owner ?? null,
     key: finding.key,
+    key_file: finding.file,
     includes: partsOf(finding).join(' '),
     ...remedyCells(remediation),
     references: finding.references.join(', '),

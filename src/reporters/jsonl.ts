@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.js';
-import { idleWaivers, unauditedAccounts } from './finding-words.js';
+import { idleWaivers, untoldAccounts } from './finding-words.js';
 import { harmless } from './json.js';
 import { keyNames, placesOf } from './table/names.js';
 import { statusOf } from './table/open.js';
@@ -21,7 +21,7 @@ function line(type: 'account' | 'finding' | 'waiver' | 'summary', { schemaVersio
 }
 
 function accounts(report: Report): readonly object[] {
-  return unauditedAccounts(report).map(({ name, exchange, status, error, declaredAt }) => ({
+  return untoldAccounts(report).map(({ name, exchange, status, error, declaredAt }) => ({
     ...line('account', report),
     status,
     account: name,
@@ -36,13 +36,13 @@ function findings(report: Report): readonly object[] {
   const places = placesOf(report);
   return report.findings.map((finding) => {
     const { masked = null, label = null, relation = null, owner = null } = names.keyOf(finding) ?? {};
-    const { id, check, outcome, severity, account, exchange, key, ...rest } = finding;
+    const { id, check, outcome, severity, account, exchange, key, file, ...rest } = finding;
     return {
       ...line('finding', report),
       status: statusOf(finding),
       ...{ id, check, outcome, severity, account, exchange, key },
       ...{ masked, label, relation, owner },
-      ...rest,
+      ...{ file, ...rest },
       declaredAt: places.get(account) ?? null,
     };
   });

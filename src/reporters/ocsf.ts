@@ -10,7 +10,7 @@ import {
   remediesOf,
   troubleOf,
   unaudited,
-  unauditedAccounts,
+  untoldAccounts,
 } from './finding-words.js';
 import { jsonDocument } from './json.js';
 import { type KeyNames, keyNames } from './table/names.js';
@@ -38,7 +38,7 @@ const rationales = new Map(checks.map(({ id, rationale }) => [id, rationale]));
 export function render(report: Report): string {
   const names = keyNames(report);
   const events = [
-    ...unauditedAccounts(report).map((account) => accountEvent(account, report)),
+    ...untoldAccounts(report).map((account) => accountEvent(account, report)),
     ...report.findings.map((finding) => findingEvent(finding, names, report)),
     ...idleWaivers(report).map((waiver) => waiverEvent(waiver, report)),
   ];
@@ -46,13 +46,13 @@ export function render(report: Report): string {
 }
 
 function findingEvent(finding: Finding, names: KeyNames, report: Report) {
-  const { id, check, outcome, severity, account, title, detail, references, waiver } = finding;
+  const { id, check, outcome, severity, account, file, title, detail, references, waiver } = finding;
   const name = names.nameOf(finding);
   const evidence = evidenceOf(finding).join('\n');
   const accepted = acceptanceOf(finding);
   const pages = [finding.remediation, ...finding.includes.map(({ remediation }) => remediation)];
   return {
-    ...base(report, { id: check, uid: `${id}:${account}`, title, evidence }),
+    ...base(report, { id: check, uid: file === null ? `${id}:${account}` : id, title, evidence }),
     ...severities[severity],
     ...(accepted === null ? open : suppressed),
     status_code: outcome === 'fail' ? 'FAIL' : 'MANUAL',
@@ -85,8 +85,14 @@ function accountEvent(account: AccountReport, report: Report) {
     status_detail: trouble,
     message: trouble,
     risk_details: unaudited.why,
-    resources: [resourceOf({ account: name, exchange, key: null }, `${name} (${exchange})`)],
-    remediation: { desc: 'Find out why, and audit the account again.', references: [] },
+    resources: [resourceOf({ account: name, exchange, key: null, file: null }, `${name} (${exchange})`)],
+    remediation: {
+      desc:
+        status === 'not-asked'
+          ? 'Audit the account with the network.'
+          : 'Find out why, and audit the account again.',
+      references: [],
+    },
     unmapped: { account_status: status, error: error?.kind ?? null },
   };
 }
@@ -140,12 +146,15 @@ function base({ tool, startedAt }: Report, { id, uid, title, evidence }: Told) {
 }
 
 /** A key that could not be read has no name of its own: then it is about the account. */
-function resourceOf({ account, exchange, key }: Pick<Finding, 'account' | 'exchange' | 'key'>, name: string) {
+function resourceOf(
+  { account, exchange, key, file }: Pick<Finding, 'account' | 'exchange' | 'key' | 'file'>,
+  name: string,
+) {
   const isKey = key !== null && key !== 'unknown';
   return {
-    uid: isKey ? key : `${exchange}/${account}`,
+    uid: file ?? (isKey ? key : `${exchange}/${account}`),
     name,
-    type: isKey ? 'API key' : 'Account',
+    type: file !== null ? 'File' : isKey ? 'API key' : 'Account',
     group: { name: exchange },
     owner: { name: account },
   };

@@ -38,6 +38,7 @@ const account = {
   name: 'main',
   exchange: 'kraken',
   safety: null,
+  storage: null,
   status: 'audited',
   error: null,
 } as const;

@@ -1,6 +1,13 @@
 import type { Invocation, Log, Notification } from 'sarif';
 import type { Report } from '../model/report.js';
-import { idleWaivers, idleWaiverText, troubleOf, unauditedAccounts } from './finding-words.js';
+import {
+  idleWaivers,
+  idleWaiverText,
+  isOffline,
+  offlineText,
+  troubleOf,
+  unauditedAccounts,
+} from './finding-words.js';
 import { jsonDocument } from './json.js';
 import { type Told, withinLimit } from './sarif/limit.js';
 import {
@@ -27,9 +34,11 @@ export function render(report: Report): string {
             fullName: `keyaudit ${version}`,
             version,
             semanticVersion: version,
-            rules: rulesFor(report.findings),
+            rules: rulesFor(report.findings, isOffline(report)),
           },
         },
+        // Code scanning keeps the alerts of two audits apart by this: one without the network closes none of the other's.
+        ...(isOffline(report) && { automationDetails: { id: 'keyaudit-offline/' } }),
         invocations: [invocationOf(report, told)],
         results: [
           ...(told.leftOut === null ? [] : [leftOutResult(told.leftOut)]),
@@ -56,6 +65,7 @@ function invocationOf(report: Report, { leftOut }: Told): Invocation {
     startTimeUtc: startedAt,
     endTimeUtc: finishedAt,
     toolExecutionNotifications: [
+      ...(isOffline(report) ? [{ level: 'note', message: messageOf([offlineText]) } as const] : []),
       ...unauditedAccounts(report).map(
         (account): Notification => ({
           level: 'error',

@@ -88,7 +88,12 @@ describe('scan --discover', () => {
 
   it.each<[string, Readonly<Record<string, unknown>>, string[], RegExp]>([
     ['there is no such folder', {}, ['--discover', 'none', '--yes'], /none does not exist/],
-    ['there is no key', { 'keys.json': {} }, ['--discover', '.', '--yes'], /no file of a bot's with a key/],
+    [
+      'there is no key',
+      { 'keys.json': {} },
+      ['--discover', '.', '--yes'],
+      /\. has no file of a bot's with a key/,
+    ],
     ['--yes stands alone', files, ['--yes'], /--yes goes with --discover/],
   ])('ends with 2 where %s', async (_, content, args, problem) => {
     const { scan } = await bots(content);

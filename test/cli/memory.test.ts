@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { demoAccounts } from '../../src/simulator/demo.ts';
 import { startSimulator } from '../../src/simulator/server.ts';
+import { byHummingbot, byOctobot } from '../helpers/encrypt.ts';
 import { folder } from '../helpers/process.ts';
 
 /**
@@ -49,7 +50,14 @@ function newAccounts() {
   }));
 }
 
-type Way = (cwd: string, accounts: readonly Held[]) => { sources: readonly object[]; env: NodeJS.ProcessEnv };
+interface Kept {
+  readonly sources: readonly object[];
+  readonly env: NodeJS.ProcessEnv;
+  /** What else must not be found. */
+  readonly also?: readonly string[];
+}
+
+type Way = (cwd: string, accounts: readonly Held[]) => Kept;
 
 const variableOf = (account: string, name: string) => `${account.replaceAll('-', '_')}_${name}`.toUpperCase();
 
@@ -85,6 +93,43 @@ const ways: Readonly<Record<string, Way>> = {
     writeFileSync(join(cwd, 'keys.json'), JSON.stringify(keys));
     return { sources: accounts.map(() => ({ file: './keys.json' })), env: {} };
   },
+  'OctoBot’s file': (cwd, accounts) => {
+    const exchanges = Object.fromEntries(
+      accounts.map(({ exchange, credentials }) => [
+        exchange,
+        Object.fromEntries(credentials.map(([each, text]) => [octobotNames[each], byOctobot(text)])),
+      ]),
+    );
+    mkdirSync(join(cwd, 'user'));
+    writeFileSync(join(cwd, 'user/config.json'), JSON.stringify({ exchanges }));
+    return { sources: accounts.map(() => ({ file: './user/config.json' })), env: {} };
+  },
+  'hummingbot’s files': (cwd, accounts) => {
+    const password = randomBytes(24).toString('hex');
+    mkdirSync(join(cwd, 'conf/connectors'), { recursive: true });
+    writeFileSync(join(cwd, 'conf/.password_verification'), byHummingbot('HummingBot', password));
+    const sources = accounts.map(({ exchange, credentials }) => {
+      const file = `conf/connectors/${exchange}.yml`;
+      const fields = credentials.map(
+        ([each, text]) => `${exchange}_${hummingbotNames[each]}: ${byHummingbot(text, password)}\n`,
+      );
+      writeFileSync(join(cwd, file), `connector: ${exchange}\n${fields.join('')}`);
+      return { file };
+    });
+    return { sources, env: { HBOT_PASSWORD: password }, also: [password] };
+  },
+};
+
+const octobotNames: Readonly<Record<string, string>> = {
+  apiKey: 'api-key',
+  secret: 'api-secret',
+  password: 'api-password',
+};
+
+const hummingbotNames: Readonly<Record<string, string>> = {
+  apiKey: 'api_key',
+  secret: 'secret_key',
+  password: 'passphrase',
 };
 
 async function scanned(way: Way) {
@@ -100,7 +145,7 @@ async function scanned(way: Way) {
     }),
   }));
   const cwd = folder();
-  const { sources, env } = way(cwd, held);
+  const { sources, env, also = [] } = way(cwd, held);
   const config = accounts.map(({ name, exchange }, index) => ({
     ...{ name, exchange, baseUrl: simulator.url, credentials: sources[index] },
   }));
@@ -118,12 +163,12 @@ async function scanned(way: Way) {
     stdout += chunk.toString();
   });
   await new Promise((resolve) => child.on('close', resolve));
-  return { held, kept, report: JSON.parse(stdout), heap: readFileSync(snapshot, 'utf8') };
+  return { held, also, kept, report: JSON.parse(stdout), heap: readFileSync(snapshot, 'utf8') };
 }
 
 describe('the heap after a scan', () => {
   it.each(Object.entries(ways))('of keys from %s holds none of them', async (_, way) => {
-    const { held, kept, report, heap } = await scanned(way);
+    const { held, also, kept, report, heap } = await scanned(way);
     // What was kept is found, and the keys were read and have signed: else there would be nothing to look for.
     expect(heap).toContain(kept);
     const statuses = report.accounts.map(({ status }: { status: string }) => status);
@@ -133,5 +178,6 @@ describe('the heap after a scan', () => {
       credentials.filter(([, text]) => heap.includes(text)).map(([each]) => `${each} of ${name}`),
     );
     expect(left).toEqual([]);
+    expect(also.some((text) => heap.includes(text))).toBe(false);
   });
 });

@@ -29,7 +29,7 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
     const code = await auditAndReport(
       accounts,
       defaultPolicy,
-      { ...options, ...limits, debug: false, allowIncomplete: false, baseline: [] },
+      { ...options, ...limits, debug: false, allowIncomplete: false, baseline: [], history: false },
       io,
     );
     if (code === exitCodes.bug || options.exitCode === true) return code;

@@ -4,7 +4,7 @@ import type { Severity } from '../../model/severity.js';
 import { UserError } from '../../model/user-error.js';
 import { type AccountsToAudit, findAccounts, NoCredentials } from '../accounts.js';
 import { auditAndReport } from '../audit-and-report.js';
-import type { ExitCode } from '../exit-code.js';
+import { type ExitCode, exitCodes } from '../exit-code.js';
 import type { Io } from '../io.js';
 import type { ReportOptions } from '../report-output.js';
 
@@ -24,10 +24,14 @@ export interface ScanOptions extends ReportOptions {
   readonly concurrency: number;
   readonly debug?: boolean;
   readonly strict?: boolean;
+  /** False: what is seen is not remembered. */
+  readonly history: boolean;
   /** The exit code where there are no credentials at all, as in a fork's pull request; without it that is an error. */
   readonly withoutCredentials?: ExitCode;
   /** The file of an earlier report. */
   readonly baseline?: string;
+  /** Looks at how the keys are kept, and asks no exchange. */
+  readonly offline?: boolean;
 }
 
 /** `keyaudit scan`. Throws a UserError where nothing can be audited. */
@@ -46,7 +50,9 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
 }
 
 async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
+  const offline = options.offline ?? false;
   const found = await accountsOf(options, io);
+  if (found === null) return exitCodes.ok;
   for (const notice of found.notices) io.stderr.write(`keyaudit: ${notice}\n`);
   const accounts = options.account === undefined ? found.accounts : named(found, options.account);
   if (options.withoutCredentials !== undefined)
@@ -62,6 +68,9 @@ async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
     policy,
     {
       ...options,
+      offline,
+      // Nothing is seen of a key.
+      history: options.history && !offline,
       baseline:
         baseline === undefined ? [] : await (await import('../baseline.js')).readBaseline(baseline, io.cwd),
       leftOut: [...found.others, ...found.accounts.filter((account) => !accounts.includes(account))],
@@ -73,11 +82,18 @@ async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
   );
 }
 
-async function accountsOf({ config, discover, yes }: ScanOptions, io: Io): Promise<AccountsToAudit> {
+/** null where there is nothing to look at, which is said. */
+async function accountsOf(options: ScanOptions, io: Io): Promise<AccountsToAudit | null> {
+  const { config, discover, yes = false, offline = false } = options;
   if (discover !== undefined)
-    return await (await import('../discovered.js')).findAgreed(discover, config ?? null, yes === true, io);
-  if (yes === true) throw new UserError('--yes goes with --discover only.');
-  return await findAccounts(config ?? null, io);
+    return await (await import('../discovered.js')).findAgreed(
+      discover,
+      config ?? null,
+      { yes, offline },
+      io,
+    );
+  if (yes) throw new UserError('--yes goes with --discover only.');
+  return await findAccounts(config ?? null, io, offline);
 }
 
 function named({ accounts, place }: AccountsToAudit, names: readonly string[]): AccountsToAudit['accounts'] {

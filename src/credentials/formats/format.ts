@@ -1,5 +1,6 @@
 import type { Secret } from '../../model/secret.js';
 import type { Environment } from '../environment.js';
+import type { PasswordRequest } from '../passwords.js';
 import type { StoredKey } from '../stored-key.js';
 
 /** A kind of file in which a bot keeps its keys. */
@@ -33,6 +34,6 @@ export interface CredentialFile {
   readonly env: Environment;
   /** The text of another file that this one names, relative to its own folder; throws as `read` does. */
   readonly readBeside: (name: string) => Promise<CredentialFile>;
-  /** The password of this file's secrets; throws an AccountError where nobody can be asked for it. */
-  readonly password: (question: string) => Promise<Secret>;
+  /** The password of this file's secrets, asked once for each place; throws an AccountError where there is none. */
+  readonly password: (request: PasswordRequest) => Promise<Secret>;
 }

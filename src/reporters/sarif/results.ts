@@ -1,8 +1,9 @@
 import type { Location, Message, Result } from 'sarif';
+import type { Place } from '../../model/account.js';
 import type { AccountReport, Finding, Report } from '../../model/report.js';
 import { codePlaceOf, printOf, unauditedPrint } from '../code-place.js';
 import { acceptanceOf, evidenceOf, remediesOf, troubleOf, unaudited } from '../finding-words.js';
-import { type KeyNames, keyNames } from '../table/names.js';
+import { type KeyNames, keyNames, placeOf } from '../table/names.js';
 import { leftOut } from './rules.js';
 import { gravities } from './severity.js';
 
@@ -14,9 +15,10 @@ export function findingResults(report: Report, findings: readonly Finding[]): Re
 }
 
 function toResult(finding: Finding, account: AccountReport | undefined, names: KeyNames): Result {
-  const { check, outcome, severity, exchange, key, title } = finding;
+  const { check, outcome, severity, exchange, key, file, title } = finding;
   const name = names.nameOf(finding);
   const path = [exchange, finding.account, ...(key === null ? [] : [key])];
+  const place = placeOf(finding, new Map([[finding.account, account?.declaredAt ?? null]]));
   return {
     ruleId: check,
     ...(outcome === 'fail'
@@ -26,10 +28,10 @@ function toResult(finding: Finding, account: AccountReport | undefined, names: K
       `${name}: ${title}. ${evidenceOf(finding).join('\n')}`,
       ...remediesOf(finding).map((remedy) => `What to do: ${remedy}`),
     ]),
-    locations: [locationOf(account, name, path)],
+    locations: [locationOf(place, name, file === null ? path : [file])],
     partialFingerprints: fingerprintsOf(printOf(finding)),
     ...suppressionsOf(finding),
-    properties: { severity, account: finding.account, exchange, key },
+    properties: { severity, account: finding.account, exchange, key, file },
   };
 }
 
@@ -54,14 +56,14 @@ export function leftOutResult(text: string): Result {
     kind: 'fail',
     level: 'error',
     message: messageOf([text]),
-    locations: [locationOf(undefined, 'keyaudit', ['keyaudit'])],
+    locations: [locationOf(null, 'keyaudit', ['keyaudit'])],
     partialFingerprints: fingerprintsOf(leftOut.id),
   };
 }
 
 export function unauditedLocation(account: AccountReport): Location {
   const { name, exchange } = account;
-  return locationOf(account, `${name} (${exchange})`, [exchange, name]);
+  return locationOf(account.declaredAt, `${name} (${exchange})`, [exchange, name]);
 }
 
 /**
@@ -77,8 +79,8 @@ export function messageOf(paragraphs: readonly string[]): Message & { text: stri
   };
 }
 
-function locationOf(account: AccountReport | undefined, name: string, path: readonly string[]): Location {
-  const { file, line } = codePlaceOf(account);
+function locationOf(place: Place | null, name: string, path: readonly string[]): Location {
+  const { file, line } = codePlaceOf(place);
   return {
     physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
     logicalLocations: [{ name, fullyQualifiedName: path.join('/'), kind: 'resource' }],

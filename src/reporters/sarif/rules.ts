@@ -40,9 +40,13 @@ const leftOutRule: ReportingDescriptor = {
   properties: { tags: ['security'], 'security-severity': gravities.high.number },
 };
 
-/** Every rule there is, found or not: an alert closes when its rule is there and its result is not. */
-export function rulesFor(findings: readonly Finding[]): ReportingDescriptor[] {
-  return [...checks.map((check) => toRule(check, findings)), unauditedRule, leftOutRule];
+/**
+ * Every rule that was looked at, found or not: an alert closes when its rule is there and its result is not. Without the
+ * network these are the rules of files.
+ */
+export function rulesFor(findings: readonly Finding[], isOffline = false): ReportingDescriptor[] {
+  const asked = checks.filter(({ subject }) => !isOffline || subject === 'file');
+  return [...asked.map((check) => toRule(check, findings)), unauditedRule, leftOutRule];
 }
 
 function toRule(check: Check, findings: readonly Finding[]): ReportingDescriptor {
@@ -77,9 +81,15 @@ function tagOf(reference: string): string {
   return reference.startsWith('CWE-') ? `external/cwe/${reference.toLowerCase()}` : reference;
 }
 
-function helpOf({ id, rationale, severityRules, references }: Check): { text: string; markdown: string } {
+function helpOf({ id, subject, rationale, severityRules, references }: Check): {
+  text: string;
+  markdown: string;
+} {
   const rules = severityRules.map((rule) => `- ${rule}`).join('\n');
-  const fix = 'The result says what to do at the exchange. Open the exchange by typing its address.';
+  const fix =
+    subject === 'file'
+      ? 'The result has the commands.'
+      : 'The result says what to do at the exchange. Open the exchange by typing its address.';
   const more = `keyaudit explain ${id}`;
   const fits = references.join(', ');
   return {
