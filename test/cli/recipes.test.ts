@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
@@ -149,6 +149,13 @@ describe('the job at GitLab', () => {
   });
 });
 
+it('the hook that the page names is there', () => {
+  const { repos } = parse(only(recipes.filter((text) => text.startsWith('repos:'))));
+  const hooks = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8'));
+  expect(repos[0].hooks).toEqual([{ id: hooks[0].id }]);
+  expect(page).toContain(`\`${hooks[0].entry}\``);
+});
+
 it('the page has every input and output of the action, with what is there without it', () => {
   const rows = [...page.matchAll(/^\| `([\w-]+)` +\|[^|]*\|(?:([^|]*)\|)?$/gm)].map(([, name = '', left]) => [
     name,
@@ -170,6 +177,7 @@ it('the scan without keys exits with 1, as the page says', async () => {
   const script = text
     .replace(' --port 8377', '')
     .replace('sleep 2', 'server=$!\nuntil [ -s keyaudit.config.yaml ]; do sleep 0.1; done');
+  rmSync(join(cwd, 'keyaudit.config.yaml'));
   const { code, stdout } = await bash(`trap 'kill $server' EXIT\n${script}`, { cwd });
   expect(stdout).toMatch(/^FAIL /m);
   expect(code).toBe(1);
