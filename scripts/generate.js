@@ -1,6 +1,7 @@
 // Writes what is generated from the code and committed beside it: a whole file, or the blocks that a text
 // keeps between `<!-- generated: name -->` and `<!-- end of generated: name -->`.
 // With --check it writes nothing, names what is out of date, and fails. Run `npm run build` first.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import ccxt from 'ccxt';
 import { fileRemedies } from '../dist/audit/file-remedies.js';
@@ -29,6 +30,7 @@ const subjects = {
 const files = {
   'schema/report.schema.json': reportJsonSchema(),
   'README.md': withBlocks('README.md', { checks: checksTable(), coverage: coverage() }),
+  'src/reporters/html/assets.ts': htmlAssets(),
   'docs/exchanges.md': withBlocks('docs/exchanges.md', {
     coverage: coverage(),
     exchanges: tellsTable(),
@@ -70,6 +72,32 @@ function withBlocks(path, blocks) {
   const missing = Object.keys(blocks).filter((name) => !seen.has(name));
   if (missing.length > 0) throw new Error(`${path} has no place for: ${missing.join(', ')}`);
   return text;
+}
+
+/** The style sheet and the script of the HTML report, and the hashes by which its policy lets them run. */
+function htmlAssets() {
+  const sheets = [
+    'colours',
+    'page',
+    'verdict',
+    'way',
+    'signs',
+    'keys',
+    'findings',
+    'timeline',
+    'media',
+    'print',
+  ];
+  const constants = { style: sheets.map((name) => `${name}.css`), script: ['report.js'] };
+  const lines = Object.entries(constants).flatMap(([name, sources]) => {
+    const read = (source) => readFileSync(new URL(`src/reporters/html/${source}`, root), 'utf8');
+    const text = sources.map(read).join('');
+    const hash = createHash('sha256').update(text).digest('base64');
+    const quoted = text.replace(/[\\`]|\$(?=\{)/g, '\\$&');
+    return [`export const ${name} = html\`${quoted}\`;`, `export const ${name}Hash = 'sha256-${hash}';`, ''];
+  });
+  const note = '// Written by `npm run generate`, from the style sheets and the script beside this file.';
+  return [note, "import { html } from './markup.js';", '', ...lines].join('\n');
 }
 
 function checksTable() {

@@ -112,6 +112,7 @@ const openers = [
   'exchanges/identity.ts',
   'credentials/entry.ts',
   'credentials/formats/hummingbot/keyfile.ts',
+  'credentials/age-format.ts',
 ];
 
 it('knows ccxt in one file, and opens secrets in a few', () => {

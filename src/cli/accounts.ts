@@ -8,7 +8,9 @@ import {
 } from '../credentials/environment.js';
 import { type Keychain, listKeychainAccounts, openKeychain } from '../credentials/keychain.js';
 import { openCredentials, type Sources } from '../credentials/open-credentials.js';
+import { createPrograms } from '../credentials/programs.js';
 import type { KeyFileReader } from '../credentials/storage/key-files.js';
+import { withUnitCredentials } from '../credentials/systemd.js';
 import type { ExchangeAdapter } from '../exchanges/adapter.js';
 import { exchangeIds, loadExchanges, secretAlone } from '../exchanges/index.js';
 import type { Account, Place } from '../model/account.js';
@@ -18,6 +20,7 @@ import { defaultPolicy, type Policy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import { createPasswordPrompt } from './ask-password.js';
 import type { Io } from './io.js';
+import { writeLine } from './progress.js';
 
 /** Nothing is there to audit with: not a variable, not an entry, not even one that is broken. */
 export class NoCredentials extends UserError {}
@@ -57,7 +60,7 @@ export async function findAccounts(
 /** The configuration's accounts. */
 export function fromConfig(config: LoadedConfig, io: Io): AccountsToAudit {
   const sources = sourcesOf(io);
-  const keeper = keeperOf(io);
+  const keeper = keeperOf(sources.env, io.cwd);
   return {
     accounts: config.accounts.map(({ source, line, ...account }) => ({
       ...account,
@@ -74,15 +77,22 @@ export function fromConfig(config: LoadedConfig, io: Io): AccountsToAudit {
   };
 }
 
-/** Where keys are looked up for one run of the program. */
-export function sourcesOf(io: Io): Sources {
+/**
+ * Where keys are looked up for one run of the program.
+ * @param runsPrograms false where files are read that nobody named: none of them must choose what is read from a
+ * password manager
+ */
+export function sourcesOf(io: Io, runsPrograms = true): Sources {
   const passwords = createPasswordPrompt(io);
+  const { env, signal } = io;
   return {
-    env: io.env,
-    keychain: openKeychain(io.env),
+    env: withUnitCredentials(env, (problem) => writeLine(io, `keyaudit: ${problem}`)),
+    keychain: openKeychain(env),
     get askPassword() {
       return passwords.ask;
     },
+    programs: runsPrograms ? createPrograms({ env, signal, show: (line) => writeLine(io, line) }) : null,
+    signal,
   };
 }
 
@@ -150,7 +160,7 @@ async function withoutConfig(io: Io, offline: boolean): Promise<AccountsToAudit>
     const Problem = notices.length === 0 ? NoCredentials : UserError;
     throw new Problem('There is no account to audit.', howToBegin(problem));
   }
-  const keeper = keeperOf(io);
+  const keeper = keeperOf(sources.env, io.cwd);
   return {
     accounts: accounts.map((account) => foundAccount(account, sources, keeper)),
     sources: accounts,
@@ -228,7 +238,7 @@ export function opener(source: CredentialSource, exchange: string, sources: Sour
 }
 
 /** Looks at the files of all accounts of one run of the program, at each once. */
-export function keeperOf({ env, cwd }: Pick<Io, 'env' | 'cwd'>) {
+export function keeperOf(env: Io['env'], cwd: string) {
   let reader: Promise<KeyFileReader> | null = null;
   const load = async () => {
     const { createKeyFileReader } = await import('../credentials/storage/key-files.js');

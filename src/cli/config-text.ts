@@ -91,7 +91,7 @@ function settingOf(source: CredentialSource): unknown {
     case 'directory':
       return { path: source.shown, files: source.files };
     case 'command':
-      return source.command;
+      return 'all' in source.programs ? source.programs.all : source.programs.each;
     case 'op':
       return source.references;
   }

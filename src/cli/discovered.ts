@@ -34,7 +34,7 @@ export async function findAgreed(
   io: Io,
 ): Promise<AccountsToAudit | null> {
   const config = await readConfiguration(configPath, io);
-  const sources = sourcesOf(io);
+  const sources = sourcesOf(io, false);
   const found = await findDiscovered(folder, sources, io);
   if (found === null && !offline) throw await nothingFound(folder);
   if (found === null) {
@@ -46,7 +46,7 @@ export async function findAgreed(
   io.stderr.write(found.listing);
   if (!yes && !offline) await agree('Ask the exchanges about these keys', 'audited', io);
   const configured = config === null ? null : fromConfig(config, io);
-  const keeper = keeperOf(io);
+  const keeper = keeperOf(sources.env, io.cwd);
   return {
     accounts: found.accounts.map((account) => foundAccount(account, sources, keeper)),
     sources: found.accounts,

@@ -10,6 +10,15 @@ export interface Progress {
 }
 
 /**
+ * Writes a line to stderr while an audit runs: in the place of the progress, which comes again below it; or below a
+ * question, which stays.
+ */
+export function writeLine({ stderr }: Io, line: string): void {
+  const start = questioned.has(stderr) ? '\n' : clearLine;
+  stderr.write(`${stderr.isTTY === true ? start : ''}${line}\n`);
+}
+
+/**
  * A line on stderr that says how far the audit is; on a terminal only, and gone when it is over.
  * @param quiet for a stderr that other lines are written to
  */

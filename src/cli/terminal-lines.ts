@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { UserError } from '../model/user-error.js';
 import type { Input, Io } from './io.js';
@@ -18,9 +18,7 @@ export interface TerminalLines {
  * before it is asked for waits, unseen, for its question.
  */
 export function openTerminal(stdin: Input, { stderr, signal }: Io): TerminalLines {
-  const early: string[] = [];
-  let take: ((line: string | null) => void) | null = null;
-  let [isShown, isClosed] = [false, false];
+  let isShown = false;
   const output = new Writable({
     write: (chunk, _, done) => {
       if (isShown) stderr.write(String(chunk));
@@ -29,24 +27,16 @@ export function openTerminal(stdin: Input, { stderr, signal }: Io): TerminalLine
   });
   questioned.add(stderr);
   const lines = createInterface({ input: stdin, output, terminal: true, signal, historySize: 0 })
-    .on('line', (line) => {
+    .on('line', () => {
       isShown = false;
-      if (take === null) early.push(line);
-      else take(line);
-      // More lines may come in the same breath.
-      take = null;
     })
-    // The terminal no longer makes a signal of Ctrl-C.
-    .on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
-    .on('close', () => {
-      isClosed = true;
-      questioned.delete(stderr);
-      take?.(null);
-    });
+    // The terminal no longer makes a signal of Ctrl-C. On Windows, one that is sent would end the process at once.
+    .on('SIGINT', () => process.emit('SIGINT', 'SIGINT') || process.kill(process.pid, 'SIGINT'))
+    .on('close', () => questioned.delete(stderr));
+  const { early, next } = oneByOne(lines);
   const line = async (): Promise<string> => {
-    const next =
-      early.shift() ?? (isClosed ? null : await new Promise<string | null>((resolve) => (take = resolve)));
-    if (next !== null) return next;
+    const answer = await next();
+    if (answer !== null) return answer;
     stderr.write('\n');
     signal.throwIfAborted();
     throw new UserError('the answers ended before the questions did; nothing was written.');
@@ -65,11 +55,46 @@ export function openTerminal(stdin: Input, { stderr, signal }: Io): TerminalLine
     askHidden: async (question) => {
       stderr.write(`${question}: `);
       const read = [await line()];
-      while (isInsidePem(read)) read.push(await line());
+      while (isInsidePem(read)) {
+        // Of a file that was pasted whole, they are there.
+        if (read.length === 1 && early.length === 0) stderr.write('its other lines, to END: ');
+        read.push(await line());
+      }
       stderr.write('\n');
       return read.join('\n');
     },
     close: () => lines.close(),
+  };
+}
+
+/** The lines that came before anybody asked, and the next one; null once they have ended. */
+function oneByOne(lines: Interface): {
+  readonly early: readonly string[];
+  readonly next: () => Promise<string | null>;
+} {
+  const early: string[] = [];
+  let take: ((line: string | null) => void) | null = null;
+  let isClosed = false;
+  lines
+    .on('line', (line) => {
+      if (take === null) early.push(line);
+      else take(line);
+      // More lines may come in the same breath.
+      take = null;
+    })
+    .on('close', () => {
+      isClosed = true;
+      take?.(null);
+    });
+  return {
+    early,
+    next: async () => {
+      const typed = early.shift();
+      if (typed !== undefined || isClosed) return typed ?? null;
+      return await new Promise((resolve) => {
+        take = resolve;
+      });
+    },
   };
 }
 

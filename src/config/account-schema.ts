@@ -70,9 +70,9 @@ function reportMissingNames(
   needed: readonly CredentialName[],
   context: z.RefinementCtx,
 ): void {
-  for (const source of ['env', 'op'] as const) {
+  for (const source of ['env', 'op', 'command'] as const) {
     const names = member(credentials, source);
-    if (!isMapping(names)) continue;
+    if (!isMapping(names) || names.run !== undefined) continue;
     for (const credential of needed.filter((each) => names[each] === undefined)) {
       const message = 'is missing; this exchange needs it';
       context.addIssue({ code: 'custom', path: ['credentials', source, credential], message });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type CredentialName, credentialNames } from '../model/credentials.js';
-import { member } from './mapping.js';
-import { onAnyMapping, oneLine, strict } from './schema-parts.js';
+import { isMapping, member } from './mapping.js';
+import { onAnyMapping, oneLine, sayIssue, strict } from './schema-parts.js';
 
 /** The ways to say where a key is. */
 const sources = ['env', 'keychain', 'file', 'age', 'directory', 'command', 'op'] as const;
@@ -18,16 +18,19 @@ export const credentialsSchema = strict({
   age: pathOr({ identity: path().optional(), entry: oneLine().optional() }).optional(),
   directory: pathOr({
     files: eachCredential(
-      z.string().refine(isNotSecretLike(/^[\w.-]+$/), notSecret('the name of a file in the directory')),
+      z
+        .string()
+        .refine(isNotSecretLike(/^(?!\.\.?$)[\w.-]+$/), notSecret('the name of a file in the directory')),
     ).optional(),
   }).optional(),
-  command: z
-    .array(z.string())
-    .min(1, 'is empty; it must name a program')
-    .refine(([program]) => program !== '', 'must name a program first')
-    .optional(),
+  command: command().optional(),
   op: eachCredential(
-    z.string().regex(/^op:\/\/[^/]+\/[^/]+\/.+$/, notSecret('a reference like op://vault/item/field')),
+    z
+      .string()
+      .regex(
+        /^op:\/\/[^/\p{Cc}]+\/[^/\p{Cc}]+\/\P{Cc}+$/u,
+        notSecret('a reference like op://vault/item/field'),
+      ),
   ).optional(),
 }).superRefine((credentials, context) => {
   if (sources.filter((source) => member(credentials, source) !== undefined).length === 1) return;
@@ -36,13 +39,15 @@ export const credentialsSchema = strict({
 
 /** A text for any of the credentials. */
 function eachCredential<Schema extends z.ZodType>(schema: Schema) {
+  return strict(credentialShape(schema));
+}
+
+function credentialShape<Schema extends z.ZodType>(schema: Schema) {
   const optional = schema.optional();
-  return strict(
-    Object.fromEntries(credentialNames.map((name) => [name, optional])) as Record<
-      CredentialName,
-      typeof optional
-    >,
-  );
+  return Object.fromEntries(credentialNames.map((name) => [name, optional])) as Record<
+    CredentialName,
+    typeof optional
+  >;
 }
 
 function path() {
@@ -53,6 +58,58 @@ function path() {
 function pathOr<Shape extends z.ZodRawShape>(shape: Shape) {
   const whole = strict({ path: path(), ...shape });
   return z.preprocess((value) => (typeof value === 'string' ? { path: value } : value), whole);
+}
+
+/** The program and its arguments; or `run`, which is that, and `at`, the way to what is wanted in the JSON that it prints. */
+function program() {
+  return listOr(strict({ run: argumentList(), at: wayInJson().optional() }));
+}
+
+/** One program that prints all credentials, or one for each. */
+function command() {
+  const shape = { run: argumentList().optional(), at: wayInJson().optional() };
+  const mapping = strict({ ...shape, ...credentialShape(program()) });
+  return listOr(
+    mapping.superRefine((value, context) => {
+      const given = (name: string) => member(value, name) !== undefined;
+      const isEach = credentialNames.some(given);
+      if (isEach ? !given('run') && !given('at') : given('run')) return;
+      const message = 'must name one program (a list, or run and at), or one for each credential';
+      context.addIssue({ code: 'custom', message });
+    }, onAnyMapping),
+  );
+}
+
+function argumentList() {
+  return z
+    .array(z.string().refine((text) => !text.includes('\0'), 'holds a character that no argument can have'))
+    .min(1, 'is empty; it must name a program')
+    .refine(([name]) => name !== '', 'must name a program first')
+    .refine(
+      ([name = '']) => !/^\w+=/.test(name),
+      'must name a program first; variables cannot be set here, and nothing secret belongs here',
+    );
+}
+
+function wayInJson() {
+  return oneLine(200).regex(/^[^.]+(\.[^.]+)*$/, 'must be names with dots between them, such as data.data');
+}
+
+/** A mapping, or the list of its `run` alone. */
+function listOr<Schema extends z.ZodType>(mapping: Schema) {
+  return z.unknown().transform((value, context) => {
+    const result = isMapping(value)
+      ? mapping.safeParse(value, { error: sayIssue })
+      : argumentList()
+          .transform((run) => ({ run, at: undefined }))
+          .safeParse(value, { error: sayIssue });
+    if (result.success) return result.data;
+    for (const { path, message } of result.error.issues) {
+      context.issues.push({ code: 'custom', path, message, input: value });
+    }
+    // What it gives is thrown away with the rest; refinements of the account still look at it.
+    return value as never;
+  });
 }
 
 /**

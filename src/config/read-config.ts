@@ -3,7 +3,7 @@ import { UserError } from '../model/user-error.js';
 import { checkDocument } from './check-document.js';
 import type { Config, ConfigAccount, Vocabulary } from './config.js';
 import { parseConfigText } from './document.js';
-import { isMapping } from './mapping.js';
+import { isMapping, member } from './mapping.js';
 import {
   type Explained,
   explainPolicy,
@@ -156,13 +156,14 @@ function unusedCredentials(
   return accounts.flatMap(({ exchange, credentials }, index) => {
     const { needed = [], optional = [] } = exchanges.get(exchange)?.credentials ?? {};
     const used = [...needed, ...optional];
-    const unused = credentialNames.filter(
-      (name) => credentials?.env?.[name] !== undefined && !used.includes(name),
-    );
     const line = lineOf(['accounts', index, 'credentials']);
-    return unused.map(
-      (name) =>
-        `${file}:${line}: \`credentials.env.${name}\` is not used: ${exchange} takes ${used.join(', ')}.`,
+    return (['env', 'op', 'command'] as const).flatMap((source) =>
+      credentialNames
+        .filter((name) => member(credentials?.[source], name) !== undefined && !used.includes(name))
+        .map(
+          (name) =>
+            `${file}:${line}: \`credentials.${source}.${name}\` is not used: ${exchange} takes ${used.join(', ')}.`,
+        ),
     );
   });
 }

@@ -4,12 +4,18 @@ import type { CredentialNeeds, Credentials, FileSource, NamedPath } from '../mod
 import type { CredentialFile, CredentialFormat } from './formats/format.js';
 import { allFormats, formatIds, loadFormats } from './formats/index.js';
 import { findPassword, type PasswordSources } from './passwords.js';
+import type { Programs } from './programs.js';
 import { maxFileBytes, readText } from './read-text.js';
 import { credentialError } from './secret-text.js';
 import { type StoredKey, takeCredentials } from './stored-key.js';
 
 /** What reading a bot's file may take beside the file; the same object for all files of a run. */
-export type FileTools = PasswordSources;
+export interface FileTools extends PasswordSources {
+  /** Reads what a file names at 1Password; left out where no program may be run, as for a file that was not named. */
+  readonly programs?: Programs | null;
+  /** Aborted when the scan is called off. */
+  readonly signal?: AbortSignal;
+}
 
 /** The keys of a file, and the format that it is of. */
 export interface ReadFile {
@@ -30,7 +36,7 @@ export async function readFromFile(
   tools: FileTools,
 ): Promise<Credentials> {
   const { keys } = await readNamedFile(source, tools);
-  return await takeCredentials(chooseKey(source, exchange, keys), exchange, needs);
+  return await takeCredentials(chooseKey(source, exchange, keys), exchange, needs, tools.programs);
 }
 
 /**
@@ -109,7 +115,7 @@ async function openFile(
   return {
     path,
     shown,
-    text: await readText(path, shown, maxFileBytes),
+    text: await readText(path, shown, maxFileBytes, { signal: tools.signal }),
     env: tools.env,
     readBeside: async (name) => {
       const beside = {

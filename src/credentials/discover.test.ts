@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { asNobodySpecial } from '../../test/helpers/unprivileged.ts';
 import { discover, type SearchLimits } from './discover.js';
 
 let root: string;
@@ -133,14 +134,3 @@ describe('a search', () => {
     });
   });
 });
-
-/** To root, nothing is closed. */
-async function asNobodySpecial<T>(work: () => Promise<T>): Promise<T> {
-  const isRoot = process.geteuid?.() === 0;
-  if (isRoot) process.seteuid?.(65_534);
-  try {
-    return await work();
-  } finally {
-    if (isRoot) process.seteuid?.(0);
-  }
-}

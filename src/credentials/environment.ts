@@ -6,35 +6,44 @@ import {
   credentialNames,
 } from '../model/credentials.js';
 import type { Secret } from '../model/secret.js';
+import { openText } from './one-password.js';
+import type { Programs } from './programs.js';
 import { maxKeyBytes, readText } from './read-text.js';
-import { credentialError, toSecret } from './secret-text.js';
+import { credentialError } from './secret-text.js';
+import { takeEach } from './take-each.js';
 
 /** Environment variables, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What reading a variable may take beside it. */
+export interface VariableTools {
+  /** Reads what 1Password has, where a variable names that; left out where no program may be run. */
+  readonly programs?: Programs | null | undefined;
+  /** Aborted when the scan is called off. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Reads the needed credentials from the variables named for them, or from the files that `<name>_FILE` name; of the
- * optional ones, those that are there.
+ * optional ones, those that are there. A value may be a reference to 1Password.
  *
  * @throws AccountError of kind `credential-source` that names the variable, never its value
  */
 export async function readFromEnvironment(
   names: Readonly<Partial<Record<CredentialName, string>>>,
-  { needed, optional }: CredentialNeeds,
+  needs: CredentialNeeds,
   env: Environment,
+  tools: VariableTools = {},
 ): Promise<Credentials> {
-  const found: Partial<Record<CredentialName, Secret>> = {};
-  for (const credential of needed) {
-    const name = names[credential];
-    if (name === undefined) throw credentialError(`no environment variable is named for ${credential}`);
-    found[credential] = await readVariable(name, credential, env);
-  }
-  for (const credential of optional) {
-    const name = names[credential];
-    if (name === undefined || !variables(name).some((variable) => env[variable])) continue;
-    found[credential] = await readVariable(name, credential, env);
-  }
-  return found;
+  return await takeEach(
+    needs,
+    (credential) => variables(names[credential]).some((variable) => env[variable]),
+    async (credential) => {
+      const name = names[credential];
+      if (name === undefined) throw credentialError(`no environment variable is named for ${credential}`);
+      return await readVariable(name, credential, env, tools);
+    },
+  );
 }
 
 /**
@@ -45,14 +54,16 @@ export async function readVariable(
   name: string,
   credential: CredentialName,
   env: Environment,
+  { programs = null, signal }: VariableTools = {},
 ): Promise<Secret> {
   const value = env[name];
   const path = env[`${name}_FILE`];
   if (value && path) throw credentialError(`${name} and ${name}_FILE are both set; keep one`);
   // The path is not repeated in messages: the variable may hold the secret instead.
   const place = `the file of ${name}_FILE`;
-  if (path) return toSecret(credential, await readText(path, place, maxKeyBytes), place);
-  if (value !== undefined) return toSecret(credential, value, name);
+  if (path)
+    return await openText(credential, await readText(path, place, maxKeyBytes, { signal }), place, programs);
+  if (value !== undefined) return await openText(credential, value, name, programs);
   throw credentialError(
     path === undefined
       ? `the environment variable ${shownName(name, credential)} is not set, nor is its _FILE`

@@ -5,7 +5,9 @@ import {
   credentialNames,
   type NamedPath,
 } from '../model/credentials.js';
-import { credentialError, toSecret } from './secret-text.js';
+import { openText } from './one-password.js';
+import type { Programs } from './programs.js';
+import { credentialError } from './secret-text.js';
 
 /** One key as its place has it: an entry of a keychain, an account in a bot's file. No secret is opened yet. */
 export interface StoredKey {
@@ -19,8 +21,11 @@ export interface StoredKey {
   readonly files?: readonly NamedPath[];
   /** The credentials that it has. */
   readonly names: readonly CredentialName[];
-  /** Opens some of those; throws an AccountError of kind `credential-source` where one cannot be right. */
-  readonly open: (names: readonly CredentialName[]) => Promise<Credentials>;
+  /**
+   * Opens some of those; throws an AccountError of kind `credential-source` where one cannot be right.
+   * @param programs reads what a plain text names at 1Password; without it, a reference is an error
+   */
+  readonly open: (names: readonly CredentialName[], programs?: Programs | null) => Promise<Credentials>;
 }
 
 /**
@@ -42,9 +47,14 @@ export function plainKey(
     exchange,
     place,
     names: [...texts.keys()],
-    open: async (names) =>
+    open: async (names, programs = null) =>
       Object.fromEntries(
-        names.map((name) => [name, toSecret(name, texts.get(name) ?? '', `${name} of ${place}`)]),
+        await Promise.all(
+          names.map(async (name) => [
+            name,
+            await openText(name, texts.get(name) ?? '', `${name} of ${place}`, programs),
+          ]),
+        ),
       ),
   };
 }
@@ -58,17 +68,19 @@ function toText(name: CredentialName, value: unknown): string {
 /**
  * The credentials that an exchange takes: all that it needs, and of the optional ones those that are there.
  *
+ * @param programs as `StoredKey.open` takes them
  * @throws AccountError of kind `credential-source` where the key is another exchange's, or lacks one
  */
 export async function takeCredentials(
   key: StoredKey,
   exchange: string,
   { needed, optional }: CredentialNeeds,
+  programs: Programs | null = null,
 ): Promise<Credentials> {
   if (key.exchange !== null && key.exchange !== exchange)
     throw credentialError(`${key.place} is not for ${exchange}`);
   const missing = needed.find((name) => !key.names.includes(name));
   if (missing !== undefined)
     throw credentialError(`${key.place} holds no ${missing}, which this exchange needs`);
-  return await key.open([...needed, ...optional.filter((name) => key.names.includes(name))]);
+  return await key.open([...needed, ...optional.filter((name) => key.names.includes(name))], programs);
 }

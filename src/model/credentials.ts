@@ -29,9 +29,12 @@ export interface CredentialNeeds {
   readonly optional: readonly CredentialName[];
 }
 
+/** How a path begins in the folder where systemd puts a unit's credentials. https://systemd.io/CREDENTIALS */
+export const unitFolder = /^\$(?:CREDENTIALS_DIRECTORY|\{CREDENTIALS_DIRECTORY\})(?=\/|$)/;
+
 /** A file or folder that the user named. */
 export interface NamedPath {
-  /** Absolute. */
+  /** Absolute; or it begins with `unitFolder`, which the environment names when the source is opened. */
   readonly path: string;
   /** As messages call it. */
   readonly shown: string;
@@ -78,8 +81,17 @@ export interface DirectorySource extends NamedPath {
 
 export interface CommandSource {
   readonly kind: 'command';
-  /** The program and its arguments; no shell looks at them. */
-  readonly command: readonly [string, ...string[]];
-  /** Where it runs: the folder of the file that names it. */
+  /** One that prints all credentials as a JSON object, or one for each. */
+  readonly programs:
+    | { readonly all: PrintingProgram }
+    | { readonly each: Readonly<Partial<Record<CredentialName, PrintingProgram>>> };
+  /** Where they run: the folder of the file that names them. */
   readonly cwd: string;
+}
+
+export interface PrintingProgram {
+  /** The program and its arguments; no shell looks at them. */
+  readonly run: readonly [program: string, ...args: string[]];
+  /** The way to what is wanted in the JSON that it prints, such as `data.data`; null for all that it prints. */
+  readonly at: string | null;
 }

@@ -5,7 +5,7 @@ const redacted = '[redacted]';
  * or interpolating it gives `[redacted]`; the text is private to the class, so that no walk over an
  * object's properties finds it. It is opened with `reveal` in few places only: where a request is signed
  * (exchanges/client.ts), where a key is given a name for reports (exchanges/identity.ts), where it is handed to what
- * keeps it (credentials/entry.ts), and, a bot's password, where the bot's file is decrypted
+ * keeps it (credentials/entry.ts, credentials/age-format.ts), and, a bot's password, where the bot's file is decrypted
  * (credentials/formats/hummingbot/keyfile.ts).
  */
 export class Secret {

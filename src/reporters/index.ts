@@ -14,6 +14,7 @@ export const formats = [
   'junit',
   'codequality',
   'ocsf',
+  'html',
 ] as const;
 export type Format = (typeof formats)[number];
 
@@ -35,4 +36,5 @@ export const reporters = {
   junit: { description: "JUnit's XML, for CI servers", load: () => import('./junit.js') },
   codequality: { description: "GitLab's Code Quality", load: () => import('./codequality.js') },
   ocsf: { description: 'OCSF Detection Findings, for SIEMs', load: () => import('./ocsf.js') },
+  html: { description: 'one page for a browser, to send or to print', load: () => import('./html.js') },
 } as const satisfies Readonly<Record<Format, Reporter>>;

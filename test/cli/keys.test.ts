@@ -332,6 +332,16 @@ function testKeys(service: SecretService): void {
       expect(await stored(name, 'secret')).toBe(pem.join('\n'));
     });
 
+    it('says what is still to come of a PEM file that is typed line by line', async () => {
+      const [first, ...others] = pem;
+      const { code } = await onTerminal('add lines -e binance --no-verify', [
+        [key, `${apiKey}\r`],
+        [secretQuestion, `${first}\r`],
+        ['its other lines, to END: ', `${others.join('\r')}\r`],
+      ]);
+      expect([code, await stored('lines', 'secret')]).toEqual([0, pem.join('\n')]);
+    });
+
     it('asks for what may be left out, and shows what is public', async () => {
       const address = `0x${'ab'.repeat(20)}`;
       const turns: Turn[] = [
@@ -372,6 +382,7 @@ function testKeys(service: SecretService): void {
         before: `sh -c 'echo PID=$$; exec "$@"' - `,
         after: '; stty -a',
       });
+      expect(raw).not.toContain(canary);
       const [, settings = ''] = raw.split(/speed \d+ baud/);
       expect(settings).toMatch(/ icanon/);
       expect(settings).toMatch(/ echo /);

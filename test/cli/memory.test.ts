@@ -118,6 +118,23 @@ const ways: Readonly<Record<string, Way>> = {
     });
     return { sources, env: { HBOT_PASSWORD: password }, also: [password] };
   },
+  'what programs print': (cwd, accounts) => ({
+    sources: accounts.map(({ name, credentials }, index) => {
+      for (const [each, text] of credentials) writeFileSync(join(cwd, `${name}-${each}`), text);
+      writeFileSync(join(cwd, `${name}.json`), JSON.stringify(Object.fromEntries(credentials)));
+      const one = Object.fromEntries(credentials.map(([each]) => [each, ['cat', `${name}-${each}`]]));
+      return { command: index % 2 === 0 ? one : ['cat', `${name}.json`] };
+    }),
+    env: {},
+  }),
+  'a directory': (cwd, accounts) => ({
+    sources: accounts.map(({ name, credentials }) => {
+      mkdirSync(join(cwd, name));
+      for (const [each, text] of credentials) writeFileSync(join(cwd, name, each), text);
+      return { directory: name };
+    }),
+    env: {},
+  }),
 };
 
 const octobotNames: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import type { Report } from '../../src/model/report.ts';
 import { type Format, formats, reporters } from '../../src/reporters/index.ts';
 import type { RenderOptions } from '../../src/reporters/reporter.ts';
 import { columns } from '../../src/reporters/table/layout.ts';
+import { readHtml, textOf } from '../helpers/html.ts';
 import { readMarkdown } from '../helpers/markdown.ts';
 import { demoReport, finding, keyReport, mixedReport, plain } from '../helpers/report.ts';
 import { annotationsIn, commandsIn } from '../helpers/workflow-commands.ts';
@@ -13,9 +14,9 @@ import { annotationsIn, commandsIn } from '../helpers/workflow-commands.ts';
 /** Formats that programs read keep every text as it is, and leave to their syntax what must not stand raw. */
 const forPrograms: readonly string[] = ['json', 'jsonl', 'sarif', 'junit', 'codequality', 'ocsf'];
 /** Formats that leave out what is too long; the others are whole. */
-const shortening: readonly Format[] = ['table', 'markdown', 'github'];
+const shortening: readonly Format[] = ['table', 'markdown', 'github', 'html'];
 /** Formats that heed `--show`. */
-const forPeople: readonly Format[] = ['table', 'markdown'];
+const forPeople: readonly Format[] = ['table', 'markdown', 'html'];
 
 /** The records of a report as a reader of the format has them, with single blanks; other formats are one text. */
 const readers: Partial<Record<Format, (text: string) => readonly string[]>> = {
@@ -38,6 +39,10 @@ const readers: Partial<Record<Format, (text: string) => readonly string[]>> = {
   csv: (text) => Papa.parse<string[]>(text).data.map(stringsIn),
   markdown: (text) => text.split('\n\n').map(readMarkdown),
   github: (text) => annotationsIn(text).map(stringsIn),
+  html: (text) =>
+    readHtml(text)
+      .elements.filter(({ tagName }) => ['header', 'article', 'li', 'tr'].includes(tagName))
+      .map(textOf),
 };
 
 function recordsOf(format: Format, text: string): readonly string[] {

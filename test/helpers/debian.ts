@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** Why commands are missing; null where all are there, or have now been installed from Debian's packages. */
+/**
+ * Installs Debian's packages where commands are missing and that is allowed.
+ * @returns why it could not; null where all is there
+ */
 export function installMissing(commands: readonly string[], packages: readonly string[]): string | null {
   if (commands.every(isInstalled)) return null;
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !isInstalled('apt-get')) {
@@ -18,16 +22,19 @@ export function installMissing(commands: readonly string[], packages: readonly s
   }
 }
 
+/** One at a time, since test files run side by side. */
 function aptGet(...args: string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  // Test files run side by side, and only one may hold apt's lock.
-  execFileSync('apt-get', ['-o', 'DPkg::Lock::Timeout=240', ...args], {
-    env,
-    stdio: 'ignore',
-    timeout: 300_000,
-  });
+  const lock = join(tmpdir(), 'keyaudit-apt.lock');
+  execFileSync('flock', [lock, 'apt-get', ...args], { env, stdio: 'ignore', timeout: 300_000 });
 }
 
 function isInstalled(command: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)));
+  return pathOf(command) !== undefined;
+}
+
+/** Where a command is; undefined where it is not installed. */
+export function pathOf(command: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, command)).find((path) => existsSync(path));
 }

@@ -48,6 +48,19 @@ export function addKeysCommands(keys: Command, io: Io, exit: (code: ExitCode) =>
     .action(async (folder: string, options) =>
       exit(await (await import('./keys/import.js')).importKeys(folder, options, io)),
     );
+
+  keys
+    .command('export')
+    .description('copy keys from the keychain to a file that age encrypts, for a server')
+    .requiredOption('--age <file>', 'the file to write, readable by you alone')
+    .option('-r, --recipient <age1...>', 'whom to encrypt for; repeatable')
+    .option('--recipients-file <file>', 'a file with one of them in each line')
+    .option('--new-identity <file>', 'make an identity that decrypts, and encrypt for it')
+    .option('-a, --account <name...>', 'only these')
+    .option('--force', 'replace the file, with what only it holds')
+    .option('--remove', 'read the file back, then take its keys out of the keychain')
+    .option('-i, --identity <file>', 'what to read it back with (default: KEYAUDIT_AGE_IDENTITY or …_FILE)')
+    .action(async (options) => exit(await (await import('./keys/export.js')).exportKeys(options, io)));
 }
 
 const examples = `
@@ -56,4 +69,5 @@ Examples:
   keyaudit keys add grid-bot --exchange bybit < key.json
   keyaudit keys list
   keyaudit keys remove grid-bot
-  keyaudit keys import ~/bots`;
+  keyaudit keys import ~/bots
+  keyaudit keys export --age keys.age --recipient age1...`;

@@ -2,7 +2,7 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import { isShowable } from '../../config/problem.js';
 import { kindOf } from '../../config/schema-parts.js';
 import { isMapping } from '../../credentials/formats/json.js';
-import { maxKeyBytes } from '../../credentials/read-text.js';
+import { decodeText, maxKeyBytes } from '../../credentials/read-text.js';
 import { toSecret } from '../../credentials/secret-text.js';
 import { plainKey, takeCredentials } from '../../credentials/stored-key.js';
 import type { ExchangeAdapter } from '../../exchanges/adapter.js';
@@ -63,7 +63,7 @@ export async function readGivenFields({ stdin, signal }: Io): Promise<ReadonlyMa
     throw new UserError('nobody can be asked, since stderr is no terminal.', oneObject);
   }
   // `as`: what a process reads from is one; the types of Io say no more than this program needs.
-  const text = await readBounded(addAbortSignal(signal, stdin as Readable));
+  const text = await sourceOrUserError(readBounded(addAbortSignal(signal, stdin as Readable)));
   try {
     const value: unknown = JSON.parse(text);
     if (isMapping(value)) return new Map(Object.entries(value));
@@ -89,7 +89,7 @@ async function readBounded(stdin: Readable): Promise<string> {
       length += bytes.length;
       if (length > maxKeyBytes) throw new UserError('what stdin holds is larger than 64 KiB.', oneObject);
     }
-    return Buffer.concat(chunks).toString('utf8');
+    return decodeText(Buffer.concat(chunks), 'what stdin holds');
   } finally {
     for (const chunk of chunks) chunk.fill(0);
   }

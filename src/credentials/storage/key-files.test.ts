@@ -37,7 +37,7 @@ describe('where a key lies', () => {
     const cwd = folder();
     const sources: CredentialSource[] = [
       { kind: 'keychain', entry: 'bot' },
-      { kind: 'command', command: ['pass'], cwd },
+      { kind: 'command', cwd, programs: { all: { run: ['pass'], at: null } } },
       { kind: 'op', references: {} },
       env({ apiKey: 'BOT_KEY' }),
     ];

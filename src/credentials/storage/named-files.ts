@@ -12,6 +12,7 @@ import {
 import { type Fact, known, unknown } from '../../model/fact.js';
 import type { Protection } from '../../model/key-file.js';
 import type { Environment } from '../environment.js';
+import { locate } from '../systemd.js';
 
 /** A file that a source names. Whether it is there is not looked at yet. */
 export interface NamedFile extends NamedPath {
@@ -33,10 +34,11 @@ export interface Here {
  * is opened; a bot's file is read where only its shape tells what guards the key in it.
  */
 export async function namedFiles(
-  source: CredentialSource,
+  named: CredentialSource,
   exchange: string,
   { env, cwd }: Here,
 ): Promise<readonly NamedFile[]> {
+  const source = located(named, env);
   switch (source.kind) {
     case 'env':
       return secretNames.flatMap((credential) => {
@@ -59,6 +61,16 @@ export async function namedFiles(
     case 'command':
     case 'op':
       return [];
+  }
+}
+
+/** A path that leads nowhere here is taken as it was written, so that the file is told to be missing. */
+function located(source: CredentialSource, env: Environment): CredentialSource {
+  try {
+    return locate(source, env);
+  } catch (error) {
+    if (error instanceof AccountError) return source;
+    throw error;
   }
 }
 

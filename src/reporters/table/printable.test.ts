@@ -9,6 +9,7 @@ it.each([
   ['a bidirectional override', 'a\u202eb', 'a\\u202eb'],
   ['what has no width', 'a\u200bb\ufeff', 'a\\u200bb\\ufeff'],
   ['a tag beyond the first plane', '\u{e0041}', '\\u{e0041}'],
+  ['what is no character', 'a\ufffe\u{1ffff}', 'a\\ufffe\\u{1ffff}'],
   ['half a character', 'a\ud800', 'a\\ud800'],
   ['a tower of accents', `o${'\u0301'.repeat(5)}`, 'o\u0301\u0301\u0301\\u0301\\u0301'],
   ['honest text', 'Börse 取引所 🚀', 'Börse 取引所 🚀'],

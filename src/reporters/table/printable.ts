@@ -5,7 +5,7 @@ import type { Report } from '../../model/report.js';
  * no meaning, line separators; and the fourth and further accents on one letter, which climb into other lines.
  */
 const unprintable =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=\p{M}{3})\p{M}/gu;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|(?<=\p{M}{3})\p{M}/gu;
 const plainAscii = /^[ -~]*$/;
 const notAscii = /[^ -~]/gu;
 

@@ -1,11 +1,14 @@
-import type { Finding, Report, UnknownFact } from '../../model/report.js';
+import type { Finding, KeyReport, Report, UnknownFact } from '../../model/report.js';
 import { groupBy, paragraph } from './layout.js';
 import type { KeyNames } from './names.js';
 import { openOf } from './open.js';
 import type { Style } from './style.js';
 
 /** What one key leaves open. */
-interface Doubt {
+export interface Doubt {
+  /** null where it is about the account, or about a key that the report does not list. */
+  readonly key: KeyReport | null;
+  readonly findings: readonly Finding[];
   /** The key's name. */
   readonly name: string;
   /** What is not known and why, a sentence each. */
@@ -16,6 +19,7 @@ interface Doubt {
 interface SharedDoubt {
   readonly names: readonly string[];
   readonly sentences: readonly string[];
+  readonly doubts: readonly Doubt[];
 }
 
 const indent = '  ';
@@ -43,6 +47,7 @@ export function sharedDoubts(report: Report, names: KeyNames): readonly SharedDo
   return [...together.values()].map((sharing) => ({
     names: sharing.map(({ name }) => name),
     sentences: sharing[0].sentences,
+    doubts: sharing,
   }));
 }
 
@@ -53,11 +58,14 @@ function doubts(report: Report, names: KeyNames): readonly Doubt[] {
   const ofKeys = report.keys.map((key) => {
     const subject = { ...key, key: key.fingerprint };
     const id = names.idOf(subject);
-    const sentences = sentencesOf(findings.get(id) ?? [], key.unknown, errors.get(key.account));
+    const about = findings.get(id) ?? [];
+    const sentences = sentencesOf(about, key.unknown, errors.get(key.account));
     findings.delete(id);
-    return { name: names.nameOf(subject), sentences };
+    return { key, findings: about, name: names.nameOf(subject), sentences };
   });
   const ofAccounts = [...findings.values()].map((about) => ({
+    key: null,
+    findings: about,
     name: names.nameOf(about[0]),
     sentences: sentencesOf(about, [], errors.get(about[0].account)),
   }));

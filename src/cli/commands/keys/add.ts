@@ -29,14 +29,7 @@ export async function addKey(name: string, options: AddOptions, io: Io): Promise
   const baseUrl = origin('--base-url', options.baseUrl, 'loopback only');
   const proxy = origin('--proxy', options.proxy, 'anywhere');
   if (options.exchange !== undefined) checkExchange(options.exchange);
-  // First, so that no secret is asked for in vain.
-  if ((await keychainEntries(io)).has(name) && options.force !== true) {
-    throw new UserError(
-      `the keychain has an entry ${name} already.`,
-      'Choose another name, or --force to replace it.',
-    );
-  }
-  const { adapter, credentials } = await keyFrom(options.exchange ?? null, io);
+  const { adapter, credentials } = await givenKey(name, options, io);
   return await storeKey(
     { name, exchange: adapter.id, credentials, addedAt: new Date().toISOString() },
     { verify: options.verify, replace: options.force === true, baseUrl, proxy },
@@ -49,16 +42,29 @@ interface GivenKey {
   readonly credentials: Credentials;
 }
 
-async function keyFrom(exchange: string | null, io: Io): Promise<GivenKey> {
+/** Asks for the key, or reads it, once it is known that the keychain can take it. */
+async function givenKey(name: string, { exchange, force }: AddOptions, io: Io): Promise<GivenKey> {
+  // Opened before the keychain is looked at: what is typed or pasted meanwhile is then not shown either.
   const prompt = createPrompt(io);
-  if (prompt === null) return await keyFromStdin(exchange, io);
   try {
-    const adapter = await adapterOf(exchange ?? (await askedExchange(prompt)));
-    io.stderr.write(`A key of ${adapter.name} for the keychain. Ctrl-C ends it.\n`);
-    return { adapter, credentials: await askedCredentials(adapter, prompt) };
+    if ((await keychainEntries(io)).has(name) && force !== true) {
+      throw new UserError(
+        `the keychain has an entry ${name} already.`,
+        'Choose another name, or --force to replace it.',
+      );
+    }
+    return await (prompt === null
+      ? keyFromStdin(exchange ?? null, io)
+      : keyFromPerson(exchange ?? null, prompt, io));
   } finally {
-    prompt.close();
+    prompt?.close();
   }
+}
+
+async function keyFromPerson(exchange: string | null, prompt: Prompt, io: Io): Promise<GivenKey> {
+  const adapter = await adapterOf(exchange ?? (await askedExchange(prompt)));
+  io.stderr.write(`A key of ${adapter.name} for the keychain. Ctrl-C ends it.\n`);
+  return { adapter, credentials: await askedCredentials(adapter, prompt) };
 }
 
 async function askedExchange(prompt: Prompt): Promise<string> {

@@ -27,7 +27,7 @@ export interface ImportOptions {
  * @throws UserError where there is no key, or nobody agrees
  */
 export async function importKeys(folder: string, options: ImportOptions, io: Io): Promise<ExitCode> {
-  const sources = sourcesOf(io);
+  const sources = sourcesOf(io, false);
   const found = await findDiscovered(folder, sources, io);
   if (found === null) throw await nothingFound(folder);
   const { accounts, listing } = found;

@@ -1,0 +1,84 @@
+import { type Permission, permissions } from '../../model/key-facts.js';
+import type { Finding, KeyReport, PermissionState } from '../../model/report.js';
+import { openOf } from '../table/open.js';
+import { count } from '../table/style.js';
+import { html, type Markup, nothing } from './markup.js';
+import { badge, gravestOf, keyName, type Page, type Part } from './page.js';
+
+/** More rows than this scroll in a frame of their own, so that what comes after stays near. */
+export const longFrom = 25;
+
+/** Keys by permissions. Every state has a colour, a shape and a word. */
+export function matrixSection(page: Page, anchors: ReadonlyMap<Finding, string>): Part | null {
+  const { keys } = page.report;
+  if (keys.length === 0) return null;
+  const open = new Set([...openOf(page.shown, 'fail'), ...openOf(page.shown, 'unverifiable')]);
+  const rows = keys.map((key) => row(page, key, open, anchors));
+  const heads = permissions.map((name) => html`<th scope="col" class="p"><span>${name}</span></th>`);
+  const body = html`<p class="legend" aria-hidden="true"><span class="g">yes</span> <span class="d">no</span> <span class="u">unknown: nobody has said no</span></p>
+<div class="scroll${keys.length > longFrom ? ' long' : ''}" role="group" aria-labelledby="keys-title" tabindex="0">
+<table class="matrix"><caption class="vh">What each key may do, and from where</caption>
+<thead><tr><th scope="col">Key</th>${heads}<th scope="col" class="from">works from</th><th scope="col" class="worst"><span>gravest finding</span></th></tr></thead>
+<tbody>
+${rows}</tbody></table></div>
+`;
+  return { id: 'keys', title: 'Keys', count: keys.length, body };
+}
+
+function row(
+  page: Page,
+  key: KeyReport,
+  open: ReadonlySet<Finding>,
+  anchors: ReadonlyMap<Finding, string>,
+): Markup {
+  const { account, exchange, relation } = key;
+  const about = page.about(key);
+  const marked = page.marks({ account, exchange, severity: gravestOf(about), kind: 'key' });
+  const cells = permissions.map((name) => permissionCell(name, key.permissions[name]));
+  const found = about.filter((finding) => open.has(finding));
+  return html`<tr${marked}${relation === 'calling' ? nothing : html` class="under"`}><th scope="row">${keyName(key)}${flags(key)}</th>${cells}<td class="from">${origin(key)}</td><td class="worst">${gravest(found, anchors)}</td></tr>\n`;
+}
+
+/** What sets a key apart beside its rights. */
+function flags({ enabled, kind }: KeyReport): Markup {
+  const words = [
+    ...(enabled === 'no' ? ['switched off'] : []),
+    ...{ 'api-key': [], unknown: [], agent: ['agent of the wallet'], 'master-key': ["the wallet's own key"] }[
+      kind
+    ],
+  ];
+  return html`${words.map((word) => html` <span class="flag">${word}</span>`)}`;
+}
+
+function permissionCell(permission: Permission, state: PermissionState): Markup {
+  switch (state) {
+    case 'denied':
+      return html`<td class="p d"><span>no</span></td>`;
+    case 'unknown':
+      return html`<td class="p u"><span>unknown</span></td>`;
+    case 'granted':
+      if (permission === 'withdraw') return html`<td class="p g bad"><span>YES</span></td>`;
+      return html`<td class="p g${permission === 'read' ? '' : ' warn'}"><span>yes</span></td>`;
+  }
+}
+
+/** From where the key works. The addresses unfold. */
+function origin({ ipRestriction: { state, allowed } }: KeyReport): Markup {
+  if (state === 'unknown') return html`<span class="u">unknown</span>`;
+  if (state === 'unrestricted') return html`<span class="g any warn">any address</span>`;
+  if (allowed === null) return html`<span class="d list">a list, not shown</span>`;
+  return html`<details><summary class="d list">${count(allowed.length, 'IP')}</summary><p class="plain"><bdi>${allowed.join(', ')}</bdi></p></details>`;
+}
+
+/** The gravest open finding, as a link to it; what is not verified is no "none". */
+function gravest(found: readonly Finding[], anchors: ReadonlyMap<Finding, string>): Markup {
+  const failed = found.filter(({ outcome }) => outcome === 'fail');
+  const severity = gravestOf(failed);
+  if (severity === null) {
+    if (found.length === 0) return html`<span class="muted">none</span>`;
+    return html`<a href="#unverified"><span class="sev unverified">${found.length} unverified</span></a>`;
+  }
+  const anchor = failed.map((finding) => finding.severity === severity && anchors.get(finding)).find(Boolean);
+  const more = failed.length > 1 ? html` <span class="plus">+${failed.length - 1}</span>` : nothing;
+  return anchor ? html`<a href="#${anchor}">${badge(severity)}</a>${more}` : html`${badge(severity)}${more}`;
+}

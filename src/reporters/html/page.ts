@@ -1,0 +1,93 @@
+import type { Finding, KeyReport, Report } from '../../model/report.js';
+import { type Severity, severities } from '../../model/severity.js';
+import { groupBy } from '../table/layout.js';
+import { type KeyNames, keyNames } from '../table/names.js';
+import { html, type Markup, nothing } from './markup.js';
+
+/** What every part of the page needs to know. */
+export interface Page {
+  readonly report: Report;
+  /** Without the findings that are milder than is shown. */
+  readonly shown: Report;
+  readonly names: KeyNames;
+  /** The findings about a key, of those that are shown. */
+  readonly about: (key: KeyReport) => readonly Finding[];
+  /** The attributes by which an element is filtered. */
+  readonly marks: (of: Marked) => Markup;
+}
+
+export interface Marked {
+  readonly account: string;
+  readonly exchange: string;
+  /** null: there is no finding, so that a filter by severity leaves it out; undefined: it stays whatever the severity. */
+  readonly severity?: Severity | null;
+  /** What the filter counts it as. */
+  readonly kind?: 'key' | 'finding' | 'doubt' | 'waived';
+}
+
+export function pageOf(report: Report, shown: Report, marks: Page['marks']): Page {
+  const names = keyNames(report);
+  const byKey = groupBy(shown.findings, names.idOf);
+  const about = (key: KeyReport) => byKey.get(names.idOf({ ...key, key: key.fingerprint })) ?? [];
+  return { report, shown, names, about, marks };
+}
+
+/** Numbers instead of names: shorter, and nobody's text in an attribute. */
+export function marksOf(accounts: readonly string[], exchanges: readonly string[]): Page['marks'] {
+  const numbers = (names: readonly string[]) => new Map(names.map((name, at) => [name, at]));
+  const [byAccount, byExchange] = [numbers(accounts), numbers(exchanges)];
+  return ({ account, exchange, severity, kind }) => {
+    const where = html` data-a="${byAccount.get(account) ?? -1}" data-e="${byExchange.get(exchange) ?? -1}"`;
+    const grave = severity === undefined ? nothing : html` data-s="${rankOf(severity)}"`;
+    return html`${where}${grave}${kind === undefined ? nothing : html` data-k="${kind}"`}`;
+  };
+}
+
+function rankOf(severity: Severity | null): number {
+  return severity === null ? severities.length : severities.indexOf(severity);
+}
+
+/** The gravest of some findings; null for none. */
+export function gravestOf(findings: readonly Pick<Finding, 'severity'>[]): Severity | null {
+  return severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null;
+}
+
+/** A section of the page. */
+export interface Part {
+  readonly id: string;
+  readonly title: string;
+  /** How many there are; null where it says nothing. */
+  readonly count: number | null;
+  readonly body: Markup;
+}
+
+/** Which key, each part of its name by itself: the direction of one script must not turn the others round. */
+export function keyName(key: KeyReport): Markup {
+  const { account, exchange, masked, label, owner, relation } = key;
+  const whose = relation === 'sub-account' ? `${account} / ${owner ?? 'sub-account'}` : account;
+  const which = relation === 'sibling' ? html`<i>other key</i> ` : nothing;
+  const note = label === null ? nothing : html` <q><bdi>${label}</bdi></q>`;
+  return html`<b dir="auto">${whose}</b> <span class="at"><bdi>${exchange}</bdi> ${which}<bdi class="mask">${masked}</bdi>${note}</span>`;
+}
+
+/** The key that a finding is about, or its account, or a file with keys. */
+export function subjectName({ names }: Page, finding: Finding): Markup {
+  if (finding.file !== null) return html`<b>${said(names.nameOf(finding))}</b>`;
+  const key = names.keyOf(finding);
+  if (key !== undefined) return keyName(key);
+  return accountName(finding.account, finding.exchange);
+}
+
+export function accountName(account: string, exchange: string): Markup {
+  return html`<b dir="auto">${account}</b> <span class="at"><bdi>${exchange}</bdi></span>`;
+}
+
+/** A text that may have somebody else's words in it. */
+export function said(text: string): Markup {
+  return html`<bdi>${text}</bdi>`;
+}
+
+/** The word, with a shape and a colour of its own. */
+export function badge(severity: Severity): Markup {
+  return html`<span class="sev ${severity}">${severity}</span>`;
+}
