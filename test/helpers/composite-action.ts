@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import { parse } from 'yaml';
-import { folder } from './process.ts';
+import { bash, folder } from './process.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -67,8 +65,7 @@ export async function runAction({
   const given = Object.fromEntries(
     Object.entries(action.inputs).map(([name, { default: value = '' }]) => [name, inputs[name] ?? value]),
   );
-  const temp = folder();
-  const base = runnerEnv(path, temp, env);
+  const base = runnerEnv(path, env);
   const steps: Record<string, { readonly outputs: Texts }> = {};
   const codes: Record<string, number | null> = {};
   const used: { action: string; with: Texts }[] = [];
@@ -88,12 +85,7 @@ export async function runAction({
       succeeded &&= !usedFail;
       continue;
     }
-    const ran = await runStep(
-      interpolated(step.run ?? '', evaluate),
-      cwd,
-      { ...base, ...filled(step.env) },
-      temp,
-    );
+    const ran = await runStep(interpolated(step.run ?? '', evaluate), cwd, { ...base, ...filled(step.env) });
     codes[step.name ?? step.id ?? ''] = ran.code;
     succeeded &&= ran.code === 0;
     log += ran.log;
@@ -109,35 +101,21 @@ export async function runAction({
   return { succeeded, codes, outputs, summary, log, used };
 }
 
-function runnerEnv(path: string, temp: string, env: Texts): Texts {
-  const { PATH = '' } = process.env;
-  return {
-    PATH,
-    HOME: folder(),
-    GITHUB_ACTIONS: 'true',
-    GITHUB_ACTION_PATH: path,
-    RUNNER_TEMP: temp,
-    ...env,
-  };
+function runnerEnv(path: string, env: Texts): Texts {
+  return { HOME: folder(), GITHUB_ACTIONS: 'true', GITHUB_ACTION_PATH: path, RUNNER_TEMP: folder(), ...env };
 }
 
-async function runStep(script: string, cwd: string, env: Texts, temp: string) {
-  const files = mkdtempSync(join(temp, 'step-'));
-  const fileOf = (name: string) => join(files, name);
-  writeFileSync(fileOf('script.sh'), script);
-  for (const name of ['output', 'summary']) writeFileSync(fileOf(name), '');
-  const child = spawn('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', fileOf('script.sh')], {
-    cwd,
-    env: { ...env, GITHUB_OUTPUT: fileOf('output'), GITHUB_STEP_SUMMARY: fileOf('summary') },
-    stdio: ['ignore', 'pipe', 'pipe'],
+async function runStep(script: string, cwd: string, env: Texts) {
+  const files = folder({ output: '', summary: '' });
+  const [output, summary] = [join(files, 'output'), join(files, 'summary')];
+  const { code, stdout, stderr } = await bash(script, {
+    ...{ cwd, env: { ...env, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary } },
   });
-  const done = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return {
-    code: await done,
+    code,
     log: stdout + stderr,
-    outputs: outputsIn(readFileSync(fileOf('output'), 'utf8')),
-    summary: existsSync(fileOf('summary')) ? readFileSync(fileOf('summary'), 'utf8') : '',
+    outputs: outputsIn(readFileSync(output, 'utf8')),
+    summary: readFileSync(summary, 'utf8'),
   };
 }
 
@@ -157,7 +135,7 @@ function interpolated(value: string, evaluate: (expression: string) => string): 
 }
 
 /** The value of an expression as text. */
-function evaluated(
+export function evaluated(
   expression: string,
   contexts: Readonly<Record<string, unknown>>,
   succeeded: boolean,

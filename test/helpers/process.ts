@@ -26,8 +26,18 @@ export interface RunOptions {
 
 /** The real command, in a bare environment, far from the user's files. */
 export async function keyaudit(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  return await run(process.execPath, [bin, ...args], options);
+}
+
+/** A script, as CI servers run one. */
+export async function bash(script: string, options: RunOptions = {}): Promise<Outcome> {
+  const file = join(folder({ 'script.sh': script }), 'script.sh');
+  return await run('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', file], options);
+}
+
+async function run(command: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
   const home = folder();
-  const child = spawn(process.execPath, [bin, ...args], {
+  const child = spawn(command, args, {
     cwd: options.cwd ?? home,
     env: { PATH: process.env.PATH, HOME: home, ...options.env },
     stdio: 'pipe',

@@ -1,24 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { runAction } from '../helpers/composite-action.ts';
+import { download } from '../helpers/download.ts';
 import { folder } from '../helpers/process.ts';
 import { simulated } from '../helpers/simulated.ts';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** The repository as a runner downloads it: what git has, and nothing that was built or installed. */
-function download(): string {
-  const path = folder();
-  const files = execFileSync('git', ['ls-files', '-z'], { cwd: root });
-  const tar = execFileSync('tar', ['--null', '--files-from=-', '-cf', '-'], {
-    ...{ cwd: root, input: files, maxBuffer: 100_000_000 },
-  });
-  execFileSync('tar', ['-xf', '-'], { cwd: path, input: tar });
-  return path;
-}
 
 it('the action installs and builds itself from what git has, and audits', async () => {
   const path = download();
