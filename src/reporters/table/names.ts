@@ -38,7 +38,8 @@ export function keyNames({ keys }: Report): KeyNames {
 
 /** With the account: two may hold the same key, and keys that could not be read have one fingerprint. */
 function idOf({ account, key }: Subject): string {
-  return JSON.stringify([account, key]);
+  // The length says where the name ends, so that no two can share an id.
+  return key === null ? `- ${account}` : `${account.length} ${account} ${key}`;
 }
 
 function nameOfKey({ account, exchange, masked, label, owner, relation }: KeyReport): string {
