@@ -4,7 +4,13 @@ import { didYouMean } from '../config/nearest.js';
 import type { Report } from '../model/report.js';
 import type { Severity } from '../model/severity.js';
 import { UserError } from '../model/user-error.js';
-import { type Format, formats, type RenderOptions, reporters } from '../reporters/index.js';
+import {
+  type Format,
+  formats,
+  type LoadedReporter,
+  type RenderOptions,
+  reporters,
+} from '../reporters/index.js';
 import { type Io, wantsColor, wantsUnicode, widthOf } from './io.js';
 import { checkOutput, writeOutput } from './output-file.js';
 
@@ -90,15 +96,17 @@ export async function writeReports(
     show: options.show,
   };
   const inFile = { ...onStdout, width: 80, color: false, unicode: true };
-  const draw = async (format: Format, how: RenderOptions) =>
-    (await reporters[format].load()).render(report, how);
+  const draw = async (format: Format, how: RenderOptions): Promise<Iterable<string>> => {
+    const { render, pieces }: LoadedReporter = await reporters[format].load();
+    return pieces === undefined ? [render(report, how)] : inChunks(pieces(report, how));
+  };
   const problems: unknown[] = [];
   const attempt = async (step: () => Promise<void>) => {
     await step().catch((problem: unknown) => problems.push(problem));
   };
   let hasPrinted = false;
-  const print = (text: string) => {
-    io.stdout.write(text);
+  const print = (chunks: Iterable<string>) => {
+    for (const chunk of chunks) io.stdout.write(chunk);
     hasPrinted = true;
   };
 
@@ -106,19 +114,32 @@ export async function writeReports(
   if (stdout !== null) await attempt(async () => print(await draw(stdout, onStdout)));
   for (const { format, name } of outputs.files) {
     await attempt(async () => {
-      const text = await draw(format, inFile);
       try {
-        await writeOutput(name, text, io);
+        await writeOutput(name, await draw(format, inFile), io);
       } catch (error) {
         if (hasPrinted || !(error instanceof UserError)) throw error;
         // The audit's result must not be lost with the disk that was full.
-        print(text);
+        print(await draw(format, inFile));
         throw new UserError(`${error.message} The report is on stdout instead.`, error.hint);
       }
       io.stderr.write(`Report written to ${name}\n`);
     });
   }
   raise(problems, io);
+}
+
+/** Small enough for memory, and large enough that the system is not called for every line. */
+const chunkLength = 65_536;
+
+function* inChunks(pieces: Iterable<string>): Iterable<string> {
+  let chunk = '';
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < chunkLength) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
 }
 
 /** Throws what went wrong, if anything did: a bug before what the user can act on, which is then said here. */
