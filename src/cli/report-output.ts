@@ -11,7 +11,7 @@ import {
   type RenderOptions,
   reporters,
 } from '../reporters/index.js';
-import { type Io, wantsColor, wantsUnicode, widthOf } from './io.js';
+import { type Io, wantsColor, wantsUnicode, widthOf, writeAll } from './io.js';
 import { checkOutput, writeOutput } from './output-file.js';
 
 export interface ReportOptions {
@@ -105,13 +105,13 @@ export async function writeReports(
     await step().catch((problem: unknown) => problems.push(problem));
   };
   let hasPrinted = false;
-  const print = (chunks: Iterable<string>) => {
-    for (const chunk of chunks) io.stdout.write(chunk);
+  const print = async (chunks: Iterable<string>) => {
     hasPrinted = true;
+    await writeAll(io.stdout, chunks);
   };
 
   const { stdout } = outputs;
-  if (stdout !== null) await attempt(async () => print(await draw(stdout, onStdout)));
+  if (stdout !== null) await attempt(async () => await print(await draw(stdout, onStdout)));
   for (const { format, name } of outputs.files) {
     await attempt(async () => {
       try {
@@ -119,7 +119,7 @@ export async function writeReports(
       } catch (error) {
         if (hasPrinted || !(error instanceof UserError)) throw error;
         // The audit's result must not be lost with the disk that was full.
-        print(await draw(format, inFile));
+        await print(await draw(format, inFile));
         throw new UserError(`${error.message} The report is on stdout instead.`, error.hint);
       }
       io.stderr.write(`Report written to ${name}\n`);
