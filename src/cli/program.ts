@@ -128,6 +128,8 @@ function reporting(command: Commander.Command): Commander.Command {
         .choices(severities)
         .default('info'),
     )
+    .option('-q, --quiet', 'nothing on stderr but what went wrong; the report stays whole')
+    .option('--no-progress', 'no line that says how far it is, which a terminal has otherwise')
     .option('--no-color', 'no colour on a terminal');
 }
 

@@ -10,7 +10,7 @@ export interface Progress {
 
 /**
  * A line on stderr that says how far the audit is; on a terminal only, and gone when it is over.
- * @param quiet for a stderr that other lines are written to
+ * @param quiet for a stderr that other lines are written to, and for those who want none
  */
 export function createProgress(io: Io, quiet: boolean): Progress {
   if (quiet || io.stderr.isTTY !== true) return { step: () => {}, request: () => {}, end: () => {} };

@@ -21,6 +21,10 @@ export interface ReportOptions {
   /** The mildest finding that formats for people show. */
   readonly show: Severity;
   readonly color: boolean;
+  /** Nothing on stderr but what went wrong. */
+  readonly quiet?: boolean;
+  /** Left out where nobody has asked for none. */
+  readonly progress?: boolean;
 }
 
 /** A file that a report is to be written to. */
@@ -78,8 +82,9 @@ async function realPlace(path: string): Promise<string> {
 }
 
 /**
- * Prints the report, and writes each file whole or not at all: a reader never meets half of one. What goes wrong with
- * one of them does not keep the others from being written.
+ * Writes each file whole or not at all, so that a reader never meets half of one, and then prints the report: its
+ * verdict is the last that a person sees, though it is in a file. What goes wrong with one does not keep the others
+ * from being written.
  */
 export async function writeReports(
   report: Report,
@@ -104,26 +109,30 @@ export async function writeReports(
   const attempt = async (step: () => Promise<void>) => {
     await step().catch((problem: unknown) => problems.push(problem));
   };
-  let hasPrinted = false;
-  const print = async (chunks: Iterable<string>) => {
-    hasPrinted = true;
-    await writeAll(io.stdout, chunks);
-  };
+  const { stdout, files } = outputs;
+  let prints = stdout;
 
-  const { stdout } = outputs;
-  if (stdout !== null) await attempt(async () => await print(await draw(stdout, onStdout)));
-  for (const { format, name } of outputs.files) {
+  for (const { format, name } of files) {
     await attempt(async () => {
       try {
         await writeOutput(name, await draw(format, inFile), io);
       } catch (error) {
-        if (hasPrinted || !(error instanceof UserError)) throw error;
+        if (prints !== null || !(error instanceof UserError)) throw error;
         // The audit's result must not be lost with the disk that was full.
-        await print(await draw(format, inFile));
+        prints = format;
         throw new UserError(`${error.message} The report is on stdout instead.`, error.hint);
       }
-      io.stderr.write(`Report written to ${name}\n`);
+      if (options.quiet !== true) io.stderr.write(`Report written to ${name}\n`);
     });
+  }
+  if (prints !== null) {
+    const format = prints;
+    const how = stdout === null ? inFile : onStdout;
+    await attempt(async () => await writeAll(io.stdout, await draw(format, how)));
+  } else if (options.quiet !== true) {
+    const { verdict } = report.summary;
+    const { verdictText } = await import('../reporters/table/verdict.js');
+    io.stderr.write(`${verdict.toUpperCase()}  ${verdictText(report, failOn)}\n`);
   }
   raise(problems, io);
 }

@@ -63,6 +63,12 @@ describe('keyaudit demo', () => {
     }
   });
 
+  it('says nothing but the report with --quiet, and all of it', async () => {
+    const { code, stdout, stderr } = await keyaudit(['demo', '--quiet']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Could not be verified');
+  });
+
   it('gives the code that scan would have given', async () => {
     expect((await keyaudit(['demo', '--exit-code'])).code).toBe(1);
   });

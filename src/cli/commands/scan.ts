@@ -27,7 +27,7 @@ export interface ScanOptions extends ReportOptions {
 /** `keyaudit scan`. Throws a UserError where nothing can be audited. */
 export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
   const found = await findAccounts(options.config ?? null, io);
-  for (const notice of found.notices) io.stderr.write(`keyaudit: ${notice}\n`);
+  for (const notice of options.quiet === true ? [] : found.notices) io.stderr.write(`keyaudit: ${notice}\n`);
   const accounts = options.account === undefined ? found.accounts : named(found, options.account);
   const policy = {
     ...found.policy,
