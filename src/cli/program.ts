@@ -4,6 +4,7 @@ import { depths } from '../model/account.js';
 import { severities } from '../model/severity.js';
 import { formats } from '../reporters/index.js';
 import { version } from '../version.js';
+import { type Shell, shells } from './completion-scripts.js';
 import type { ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
 
@@ -11,7 +12,7 @@ import type { Io } from './io.js';
  * Loaded as the CommonJS that it is: imported, it goes through a wrapper and a scan for its exports first,
  * a tenth of what `--help` may take beyond Node's own start.
  */
-const { Command, InvalidArgumentError, Option, CommanderError } = createRequire(import.meta.url)(
+const { Argument, Command, InvalidArgumentError, Option, CommanderError } = createRequire(import.meta.url)(
   'commander',
 ) as typeof Commander;
 
@@ -111,6 +112,20 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .description('what a check looks at, why it matters, and how grave it is')
     .action(async (id: string) => (await import('./commands/checks.js')).explainCheck(id, io));
 
+  program
+    .command('completion')
+    .description('print a script with which a shell completes commands, options and names')
+    .addArgument(new Argument('<shell>', 'the shell that will read it').choices(shells))
+    .addHelpText('after', completionExamples)
+    .action(async (shell: Shell) => (await import('./commands/completion.js')).printScript(shell, io));
+
+  // What the printed scripts call.
+  program
+    .command('__complete <shell> [words...]', { hidden: true })
+    .action(async (shell: Shell, words: readonly string[]) =>
+      (await import('./commands/completion.js')).printCandidates(program, shell, words, io),
+    );
+
   return program;
 }
 
@@ -183,6 +198,14 @@ Examples:
 
 Purposes: tracker (reads), bot (reads and trades), treasury (may withdraw).
 With --from-scan, the exit code is 3 where an account could not be audited.`;
+
+const completionExamples = `
+bash, in ~/.bashrc:
+  source <(keyaudit completion bash)
+zsh, in ~/.zshrc, after compinit:
+  source <(keyaudit completion zsh)
+fish:
+  keyaudit completion fish > ~/.config/fish/completions/keyaudit.fish`;
 
 const scanExamples = `
 Without a configuration file, the keychain's entries and the environment's

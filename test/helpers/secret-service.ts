@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { installMissing } from './debian.ts';
 
 /** A real keychain of Linux (gnome-keyring, unlocked) on a bus of its own, in a home of its own. */
 export interface SecretService {
@@ -22,7 +23,8 @@ const packages = ['dbus', 'gnome-keyring'];
 
 /** Starts one, installing Debian's packages where that is needed and allowed; else says why there is none. */
 export async function startSecretService(): Promise<SecretService | { readonly unavailable: string }> {
-  const reason = installMissing();
+  if (process.platform !== 'linux') return { unavailable: 'the Secret Service is Linux’s keychain' };
+  const reason = installMissing(commands, packages);
   if (reason !== null) return { unavailable: reason };
   const home = mkdtempSync(join(tmpdir(), 'keyaudit-keychain-'));
   const base = {
@@ -49,32 +51,6 @@ export async function startSecretService(): Promise<SecretService | { readonly u
       rmSync(home, { recursive: true, force: true });
     },
   };
-}
-
-/** Why there cannot be one; null where all is there, or has now been installed. */
-function installMissing(): string | null {
-  if (process.platform !== 'linux') return 'the Secret Service is Linux’s keychain';
-  if (commands.every(isInstalled)) return null;
-  if (process.getuid?.() !== 0 || !isInstalled('apt-get')) {
-    return `${commands.join(', ')} are needed; on Debian: apt-get install ${packages.join(' ')}`;
-  }
-  try {
-    aptGet('update');
-    aptGet('install', '-y', '--no-install-recommends', ...packages);
-    return null;
-  } catch {
-    // Without the network, for instance: the test is then skipped, and this printed.
-    return `apt-get could not install ${packages.join(', ')}`;
-  }
-}
-
-function aptGet(...args: string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  execFileSync('apt-get', args, { env, stdio: 'ignore', timeout: 120_000 });
-}
-
-function isInstalled(command: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)));
 }
 
 /** It takes the password of the login keyring, which it makes and unlocks, from its input. */
