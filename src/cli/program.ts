@@ -6,7 +6,8 @@ import { formats } from '../reporters/index.js';
 import { version } from '../version.js';
 import { type Shell, shells } from './completion-scripts.js';
 import type { ExitCode } from './exit-code.js';
-import type { Io } from './io.js';
+import { fitted } from './help-width.js';
+import { type Io, widthOf } from './io.js';
 
 /**
  * Loaded as the CommonJS that it is: imported, it goes through a wrapper and a scan for its exports first,
@@ -31,9 +32,12 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
+    .configureHelp({ minWidthToWrap: 20 })
     .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
+      writeOut: (text) => io.stdout.write(fitted(text, widthOf(io.stdout, io.env))),
       writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => widthOf(io.stdout, io.env),
+      getErrHelpWidth: () => widthOf(io.stderr, io.env),
       outputError: (text, write) => write(text.replace(/^error: /, 'keyaudit: ')),
     })
     .showHelpAfterError('`keyaudit --help` and `keyaudit <command> --help` say more.')

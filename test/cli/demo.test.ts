@@ -129,15 +129,25 @@ describe('what there is to know', () => {
     expect(await keyaudit(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  it.each([[], ['scan'], ['demo'], ['init'], ['config'], ['exchanges'], ['checks'], ['explain']])(
-    'keyaudit %s --help is help',
-    async (...command) => {
-      const { code, stdout } = await keyaudit([...command.filter((word) => word !== undefined), '--help']);
+  it.each([
+    [],
+    ['scan'],
+    ['demo'],
+    ['init'],
+    ['config'],
+    ['exchanges'],
+    ['checks'],
+    ['explain'],
+    ['completion'],
+  ])('keyaudit %s --help is help, within 60, 80 and 200 columns', async (...command) => {
+    for (const columns of [60, 80, 200]) {
+      const words = command.filter((word) => word !== undefined);
+      const { code, stdout } = await keyaudit([...words, '--help'], { env: { COLUMNS: String(columns) } });
       expect(code).toBe(0);
       expect(stdout).toMatch(/^Usage: keyaudit/);
-      for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
-    },
-  );
+      for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(columns);
+    }
+  });
 
   it('keyaudit exchanges lists endpoints with what they need', async () => {
     const { code, stdout } = await keyaudit(['exchanges', '--format', 'json']);
