@@ -19,7 +19,9 @@ export function createProgress(io: Io, quiet: boolean): Progress {
   let requests = 0;
   const draw = () => {
     const asked = requests === 0 ? '' : `, ${requests} ${requests === 1 ? 'request' : 'requests'}`;
-    io.stderr.write(`${clear}Asking the exchanges: ${accounts}${asked}`);
+    const line = `Asking the exchanges: ${accounts}${asked}`;
+    // A line that wraps could not be taken back.
+    io.stderr.write(`${clear}${line.slice(0, (io.stderr.columns ?? 80) - 1)}`);
   };
   return {
     step: (done, total) => {

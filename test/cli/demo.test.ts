@@ -160,9 +160,13 @@ describe('what there is to know', () => {
       expect(endpoints.length).toBeGreaterThan(0);
       for (const { needs } of endpoints) expect(needs).not.toBe('');
     }
-    const table = await keyaudit(['exchanges']);
-    for (const { id } of exchanges) expect(table.stdout).toContain(id);
-    for (const line of table.stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+    for (const columns of [60, 80]) {
+      const table = await keyaudit(['exchanges'], { env: { COLUMNS: String(columns) } });
+      for (const { id } of exchanges) expect(table.stdout).toContain(id);
+      // An address of an endpoint stands whole.
+      const lines = table.stdout.split('\n').filter((line) => !/^ +\S+$/.test(line));
+      for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(columns);
+    }
   });
 
   it('keyaudit checks and keyaudit explain go together', async () => {
@@ -172,9 +176,10 @@ describe('what there is to know', () => {
     );
     expect(ids.toSorted()).toEqual(checks.map(({ id }) => id).toSorted());
     for (const id of ids) {
-      const explained = await keyaudit(['explain', id]);
+      const explained = await keyaudit(['explain', id], { env: { COLUMNS: '60' } });
       expect(explained.code).toBe(0);
       expect(explained.stdout).toContain(`${id}:`);
+      for (const line of explained.stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(60);
       expect(explained.stdout).toMatch(/How grave:[\s\S]*Looks at:[\s\S]*Fits:/);
     }
     const unknown = await keyaudit(['explain', 'withdrawal-enbled']);

@@ -52,7 +52,7 @@ function explanation(check: Check, width: number): readonly string[] {
   const needs = check.needs.map((name) => item(`${name}: without it the check is unverifiable`));
   const wants = check.wants.map((name) => item(name));
   return [
-    `${check.id}: ${check.title}`,
+    ...paragraph(width, { lead: '', text: `${check.id}: ${check.title}` }),
     '',
     ...paragraph(width, { lead: '', text: check.rationale }),
     '',
@@ -63,7 +63,10 @@ function explanation(check: Check, width: number): readonly string[] {
     ...[...needs, ...wants].flat(),
     ...folding(check).flatMap((text) => ['', ...paragraph(width, { lead: '', text })]),
     '',
-    `Fits: ${check.references.join(', ')}`,
-    'How to fix it depends on the exchange; a report gives the steps.',
+    ...paragraph(width, { lead: 'Fits: ', text: check.references.join(', ') }),
+    ...paragraph(width, {
+      lead: '',
+      text: 'How to fix it depends on the exchange; a report gives the steps.',
+    }),
   ];
 }
