@@ -1,4 +1,5 @@
 // A page for each command, made from the command's own definition: all that `--help` says.
+import { existsSync } from 'node:fs';
 
 const intro = {
   title: '# Commands',
@@ -55,12 +56,20 @@ function parts(command, table) {
   return [
     `# ${nameOf(command)}`,
     sentence(command.description()),
+    ...picture(command),
     block(command.createHelp().commandUsage(command)),
     ...(rows.length > 0 ? ['## Commands', table(['command', 'what it does'], rows)] : []),
     ...argumentsPart(command, table),
     ...optionsPart(command, table),
     ...afterHelp(command),
   ];
+}
+
+/** What it looks like, where `npm run picture` draws it. */
+function picture(command) {
+  const name = `${command.name()}.svg`;
+  if (!existsSync(new URL(`../docs/${name}`, import.meta.url))) return [];
+  return [`![What \`${nameOf(command)}\` prints](../${name})`];
 }
 
 function argumentsPart(command, table) {
