@@ -6,6 +6,8 @@ export default defineConfig({
     // Installs the packed tarball under several Nodes: `npm run test:package`.
     exclude: ['test/package/**'],
     testTimeout: 30_000,
+    // It imports JSON as bundlers let it, and Node does not.
+    server: { deps: { inline: ['@actions/workflow-parser'] } },
     reporters: ['default', './test/helpers/count-reporter.ts'],
   },
 });

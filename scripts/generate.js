@@ -3,6 +3,7 @@
 // With --check it writes nothing, names what is out of date, and fails. Run `npm run build` first.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import ccxt from 'ccxt';
+import { fileRemedies } from '../dist/audit/file-remedies.js';
 import { checks } from '../dist/checks/index.js';
 import { createProgram } from '../dist/cli/program.js';
 import { tellsNothing } from '../dist/exchanges/adapter.js';
@@ -19,6 +20,12 @@ const handlings = {
   avoided: 'avoided',
   inherent: 'comes with every call',
   asks: 'not run unless `acceptHazards` names it',
+};
+
+const subjects = {
+  key: 'each key',
+  account: 'each account of which the exchange tells more than its keys',
+  file: 'each file in which a key lies',
 };
 
 const files = {
@@ -102,6 +109,7 @@ function checkPage({
 }) {
   const link = (other) => `[\`${other}\`](${other}.md)`;
   const parts = checks.filter((other) => other.partOf?.includes(id)).map((other) => link(other.id));
+  const about = subject === 'file' ? 'file' : 'key';
   const looks = [
     ...needs.map((name) => `- \`${name}\`: without it the check is unverifiable`),
     ...wants.map((name) => `- \`${name}\``),
@@ -109,15 +117,14 @@ function checkPage({
   const folding = [
     ...(partOf.length > 0
       ? [
-          `Where ${partOf.map(link).join(', ')} fails for the same key, no less grave, this is told as a part of it.`,
+          `Where ${partOf.map(link).join(', ')} fails for the same ${about}, no less grave, this is told as a part of it.`,
         ]
       : []),
-    ...(parts.length > 0 ? [`It takes in what these say of the same key: ${parts.join(', ')}.`] : []),
+    ...(parts.length > 0 ? [`It takes in what these say of the same ${about}: ${parts.join(', ')}.`] : []),
   ];
-  const steps = generalRemedies({ name: 'the exchange', url: '', open: '' })[remedy];
   return `${[
     `# ${title}`,
-    `\`${id}\` is asked of ${subject === 'key' ? 'each key' : 'each account of which the exchange tells more than its keys'}. At its gravest it is **${severity}**.`,
+    `\`${id}\` is asked of ${subjects[subject]}. At its gravest it is **${severity}**.`,
     rationale,
     '## How grave',
     severityRules.map((rule) => `- ${rule}`).join('\n'),
@@ -125,17 +132,41 @@ function checkPage({
     looks.join('\n'),
     ...(folding.length > 0 ? ['## One cause, one finding', folding.join('\n\n')] : []),
     '## What to do',
-    `${steps.summary.replace(' (general steps)', '')} A report gives the steps for the exchange.`,
-    'Open the exchange by typing its address. Nobody from its support ever asks for a change of API settings.',
+    ...(subject === 'file' ? whatToDoAboutFile(remedy) : whatToDoAtExchange(remedy)),
     '## Fits',
     references.map((reference) => `- ${reference}`).join('\n'),
     `Switch it off, or give it a severity, with \`policy.checks.${id}\`; accept a finding for a time with a waiver.`,
   ].join('\n\n')}\n`;
 }
 
+function whatToDoAtExchange(remedy) {
+  const { summary } = generalRemedies({ name: 'the exchange', url: '', open: '' })[remedy];
+  return [
+    `${summary.replace(' (general steps)', '')} A report gives the steps for the exchange.`,
+    'Open the exchange by typing its address. Nobody from its support ever asks for a change of API settings.',
+  ];
+}
+
+/** The steps for a file that others can read and that git tracks; a report has those for the file as it is. */
+function whatToDoAboutFile(remedy) {
+  const file = {
+    path: 'bot/keys.json',
+    isLink: false,
+    isMounted: false,
+    readableBy: { known: true, value: ['everybody'] },
+    repository: { known: true, value: 'tracked' },
+  };
+  const exchange = { id: 'kraken', name: 'Kraken' };
+  const { summary, steps } = fileRemedies(file, ['grid-bot'], exchange)[remedy];
+  return [
+    `${summary} For the account grid-bot, whose key lies in bot/keys.json, a report says:`,
+    steps.map((step, at) => `${at + 1}. ${step}`).join('\n'),
+  ];
+}
+
 function checksIndex() {
   const rows = checks.map(({ id, title, severity }) => [`[\`${id}\`](${id}.md)`, title, severity]);
-  return `# Checks\n\nWhat keyaudit asks of each key and account, and how grave the answer can be.\n\n${table(['check', 'what it finds', 'at its gravest'], rows)}\n`;
+  return `# Checks\n\nWhat keyaudit asks of each key, of each account, and of each file in which a key lies, and how grave the answer can be.\n\n${table(['check', 'what it finds', 'at its gravest'], rows)}\n`;
 }
 
 /** How many of ccxt's exchanges there are answers for. */

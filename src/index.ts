@@ -1,6 +1,7 @@
 import { runAudit } from './audit/audit.js';
 import type { BaselineFinding } from './audit/baseline.js';
 import type { ExchangeWords } from './audit/findings.js';
+import { notAsked } from './audit/not-asked.js';
 import { checks } from './checks/index.js';
 import { createCollector } from './exchanges/collector.js';
 import { loadExchanges } from './exchanges/index.js';
@@ -31,6 +32,8 @@ export interface AuditOptions {
   readonly policy?: Partial<Policy>;
   /** The findings of an earlier report: they are told, but are not open any more. */
   readonly baseline?: readonly BaselineFinding[];
+  /** Looks at how the keys are kept and at nothing else: no exchange is asked, and no secret is opened. */
+  readonly offline?: boolean;
   /** How wide to ask; `account` by default. */
   readonly depth?: Depth;
   /** How many accounts to ask at the same time; 8 by default. */
@@ -68,6 +71,15 @@ export async function audit(options: AuditOptions): Promise<Report> {
     onRequest: options.onRequest ?? (() => {}),
     onBug: options.onBug ?? (() => {}),
   });
+  const lookAtFiles = async ({ storage }: Account) => {
+    try {
+      return (await storage?.()) ?? null;
+    } catch (error) {
+      signal.throwIfAborted();
+      options.onBug?.(error);
+      return null;
+    }
+  };
   return await runAudit(
     {
       accounts: options.accounts,
@@ -78,6 +90,14 @@ export async function audit(options: AuditOptions): Promise<Report> {
       onProgress: options.onProgress ?? (() => {}),
       signal,
     },
-    { version, collect, isConfigured: collect.isOpened, wordsOf, checks, now: () => new Date() },
+    {
+      version,
+      collect: options.offline === true ? async () => notAsked : collect,
+      lookAtFiles,
+      isConfigured: collect.isOpened,
+      wordsOf,
+      checks,
+      now: () => new Date(),
+    },
   );
 }

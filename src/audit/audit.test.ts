@@ -26,6 +26,7 @@ it('passes a well-kept key', async () => {
   expect(report.summary).toEqual({
     verdict: 'pass',
     accounts: 1,
+    notAsked: 0,
     keys: 1,
     findings: { critical: 0, high: 0, medium: 0, low: 0, info: 0 },
     unverifiable: 0,

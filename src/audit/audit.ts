@@ -3,11 +3,13 @@ import type { Account } from '../model/account.js';
 import type { AccountFacts } from '../model/account-facts.js';
 import type { Check } from '../model/check.js';
 import type { KeyIdentity } from '../model/key-facts.js';
+import type { KeyFile } from '../model/key-file.js';
 import type { Policy } from '../model/policy.js';
 import type { AccountReport, KeyReport, Report } from '../model/report.js';
 import { type BaselineFinding, compareWith } from './baseline.js';
 import { byGravity, type ExchangeWords, judgeAccount } from './findings.js';
-import { takeInventory } from './inventory.js';
+import { type AskedAccount, takeInventory } from './inventory.js';
+import { oncePerFile, toKeyFileReport, usersOf } from './key-files.js';
 import { toKeyReport } from './key-report.js';
 import { takeUsers, toldOnce } from './listed-keys.js';
 import { toSafetyReport } from './safety-report.js';
@@ -19,6 +21,8 @@ export interface AuditTools {
   readonly version: string;
   /** Asks one account's exchange. An account's failure is an answer; a rejection ends the audit. */
   readonly collect: (account: Account) => Promise<AccountFacts>;
+  /** Looks at the files in which an account's key lies; null where nobody can. */
+  readonly lookAtFiles: (account: Account) => Promise<readonly KeyFile[] | null>;
   /** Whether a configured account uses a key that its exchange listed; asked once all accounts are collected. */
   readonly isConfigured: (exchange: string, key: KeyIdentity) => boolean;
   /** How an exchange is called, and its remedies. */
@@ -51,26 +55,28 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
     accounts.map((account) =>
       limit(async () => {
         signal.throwIfAborted();
-        const facts = await tools.collect(account);
+        const [facts, files] = await Promise.all([tools.collect(account), tools.lookAtFiles(account)]);
         done += 1;
         request.onProgress(done, accounts.length);
-        return { account, facts };
+        return { account, facts, files };
       }),
     ),
   );
   signal.throwIfAborted();
 
-  const accountReports = collected.map(({ account, facts }) => toAccountReport(account, facts));
+  const accountReports = collected.map(toAccountReport);
   const keys = collected.flatMap(({ account, facts }): KeyReport[] =>
     facts.keys.map((key) => toKeyReport(account, key)),
   );
   const inventoryOf = takeInventory(collected, request.leftOut, tools.isConfigured);
   const userOf = takeUsers(collected);
-  const judged = collected.map(({ account, facts }) => {
-    const exchange = tools.wordsOf(account.exchange);
-    return judgeAccount(facts, {
+  const usersOfFile = usersOf(collected);
+  const judged = collected.map((asked) => {
+    const { account } = asked;
+    return judgeAccount(asked, {
       account,
-      exchange,
+      exchange: tools.wordsOf(account.exchange),
+      usersOfFile,
       inventoryOf,
       userOf,
       checks: tools.checks,
@@ -82,9 +88,10 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
     judged.flatMap(({ findings }) => findings),
     collected,
   );
-  const findings = byGravity(compareWith(request.baseline, all));
+  const findings = byGravity(compareWith(request.baseline, oncePerFile(all)));
   const used = new Set(judged.flatMap(({ waivers }) => waivers));
-  const waivers = waiverReports(policy, used, collected, request.leftOut, startedAt);
+  const fileChecks = tools.checks.flatMap(({ id, subject }) => (subject === 'file' ? [id] : []));
+  const waivers = waiverReports(policy, used, collected, request.leftOut, fileChecks, startedAt);
   return {
     schemaVersion: 1,
     tool: { name: 'keyaudit', version: tools.version },
@@ -98,7 +105,8 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
   };
 }
 
-function toAccountReport({ name, exchange, declaredAt = null }: Account, facts: AccountFacts): AccountReport {
+function toAccountReport({ account, facts, files }: AskedAccount): AccountReport {
+  const { name, exchange, declaredAt = null } = account;
   const { status, error, safety } = facts;
   return {
     name,
@@ -107,5 +115,6 @@ function toAccountReport({ name, exchange, declaredAt = null }: Account, facts: 
     error: error === null ? null : { kind: error.kind, message: error.message },
     safety: safety === null ? null : toSafetyReport(safety),
     declaredAt,
+    storage: files?.map(toKeyFileReport) ?? null,
   };
 }

@@ -9,7 +9,11 @@ interface Compared {
 
 /** What is compared of an earlier report's finding. */
 export type BaselineFinding = Pick<Finding, 'id' | 'key' | 'outcome' | 'severity'> &
-  Compared & { readonly includes: readonly (Pick<FindingPart, 'check' | 'severity'> & Compared)[] };
+  Compared & {
+    /** Reports of older versions know no files. */
+    readonly file?: string | null | undefined;
+    readonly includes: readonly (Pick<FindingPart, 'check' | 'severity'> & Compared)[];
+  };
 
 /** Marks the findings that an earlier report had, by themselves or within another. */
 export function compareWith(
@@ -21,15 +25,20 @@ export function compareWith(
   const within = new Map(
     baseline.flatMap((whole) =>
       whole.includes.map(({ check, severity, evidence }) => [
-        `${check} ${whole.key}`,
+        partName(check, whole),
         { ...whole, severity, evidence },
       ]),
     ),
   );
   return findings.map((finding) => {
-    const earlier = before.get(finding.id) ?? within.get(`${finding.check} ${finding.key}`);
+    const earlier = before.get(finding.id) ?? within.get(partName(finding.check, finding));
     return earlier !== undefined && isNoWorse(finding, earlier) ? { ...finding, inBaseline: true } : finding;
   });
+}
+
+/** What a part of a finding was about. */
+function partName(check: string, { key, file = null }: Pick<BaselineFinding, 'key' | 'file'>): string {
+  return JSON.stringify([check, key, file]);
 }
 
 /**

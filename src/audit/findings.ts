@@ -7,18 +7,21 @@ import {
   type Check,
   type Facts,
   factsOfAccount,
+  factsOfFile,
   factsOfKey,
   type Inventory,
   type JudgeContext,
   type Offers,
 } from '../model/check.js';
 import type { KeyFacts } from '../model/key-facts.js';
+import type { KeyFile } from '../model/key-file.js';
 import { type Policy, policyFor, type Waiver } from '../model/policy.js';
 import { type Intent, intentOf } from '../model/purpose.js';
-import type { Remedy, RemedyId } from '../model/remedy.js';
+import type { FileRemedyId, Remedy, RemedyId } from '../model/remedy.js';
 import type { Finding } from '../model/report.js';
 import { severities } from '../model/severity.js';
 import { evidenceOf } from './evidence.js';
+import { fileRemedies } from './file-remedies.js';
 import { fold } from './fold.js';
 import { type AskedAccount, fingerprintOf } from './inventory.js';
 import { isToldBy } from './listed-keys.js';
@@ -38,12 +41,14 @@ export interface Judging {
   readonly inventoryOf: (account: Account, key: KeyFacts) => Inventory;
   /** The account of this audit whose own key a listed one is. */
   readonly userOf: (key: KeyFacts) => AskedAccount | undefined;
+  /** The names of the accounts of this audit whose keys lie in a file. */
+  readonly usersOfFile: (path: string) => readonly string[];
   readonly checks: readonly Check[];
   readonly policy: Policy;
   readonly now: Date;
 }
 
-/** A key, or the account around the keys. */
+/** A key, the account around the keys, or a file in which a key lies. */
 interface Subject {
   readonly kind: Check['subject'];
   readonly facts: Facts;
@@ -51,6 +56,12 @@ interface Subject {
   readonly intent: Intent | null;
   /** The fingerprint that tells its findings from others'. */
   readonly fingerprint: string;
+  /** null where it is none. */
+  readonly file: string | null;
+  /** What to do about it, by what a check names. */
+  readonly remedies: Readonly<Partial<Record<RemedyId | FileRemedyId, Remedy>>>;
+  /** What to do where a check has no answer. */
+  readonly lookUp: RemedyId | FileRemedyId;
 }
 
 /** What is said of an account and its keys. */
@@ -61,14 +72,29 @@ export interface Judged {
 }
 
 /**
- * Runs every check that the policy leaves on over an account's keys, and over what is around them. A listed key that is
- * another account's own is judged there.
+ * Runs every check that the policy leaves on over an account's keys, over what is around them, and over the files that
+ * its key lies in. A listed key that is another account's own is judged there.
  */
-export function judgeAccount(facts: AccountFacts, judging: Judging): Judged {
-  const { account, inventoryOf, userOf } = judging;
-  const intent = meantOf(account);
-  const keys = facts.keys.flatMap((key): Subject[] => {
-    const user = key.relation === 'calling' ? { account, facts } : userOf(key);
+export function judgeAccount(asked: Pick<AskedAccount, 'facts' | 'files'>, judging: Judging): Judged {
+  const { facts, files } = asked;
+  const subjects = [
+    ...keysOf(facts, judging),
+    ...aroundKeys(facts, judging),
+    ...(files ?? []).map((file) => fileSubject(file, facts, judging)),
+  ];
+  const judged = subjects.map((subject) => judge(subject, judging));
+  return {
+    findings: judged
+      .flatMap(({ findings }) => fold(findings, judging.checks))
+      .map((finding) => withWarning(finding, judging.exchange.name)),
+    waivers: judged.flatMap(({ waivers }) => waivers),
+  };
+}
+
+function keysOf(facts: AccountFacts, judging: Judging): readonly Subject[] {
+  const { account, exchange, inventoryOf, userOf } = judging;
+  return facts.keys.flatMap((key): Subject[] => {
+    const user = key.relation === 'calling' ? { account, facts, files: null } : userOf(key);
     if (user !== undefined && key.relation !== 'calling' && isToldBy(user, key)) return [];
     return [
       {
@@ -76,19 +102,40 @@ export function judgeAccount(facts: AccountFacts, judging: Judging): Judged {
         facts: factsOfKey(key, inventoryOf(account, key)),
         intent: user === undefined ? null : meantOf(user.account),
         fingerprint: key.identity.fingerprint,
+        file: null,
+        remedies: exchange.remedies,
+        lookUp: 'look-up-key',
       },
     ];
   });
-  const around = factsOfAccount(facts);
-  const fingerprint = fingerprintOf(facts);
-  const subjects =
-    around === null ? keys : [...keys, { kind: 'account' as const, facts: around, intent, fingerprint }];
-  const judged = subjects.map((subject) => judge(subject, judging));
+}
+
+function aroundKeys(account: AccountFacts, judging: Judging): readonly Subject[] {
+  const facts = factsOfAccount(account);
+  if (facts === null) return [];
+  return [
+    {
+      kind: 'account',
+      facts,
+      intent: meantOf(judging.account),
+      fingerprint: fingerprintOf(account),
+      file: null,
+      remedies: judging.exchange.remedies,
+      lookUp: 'look-up-key',
+    },
+  ];
+}
+
+function fileSubject(file: KeyFile, account: AccountFacts, judging: Judging): Subject {
+  const users = judging.usersOfFile(file.path);
   return {
-    findings: judged
-      .flatMap(({ findings }) => fold(findings, judging.checks))
-      .map((finding) => withWarning(finding, judging.exchange.name)),
-    waivers: judged.flatMap(({ waivers }) => waivers),
+    kind: 'file',
+    facts: factsOfFile(file, users),
+    intent: meantOf(judging.account),
+    fingerprint: fingerprintOf(account),
+    file: file.path,
+    remedies: fileRemedies(file, users, { id: judging.account.exchange, name: judging.exchange.name }),
+    lookUp: 'look-at-file',
   };
 }
 
@@ -132,25 +179,32 @@ function named([waiver]: readonly Waiver[]): Finding['waiver'] {
 }
 
 function toFinding(check: Check, judgement: Judgement, subject: Subject, judging: Judging) {
-  const { account, exchange } = judging;
+  const { account } = judging;
   const { outcome, detail, severity } = judgement;
   const fails = outcome === 'fail';
   return {
-    id: findingId(check, account, subject.fingerprint),
+    id: findingId(check, account, subject),
     check: check.id,
     outcome,
     severity,
     account: account.name,
     exchange: account.exchange,
     key: subject.kind === 'key' ? subject.fingerprint : null,
+    file: subject.file,
     title: fails ? check.title : `Could not be verified: ${check.id}`,
     detail,
     evidence: evidenceOf(check, subject.facts, judgement.outcome === 'fail' ? judgement.names : []),
     includes: [],
     inBaseline: false,
-    remediation: exchange.remedies[fails ? check.remedy : 'look-up-key'],
+    remediation: remedyOf(subject, fails ? check.remedy : subject.lookUp),
     references: check.references,
   };
+}
+
+function remedyOf({ kind, remedies }: Subject, id: RemedyId | FileRemedyId): Remedy {
+  const remedy = remedies[id];
+  if (remedy === undefined) throw new Error(`there is no remedy ${id} for a ${kind}`);
+  return remedy;
 }
 
 /**
@@ -159,6 +213,8 @@ function toFinding(check: Check, judgement: Judgement, subject: Subject, judging
  */
 function withWarning(finding: Finding, exchange: string): Finding {
   const { remediation, includes } = finding;
+  // About a file there is nothing to do at the exchange; where there is, its remedy says so.
+  if (finding.file !== null) return finding;
   if (remediation.steps.some((step) => step.startsWith('Nobody from '))) return finding;
   const warning = `Nobody from ${exchange} ever asks for a change of API settings: whoever does is not from ${exchange}.`;
   const warned = { ...remediation, steps: [...remediation.steps, warning] };
@@ -173,10 +229,14 @@ function withWarning(finding: Finding, exchange: string): Finding {
   };
 }
 
-/** A key that could not be read has no fingerprint: then the account's name tells the findings apart. */
-function findingId(check: Check, account: Account, fingerprint: string): string {
+/**
+ * A key that could not be read has no fingerprint: then the account's name tells the findings apart. A file's is the
+ * same whichever account tells of it.
+ */
+function findingId(check: Check, account: Account, { fingerprint, file }: Subject): string {
   const which = fingerprint === 'unknown' ? `account:${account.name}` : fingerprint;
-  return createHash('sha256').update(`${check.id}|${account.exchange}|${which}`).digest('hex').slice(0, 16);
+  const about = file === null ? `${account.exchange}|${which}` : `file:${file}`;
+  return createHash('sha256').update(`${check.id}|${about}`).digest('hex').slice(0, 16);
 }
 
 /** The gravest first, what could not be verified after what was found; equals stay in their order. */

@@ -3,11 +3,14 @@ import type { AccountFacts } from '../model/account-facts.js';
 import type { Inventory } from '../model/check.js';
 import { type Fact, known, unknown } from '../model/fact.js';
 import type { KeyFacts, KeyIdentity } from '../model/key-facts.js';
+import type { KeyFile } from '../model/key-file.js';
 
 /** An account, and what its exchange told. */
 export interface AskedAccount {
   readonly account: Account;
   readonly facts: AccountFacts;
+  /** The files in which its key lies; null where nobody looked. */
+  readonly files: readonly KeyFile[] | null;
 }
 
 type Named = Pick<Account, 'name' | 'exchange'>;

@@ -12,7 +12,7 @@ export interface Found {
 
 /**
  * Counts, and the verdict. What was found outranks what could not be looked at; an account that could not be
- * audited outranks a clean rest.
+ * audited outranks a clean rest. One that was not meant to be asked is no failure: the report says what was looked at.
  */
 export function summarize(found: Found, policy: Pick<Policy, 'failOn' | 'strict'>): Summary {
   const { accounts, keys, findings } = found;
@@ -25,6 +25,7 @@ export function summarize(found: Found, policy: Pick<Policy, 'failOn' | 'strict'
   return {
     verdict: verdict(found, policy.strict ? unwaived : open, policy),
     accounts: accounts.length,
+    notAsked: accounts.filter(({ status }) => status === 'not-asked').length,
     keys,
     // One entry for each severity.
     findings: Object.fromEntries(counts) as Summary['findings'],
@@ -42,5 +43,7 @@ function verdict(
 ): ReportVerdict {
   if (failing.some(({ severity }) => isAtLeast(severity, failOn))) return 'fail';
   if (strict && waivers.some(({ state }) => state !== 'used')) return 'fail';
-  return accounts.every(({ status }) => status === 'audited') ? 'pass' : 'incomplete';
+  return accounts.every(({ status }) => status === 'audited' || status === 'not-asked')
+    ? 'pass'
+    : 'incomplete';
 }

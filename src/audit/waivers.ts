@@ -28,28 +28,43 @@ export function waiversOf({ waivers }: Policy, about: About, now: Date): readonl
  * nothing that was found, but not everything was told. Of an account that there is not, all is told.
  * @param used those that waive a finding of this report
  * @param leftOut the accounts of the configuration that were not asked
+ * @param fileChecks the checks of files, which can be answered without the exchange
  */
 export function waiverReports(
   { waivers }: Policy,
   used: ReadonlySet<Waiver>,
   asked: readonly AskedAccount[],
   leftOut: readonly Pick<Account, 'name'>[],
+  fileChecks: readonly string[],
   now: Date,
 ): readonly WaiverReport[] {
-  const whole = new Map(asked.map(({ account, facts }) => [account.name, isWhole(facts)]));
-  const isAllWhole = leftOut.length === 0 && [...whole.values()].every((each) => each);
+  const isTold = ({ check, account }: Waiver) => {
+    const all = asked.map((each) => ({
+      name: each.account.name,
+      isWhole: fileChecks.includes(check) ? areFilesTold(each) : isWhole(each.facts),
+    }));
+    if (account === null) return leftOut.length === 0 && all.every((each) => each.isWhole);
+    return all.find(({ name }) => name === account)?.isWhole ?? true;
+  };
   return waivers
     .filter(({ account }) => !leftOut.some(({ name }) => name === account))
     .flatMap((waiver): readonly WaiverReport[] => {
       if (isOver(waiver, now)) return [{ ...waiver, state: 'expired' }];
       if (used.has(waiver)) return [{ ...waiver, state: 'used' }];
-      const isTold = waiver.account === null ? isAllWhole : (whole.get(waiver.account) ?? true);
-      return isTold ? [{ ...waiver, state: 'unused' }] : [];
+      return isTold(waiver) ? [{ ...waiver, state: 'unused' }] : [];
     });
 }
 
 function isOver({ expires }: Waiver, now: Date): boolean {
   return expires < now.toISOString().slice(0, 10);
+}
+
+/** Whether it is known how each file is kept in which the account's key lies. */
+function areFilesTold({ files }: AskedAccount): boolean {
+  if (files === null) return false;
+  return files.every((file) =>
+    [file.readableBy, file.repository, file.protection].every(({ known }) => known),
+  );
 }
 
 /** Whether all was told that the exchange tells of the account and its keys. */

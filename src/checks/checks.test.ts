@@ -12,9 +12,10 @@ import {
   yes,
 } from '../../test/helpers/facts.ts';
 import { alone, detailed, judge, judgeFacts, type Setting } from '../../test/helpers/judge.ts';
+import { keyFile } from '../../test/helpers/key-file.ts';
 import type { AccountFacts } from '../model/account-facts.ts';
 import type { AccountSafety } from '../model/account-safety.ts';
-import { factsOfAccount, factsOfKey } from '../model/check.ts';
+import { factsOfAccount, factsOfFile, factsOfKey } from '../model/check.ts';
 import { known, unknown } from '../model/fact.ts';
 import { type KeyFacts, unknownDescription } from '../model/key-facts.ts';
 import { defaultThresholds } from '../model/policy.ts';
@@ -278,7 +279,9 @@ describe('every check', () => {
       keys: [nothing],
       safety: safety({}),
     });
-    const facts = check.subject === 'key' ? factsOfKey(nothing, alone) : account;
+    const [protection, readableBy, isFolderClosed, repository] = [malformed, malformed, malformed, malformed];
+    const file = keyFile({ isMovable: true, protection, readableBy, isFolderClosed, repository });
+    const facts = { key: factsOfKey(nothing, alone), account, file: factsOfFile(file, []) }[check.subject];
     // Some are asked only of what a purpose, an expectation or a place calls for.
     const asked: Setting = {
       purpose: 'bot',

@@ -11,8 +11,11 @@ import { masterAccountKey } from './master-account-key.js';
 import { masterKeyInUse } from './master-key-in-use.js';
 import { missingPermission } from './missing-permission.js';
 import { noExpiry } from './no-expiry.js';
+import { plaintextSecret } from './plaintext-secret.js';
 import { predatesBreach } from './predates-breach.js';
+import { readableByOthers } from './readable-by-others.js';
 import { recentlyModified } from './recently-modified.js';
+import { secretInRepository } from './secret-in-repository.js';
 import { sharedKey } from './shared-key.js';
 import { testKey } from './test-key.js';
 import { tradeWithoutIp } from './trade-without-ip.js';
@@ -23,6 +26,7 @@ import { unlistedKey } from './unlisted-key.js';
 import { unrecognizedPermission } from './unrecognized-permission.js';
 import { unrestrictedIp } from './unrestricted-ip.js';
 import { unusedKey } from './unused-key.js';
+import { weakEncryption } from './weak-encryption.js';
 import { weakKeyType } from './weak-key-type.js';
 import { wideIpRange } from './wide-ip-range.js';
 import { withdrawalEnabled } from './withdrawal-enabled.js';
@@ -32,6 +36,7 @@ import { withdrawalWhitelistOff } from './withdrawal-whitelist-off.js';
 export const checks: readonly Check[] = [
   masterKeyInUse,
   withdrawalEnabled,
+  secretInRepository,
   unlistedKey,
   recentlyModified,
   excessPermission,
@@ -41,12 +46,14 @@ export const checks: readonly Check[] = [
   unexpectedIp,
   unknownWithdrawalAddress,
   withdrawalWhitelistOff,
+  readableByOthers,
   liveKeyInTest,
   predatesBreach,
   transferEnabled,
   unrecognizedPermission,
   credentialsRefused,
   wideIpRange,
+  weakEncryption,
   sharedKey,
   expired,
   expiresSoon,
@@ -58,4 +65,5 @@ export const checks: readonly Check[] = [
   noExpiry,
   masterAccountKey,
   weakKeyType,
+  plaintextSecret,
 ];

@@ -8,6 +8,9 @@ import {
 } from '../credentials/environment.js';
 import { type Keychain, listKeychainAccounts, openKeychain } from '../credentials/keychain.js';
 import { openCredentials, type Sources } from '../credentials/open-credentials.js';
+import { createPrograms } from '../credentials/programs.js';
+import type { KeyFileReader } from '../credentials/storage/key-files.js';
+import { withUnitCredentials } from '../credentials/systemd.js';
 import type { ExchangeAdapter } from '../exchanges/adapter.js';
 import { exchangeIds, loadExchanges, secretAlone } from '../exchanges/index.js';
 import type { Account, Place } from '../model/account.js';
@@ -15,7 +18,12 @@ import { AccountError } from '../model/account-error.js';
 import type { CredentialNeeds, CredentialSource } from '../model/credentials.js';
 import { defaultPolicy, type Policy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
+import { createPasswordPrompt } from './ask-password.js';
 import type { Io } from './io.js';
+import { writeLine } from './progress.js';
+
+/** Nothing is there to audit with: not a variable, not an entry, not even one that is broken. */
+export class NoCredentials extends UserError {}
 
 /** What `scan` works on. */
 export interface AccountsToAudit {
@@ -30,28 +38,61 @@ export interface AccountsToAudit {
   readonly place: string;
   /** null where there is none. */
   readonly config: LoadedConfig | null;
+  /** Configured, but not meant: nothing is asked of them. */
+  readonly others: readonly Account[];
 }
 
 /**
  * The configuration's accounts, or, without one, those of the keychain and the environment.
  * Throws a UserError where the configuration is wrong, or there is no account anywhere.
  * @param configPath the file of `--config`; null to look in the usual places
+ * @param offline whether nothing but files is of interest: then the keychain is left closed
  */
-export async function findAccounts(configPath: string | null, io: Io): Promise<AccountsToAudit> {
+export async function findAccounts(
+  configPath: string | null,
+  io: Io,
+  offline = false,
+): Promise<AccountsToAudit> {
   const config = await readConfiguration(configPath, io);
-  if (config === null) return await withoutConfig(io);
-  const sources: Sources = { env: io.env, keychain: openKeychain(io.env) };
+  return config === null ? await withoutConfig(io, offline) : fromConfig(config, io);
+}
+
+/** The configuration's accounts. */
+export function fromConfig(config: LoadedConfig, io: Io): AccountsToAudit {
+  const sources = sourcesOf(io);
+  const keeper = keeperOf(sources.env, io.cwd);
   return {
     accounts: config.accounts.map(({ source, line, ...account }) => ({
       ...account,
       declaredAt: placeOf(config.path, line, io.cwd),
       credentials: opener(source, account.exchange, sources),
+      storage: keeper(source, account.exchange),
     })),
     sources: config.accounts,
     policy: config.policy,
     notices: config.notices,
     place: config.file,
     config,
+    others: [],
+  };
+}
+
+/**
+ * Where keys are looked up for one run of the program.
+ * @param runsPrograms false where files are read that nobody named: none of them must choose what is read from a
+ * password manager
+ */
+export function sourcesOf(io: Io, runsPrograms = true): Sources {
+  const passwords = createPasswordPrompt(io);
+  const { env, signal } = io;
+  return {
+    env: withUnitCredentials(env, (problem) => writeLine(io, `keyaudit: ${problem}`)),
+    keychain: openKeychain(env),
+    get askPassword() {
+      return passwords.ask;
+    },
+    programs: runsPrograms ? createPrograms({ env, signal, show: (line) => writeLine(io, line) }) : null,
+    signal,
   };
 }
 
@@ -79,11 +120,11 @@ function vocabulary() {
 }
 
 /** Where keys are without a configuration: the accounts of the keychain and of the environment. */
-export async function findSources(io: Io): Promise<FoundSources> {
-  const sources: Sources = { env: io.env, keychain: openKeychain(io.env) };
+export async function findSources(io: Io, offline = false): Promise<FoundSources> {
+  const sources = sourcesOf(io);
   const [inEnvironment, inKeychain] = await Promise.all([
     environmentAccounts(sources),
-    keychainAccounts(sources.keychain),
+    offline ? { accounts: [], notices: [], problem: leftClosed } : keychainAccounts(sources.keychain),
   ]);
   return { ...inKeychain, accounts: uniquelyNamed([...inKeychain.accounts, ...inEnvironment]), sources };
 }
@@ -112,19 +153,35 @@ function credentialsOf({ credentials, optionalCredentials = [] }: ExchangeAdapte
   return { needed: credentials, optional: optionalCredentials };
 }
 
-async function withoutConfig(io: Io): Promise<AccountsToAudit> {
-  const { accounts, notices, problem, sources } = await findSources(io);
-  if (accounts.length === 0) throw new UserError('There is no account to audit.', howToBegin(problem));
+async function withoutConfig(io: Io, offline: boolean): Promise<AccountsToAudit> {
+  const { accounts, notices, problem, sources } = await findSources(io, offline);
+  if (accounts.length === 0) {
+    // An entry that cannot be read is there all the same.
+    const Problem = notices.length === 0 ? NoCredentials : UserError;
+    throw new Problem('There is no account to audit.', howToBegin(problem));
+  }
+  const keeper = keeperOf(sources.env, io.cwd);
   return {
-    accounts: accounts.map(({ name, exchange, source }) => ({
-      ...{ name, exchange, acceptHazards: [], proxy: null, baseUrl: null },
-      credentials: opener(source, exchange, sources),
-    })),
+    accounts: accounts.map((account) => foundAccount(account, sources, keeper)),
     sources: accounts,
     policy: defaultPolicy,
     notices,
     place: 'keychain and environment',
     config: null,
+    others: [],
+  };
+}
+
+/** An account of which nothing is known but its exchange and where its key is. */
+export function foundAccount(
+  { name, exchange, source }: FoundAccount,
+  sources: Sources,
+  keeper: ReturnType<typeof keeperOf>,
+): Account {
+  return {
+    ...{ name, exchange, acceptHazards: [], proxy: null, baseUrl: null },
+    credentials: opener(source, exchange, sources),
+    storage: keeper(source, exchange),
   };
 }
 
@@ -144,6 +201,8 @@ interface FoundSources extends InKeychain {
   /** To open the accounts with. */
   readonly sources: Sources;
 }
+
+const leftClosed = 'without the network it stays closed, since no file is in it.';
 
 async function keychainAccounts(keychain: Keychain): Promise<InKeychain> {
   try {
@@ -169,12 +228,27 @@ function uniquelyNamed(found: readonly FoundAccount[]): readonly FoundAccount[] 
   });
 }
 
-function opener(source: CredentialSource, exchange: string, sources: Sources): Account['credentials'] {
+/** Opens the credentials that the exchange takes. */
+export function opener(source: CredentialSource, exchange: string, sources: Sources): Account['credentials'] {
   return async () => {
     const adapter = (await loadExchanges([exchange])).get(exchange);
     const needs = adapter === undefined ? { needed: [], optional: [] } : credentialsOf(adapter);
     return await openCredentials(source, exchange, needs, sources);
   };
+}
+
+/** Looks at the files of all accounts of one run of the program, at each once. */
+export function keeperOf(env: Io['env'], cwd: string) {
+  let reader: Promise<KeyFileReader> | null = null;
+  const load = async () => {
+    const { createKeyFileReader } = await import('../credentials/storage/key-files.js');
+    return createKeyFileReader({ env, cwd, platform: process.platform, uid: process.getuid?.() });
+  };
+  return (source: CredentialSource, exchange: string): NonNullable<Account['storage']> =>
+    async () => {
+      reader ??= load();
+      return await (await reader)(source, exchange);
+    };
 }
 
 function howToBegin(keychainProblem: string | null): string {

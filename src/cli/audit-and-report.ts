@@ -14,10 +14,14 @@ export interface AuditAndReportOptions extends ReportOptions {
   readonly debug: boolean;
   readonly allowIncomplete: boolean;
   readonly baseline: readonly BaselineFinding[];
+  /** Whether what was seen is remembered. */
+  readonly history: boolean;
   /** Accounts of the configuration that are not asked. */
   readonly leftOut?: readonly Account[];
   /** Said before the report, of which the last lines are the ones to be read. Empty for nothing. */
   readonly remark?: (code: ExitCode) => string;
+  /** Asks no exchange. */
+  readonly offline?: boolean;
 }
 
 /** Audits, shows how far it is, reports, and gives the exit code the report stands for. */
@@ -29,13 +33,15 @@ export async function auditAndReport(
 ): Promise<ExitCode> {
   const { debug, allowIncomplete, leftOut = [], baseline, depth, concurrency, timeoutMs } = options;
   const showsProgress = options.quiet !== true && options.progress !== false;
+  const { offline = false } = options;
   const outputs = await planOutputs(options, io);
   const { report, bugs } = await auditInSight(
-    { accounts, policy, leftOut, baseline, depth, concurrency, timeoutMs },
+    { accounts, policy, leftOut, baseline, depth, concurrency, timeoutMs, offline },
     debug,
     io,
     showsProgress,
   );
+  if (options.history) await (await import('./history.js')).remember(report, io);
   const code = bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, allowIncomplete);
   if (options.quiet !== true) io.stderr.write(options.remark?.(code) ?? '');
   await writeReports(report, policy.failOn, outputs, options, io);
@@ -50,7 +56,7 @@ export async function auditInSight(
   io: Io,
   showsProgress = true,
 ): Promise<{ readonly report: Report; readonly bugs: readonly unknown[] }> {
-  const progress = createProgress(io, debug || !showsProgress);
+  const progress = createProgress(io, debug || !showsProgress || options.offline === true);
   const bugs: unknown[] = [];
   progress.step(0, options.accounts.length);
   try {

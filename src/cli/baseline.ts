@@ -46,10 +46,13 @@ function toFinding(value: unknown): BaselineFinding | null {
   const knownSeverity = severities.find((known) => known === severity);
   if (typeof id !== 'string' || !Array.isArray(includes)) return null;
   if (key !== null && typeof key !== 'string') return null;
+  const file = member(value, 'file') ?? null;
+  if (file !== null && typeof file !== 'string') return null;
   if (knownOutcome === undefined || knownSeverity === undefined) return null;
   return {
     id,
     key,
+    file,
     outcome: knownOutcome,
     severity: knownSeverity,
     evidence: evidenceOf(value),

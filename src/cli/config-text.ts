@@ -55,16 +55,55 @@ function sourceLines({ source, alternative }: Pick<Draft, 'source' | 'alternativ
   ];
 }
 
-function placeOf({ kind }: CredentialSource): string {
-  return kind === 'keychain'
-    ? "the keychain's entry of this name."
-    : 'environment variables; each may also be given as <NAME>_FILE.';
+function placeOf(source: CredentialSource): string {
+  switch (source.kind) {
+    case 'env':
+      return 'environment variables; each may also be given as <NAME>_FILE.';
+    case 'keychain':
+      return "the keychain's entry of this name.";
+    case 'file':
+    case 'age':
+    case 'directory':
+      return `${source.shown}.`;
+    case 'command':
+      return 'what this program prints.';
+    case 'op':
+      return '1Password.';
+  }
 }
 
+/** In YAML's flow style. */
 function credentials(source: CredentialSource): string {
-  if (source.kind === 'keychain') return `credentials: { keychain: ${JSON.stringify(source.entry)} }`;
-  const names = Object.entries(source.names).map(([credential, variable]) => `${credential}: ${variable}`);
-  return `credentials: { env: { ${names.join(', ')} } }`;
+  return `credentials: { ${source.kind}: ${flow(settingOf(source))} }`;
+}
+
+/** What the configuration has under the source's kind. */
+function settingOf(source: CredentialSource): unknown {
+  switch (source.kind) {
+    case 'env':
+      return source.names;
+    case 'keychain':
+      return source.entry;
+    case 'file':
+      return { path: source.shown, format: source.format ?? undefined, account: source.account ?? undefined };
+    case 'age':
+      return { path: source.shown, identity: source.identity?.shown, entry: source.entry };
+    case 'directory':
+      return { path: source.shown, files: source.files };
+    case 'command':
+      return 'all' in source.programs ? source.programs.all : source.programs.each;
+    case 'op':
+      return source.references;
+  }
+}
+
+/** Names of variables as they are; other texts quoted as JSON does. */
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
+  if (typeof value === 'string' && /^[A-Z]+_[A-Z0-9_]+$/.test(value)) return value;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return `{ ${members.map(([key, inner]) => `${key}: ${flow(inner)}`).join(', ')} }`;
 }
 
 function expectationLines({ permissions, ips, remarks }: Expected): readonly string[] {

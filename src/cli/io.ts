@@ -1,3 +1,5 @@
+import { withoutCommands } from '../reporters/workflow-log.js';
+
 /** What the program touches of the process; tests hand in others. */
 export interface Io {
   readonly stdout: Output;
@@ -32,6 +34,12 @@ export async function writeAll(output: Output, texts: Iterable<string>): Promise
     const error = await new Promise((resolve) => output.write('', resolve));
     if (error instanceof Error) return;
   }
+}
+
+/** Standard error as it is; in a GitHub workflow, whose runner reads it for commands, without any. */
+export function harmlessIn(env: Io['env'], output: Output): Output {
+  if (!isSet(env.GITHUB_ACTIONS)) return output;
+  return { write: (text) => output.write(withoutCommands(text)) };
 }
 
 /** Ctrl-C, or a polite kill. */

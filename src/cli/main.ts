@@ -1,4 +1,4 @@
-import { Interruption, type Io } from './io.js';
+import { harmlessIn, Interruption, type Io } from './io.js';
 import { run } from './run.js';
 
 /** Runs the program in this process. Sets the exit code and lets the process end by itself, so that pipes drain. */
@@ -19,7 +19,7 @@ function nodeIo(): Io {
   process.once('SIGTERM', () => controller.abort(new Interruption(143)));
   return {
     stdout: process.stdout,
-    stderr: process.stderr,
+    stderr: harmlessIn(process.env, process.stderr),
     // Opened only when a command asks: a pipe on stdin must not hold the process up.
     get stdin() {
       return process.stdin;

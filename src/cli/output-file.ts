@@ -5,33 +5,42 @@ import { UserError } from '../model/user-error.js';
 import type { Io } from './io.js';
 
 /**
- * Finds out beforehand whether the file of `--output` can be written, so that no work is done in vain.
+ * Finds out beforehand whether the file of an option can be written, so that no work is done in vain.
  * @throws UserError that says why not
  */
-export async function checkOutput(output: string, io: Io): Promise<void> {
+export async function checkOutput(output: string, io: Io, option = '--output'): Promise<void> {
   const file = resolve(io.cwd, output);
   const target = await stat(file).catch(() => null);
-  if (target?.isDirectory() === true) throw new UserError(`--output ${output} is a folder.`, another);
+  if (target?.isDirectory() === true)
+    throw new UserError(`${option} ${output} is a folder.`, another(option));
   const folder = dirname(file);
   const place = await stat(folder).catch(() => null);
   if (place?.isDirectory() !== true)
-    throw new UserError(`--output ${output}: there is no folder ${folder}.`, makeIt);
+    throw new UserError(`${option} ${output}: there is no folder ${folder}.`, makeIt(option));
   try {
     await access(folder, constants.W_OK);
   } catch {
-    throw new UserError(`--output ${output}: this user may not write to the folder ${folder}.`, another);
+    throw new UserError(
+      `${option} ${output}: this user may not write to the folder ${folder}.`,
+      another(option),
+    );
   }
 }
 
-const another = 'Name another file with --output.';
-const makeIt = 'Make the folder first, or name another file with --output.';
+const another = (option: string) => `Name another file with ${option}.`;
+const makeIt = (option: string) => `Make the folder first, or name another file with ${option}.`;
 
 /**
  * Writes a file whole or not at all, readable by its owner alone: a reader never meets half of one.
  * @param text whole, or in chunks
  * @throws UserError where it cannot be written
  */
-export async function writeOutput(output: string, text: string | Iterable<string>, io: Io): Promise<void> {
+export async function writeOutput(
+  output: string,
+  text: string | Iterable<string>,
+  io: Io,
+  option = '--output',
+): Promise<void> {
   try {
     const { default: writeFileAtomic } = await import('write-file-atomic');
     const chunks = typeof text === 'string' ? [text] : text;
@@ -42,6 +51,6 @@ export async function writeOutput(output: string, text: string | Iterable<string
     const { code } = error as NodeJS.ErrnoException;
     // A bug in what makes the chunks is none of the file's.
     if (code === undefined) throw error;
-    throw new UserError(`--output ${output}: could not be written (${code}).`, another);
+    throw new UserError(`${option} ${output}: could not be written (${code}).`, another(option));
   }
 }

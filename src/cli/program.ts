@@ -4,6 +4,7 @@ import { depths } from '../model/account.js';
 import { severities } from '../model/severity.js';
 import { formats } from '../reporters/index.js';
 import { version } from '../version.js';
+import { addKeysCommands } from './commands/keys.js';
 import { type Shell, shells } from './completion-scripts.js';
 import type { ExitCode } from './exit-code.js';
 import { fitted } from './help-width.js';
@@ -38,7 +39,9 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
       writeErr: (text) => io.stderr.write(text),
       getOutHelpWidth: () => widthOf(io.stdout, io.env),
       getErrHelpWidth: () => widthOf(io.stderr, io.env),
-      outputError: (text, write) => write(text.replace(/^error: /, 'keyaudit: ')),
+      // What stands behind an unknown option may be a secret, as in --secret=….
+      outputError: (text, write) =>
+        write(text.replace(/^(error: unknown option '[^=]*)=.*'/s, "$1'").replace(/^error: /, 'keyaudit: ')),
     })
     .showHelpAfterError('`keyaudit --help` and `keyaudit <command> --help` say more.')
     .helpCommand('help [command]', 'print the help of a command')
@@ -49,6 +52,11 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .description('audit every configured account')
     .option('-c, --config <file>', 'configuration file (default: keyaudit.config.yaml, .yml or .json)')
     .option('-a, --account <name...>', 'only these accounts')
+    .option(
+      '--discover <folder>',
+      "the keys of bots' files in this folder, in place of the configured accounts",
+    )
+    .option('-y, --yes', 'with --discover: audit what is found without asking')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(severities))
     .option('--allow-incomplete', 'exit with 0 although an account could not be audited')
     .addOption(
@@ -63,6 +71,13 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--concurrency <number>', 'accounts asked at the same time', positive, 8)
     .option('--strict', 'what could not be verified, and a waiver without effect, fails too')
     .option('--baseline <report>', 'show and fail only what is new since this JSON report')
+    .option('--no-history', 'do not remember what is seen')
+    .option('--offline', 'look at how the keys are kept, and ask no exchange')
+    .option(
+      '--without-credentials <code>',
+      "exit with this code where no account's credentials are there at all, as in a fork's pull request",
+      exitCode,
+    )
     .option('--debug', 'show each request on stderr, without keys and signatures')
     .addHelpText('after', scanExamples)
     .action(async (options) => exit(await (await import('./commands/scan.js')).scan(options, io)));
@@ -92,6 +107,8 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .addHelpText('after', initExamples)
     .action(async (options) => exit(await (await import('./commands/init.js')).init(options, io)));
 
+  addKeysCommands(program.command('keys'), io, exit);
+
   program
     .command('config')
     .description('check the configuration; with --explain, say where each value comes from')
@@ -105,6 +122,21 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .description('what each exchange tells about a key, and every endpoint that may be called')
     .addOption(new Option('--format <format>', 'how to print it').choices(['table', 'json']).default('table'))
     .action(async ({ format }) => (await import('./commands/exchanges.js')).exchanges(format, io));
+
+  const history = program
+    .command('history')
+    .description('what each key was at earlier scans, and when it changed')
+    .argument('[account]', 'only the keys of this account')
+    .action(async (account) => (await import('./commands/history.js')).showHistory(account, io));
+  history
+    .command('export')
+    .description('print all of it as JSON')
+    .action(async () => (await import('./commands/history.js')).exportHistory(io));
+  history
+    .command('prune')
+    .description('forget what was last seen long ago')
+    .requiredOption('--days <number>', 'what was not seen for so many days', positive)
+    .action(async ({ days }) => (await import('./commands/history.js')).pruneHistory(days, io));
 
   program
     .command('checks')
@@ -164,6 +196,12 @@ function positive(text: string): number {
   return number;
 }
 
+function exitCode(text: string): number {
+  if (!/^\d{1,3}$/.test(text) || Number(text) > 255)
+    throw new InvalidArgumentError('It must be a whole number from 0 to 255.');
+  return Number(text);
+}
+
 function port(text: string): number {
   const number = positive(text);
   if (number > 65_535) throw new InvalidArgumentError('It must be a port, 1 to 65535.');
@@ -190,6 +228,7 @@ Examples:
   keyaudit scan                        audit the keys of keyaudit.config.yaml,
                                        or BINANCE_APIKEY with BINANCE_SECRET
   keyaudit init                        write keyaudit.config.yaml
+  keyaudit keys add grid-bot           store a key in the keychain
   keyaudit scan --format json          for scripts
   keyaudit explain withdrawal-enabled  why a finding matters`;
 
@@ -227,4 +266,6 @@ Examples:
   keyaudit scan --account grid-bot --account treasury
   keyaudit scan --format json --output report.json
   keyaudit scan --output json=report.json --output markdown=report.md
-  keyaudit scan --fail-on critical --allow-incomplete`;
+  keyaudit scan --fail-on critical --allow-incomplete
+  keyaudit scan --discover ~/bots
+  keyaudit scan --offline`;

@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline/promises';
 import { didYouMean } from '../config/nearest.js';
-import { UserError } from '../model/user-error.js';
+import { AccountError } from '../model/account-error.js';
 import type { Io } from './io.js';
+import { openTerminal } from './terminal-lines.js';
 
 /** Asks a person at a terminal; what is no answer is asked again. The answers end with Ctrl-D: then all reject. */
 export interface Prompt {
@@ -12,27 +12,26 @@ export interface Prompt {
   /** One of many words. `none`: what is said of another, without a full stop; `help`: what lists them, where none is near. */
   pick(question: string, words: readonly string[], none: string, help: string): Promise<string>;
   confirm(question: string): Promise<boolean>;
+  /** @param read throws an AccountError that says what is wrong with the answer, which is then asked for again */
+  shown<Answer>(question: string, read: (answer: string) => Answer): Promise<Answer>;
+  /**
+   * What must not be seen: nothing of it is shown while it is typed. A private key in PEM may have many lines.
+   * @param read throws an AccountError that says what is wrong with the answer, which is then asked for again
+   */
+  secret<Answer>(question: string, read: (answer: string) => Answer): Promise<Answer>;
   close(): void;
 }
 
 /** Questions go to stderr. null where nobody is there to be asked: then nothing must wait for an answer. */
-export function createPrompt({ stdin, stderr, signal }: Io): Prompt | null {
+export function createPrompt(io: Io): Prompt | null {
+  const { stdin, stderr } = io;
   if (stdin?.isTTY !== true || stderr.isTTY !== true) return null;
-  const lines = createInterface({ input: stdin, signal });
-  // Its own queue: a line that comes before its question is not lost.
-  const answers = lines[Symbol.asyncIterator]();
-  const ask = async (question: string): Promise<string> => {
-    stderr.write(`${question}: `);
-    const { value, done } = await answers.next();
-    if (done !== true) return value.trim();
-    stderr.write('\n');
-    signal.throwIfAborted();
-    throw new UserError('the answers ended before the questions did; nothing was written.');
-  };
+  const lines = openTerminal(stdin, io);
   /** Asks until `understand` makes something of the answer; a string that it gives instead is what is wrong with it. */
   const until = async <Answer>(
     question: string,
     understand: (answer: string) => { readonly answer: Answer } | string,
+    ask = lines.ask,
   ): Promise<Answer> => {
     for (;;) {
       const understood = understand(await ask(question));
@@ -59,8 +58,23 @@ export function createPrompt({ stdin, stderr, signal }: Io): Prompt | null {
         if (/^y(es)?$/i.test(answer)) return { answer: true };
         return /^(no?)?$/i.test(answer) ? { answer: false } : 'Answer y or n.';
       }),
-    close: () => lines.close(),
+    shown: async (question, read) => await until(question, (answer) => understood(read, answer)),
+    secret: async (question, read) =>
+      await until(question, (answer) => understood(read, answer), lines.askHidden),
+    close: lines.close,
   };
+}
+
+function understood<Answer>(
+  read: (answer: string) => Answer,
+  answer: string,
+): { readonly answer: Answer } | string {
+  try {
+    return { answer: read(answer) };
+  } catch (error) {
+    if (error instanceof AccountError) return error.message;
+    throw error;
+  }
 }
 
 function oneOf<Word extends string>(words: readonly Word[], answer: string): Word | null {

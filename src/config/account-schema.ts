@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { type CredentialName, credentialNames } from '../model/credentials.js';
+import type { CredentialName } from '../model/credentials.js';
 import { environments } from '../model/environment.js';
 import { rangeOf } from '../model/ip-ranges.js';
 import { permissions } from '../model/key-facts.js';
 import { purposes } from '../model/purpose.js';
 import { type PlainHttp, readAddress } from './address.js';
 import type { Vocabulary } from './config.js';
+import { credentialsSchema } from './credentials-schema.js';
 import { isMapping, member } from './mapping.js';
 import { didYouMean } from './nearest.js';
 import { accountPolicySchema } from './policy-schema.js';
@@ -54,40 +55,6 @@ function address(plainHttp: PlainHttp) {
   });
 }
 
-/**
- * Names of environment variables. What is too long and mixed for one is taken for a secret: a name that is
- * accepted here may be printed, for instance when there is no such variable.
- */
-const variableName = z
-  .string()
-  .refine(
-    (text) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !/^(?=.*\d)[A-Za-z0-9]{16,}$/.test(text),
-    'must be the name of an environment variable; if it is the secret itself, keep it out of this file',
-  )
-  .optional();
-
-const keyedNames = Object.fromEntries(credentialNames.map((name) => [name, variableName])) as Record<
-  CredentialName,
-  typeof variableName
->;
-
-const credentialsSchema = strict({
-  env: strict(keyedNames).optional(),
-  keychain: oneLine().optional(),
-  file: z.unknown().optional(),
-  command: z.unknown().optional(),
-}).superRefine((credentials, context) => {
-  const later = (['file', 'command'] as const).filter((source) => source in credentials);
-  for (const source of later) {
-    const message = 'is not supported by this version of keyaudit; use env or keychain';
-    context.addIssue({ code: 'custom', path: [source], message });
-  }
-  const given = ['env', 'keychain'].filter((source) => source in credentials).length;
-  if (given + later.length !== 1) {
-    context.addIssue({ code: 'custom', message: 'must name exactly one source: env or keychain' });
-  }
-}, onAnyMapping);
-
 function reportUnknownHazards(accepted: unknown, known: readonly string[], context: z.RefinementCtx): void {
   if (!Array.isArray(accepted)) return;
   accepted.forEach((hazard, index) => {
@@ -103,10 +70,12 @@ function reportMissingNames(
   needed: readonly CredentialName[],
   context: z.RefinementCtx,
 ): void {
-  const names = member(credentials, 'env');
-  if (!isMapping(names)) return;
-  for (const credential of needed.filter((each) => names[each] === undefined)) {
-    const message = 'is missing; this exchange needs it';
-    context.addIssue({ code: 'custom', path: ['credentials', 'env', credential], message });
+  for (const source of ['env', 'op', 'command'] as const) {
+    const names = member(credentials, source);
+    if (!isMapping(names) || names.run !== undefined) continue;
+    for (const credential of needed.filter((each) => names[each] === undefined)) {
+      const message = 'is missing; this exchange needs it';
+      context.addIssue({ code: 'custom', path: ['credentials', source, credential], message });
+    }
   }
 }

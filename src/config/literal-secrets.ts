@@ -22,7 +22,8 @@ const secretWords: ReadonlySet<string> = new Set([
   'mnemonic',
 ]);
 
-const keepOut = 'keep secrets out of this file; name environment variables or a keychain entry instead';
+const keepOut =
+  'keep secrets out of this file; name the place where each is instead (an environment variable, the keychain, a file)';
 
 /** Finds values that look like a secret itself where only the name of its place belongs; they are never repeated. */
 export function findLiteralSecrets(data: unknown): Problem[] {
@@ -48,9 +49,11 @@ function entriesOf(value: object): [string | number, unknown][] {
   return isMapping(value) ? Object.entries(value) : [];
 }
 
-/** Under `env`, the same words are followed by a variable's name, which the schema looks at. */
+/** Where the same words are followed by the name of a secret's place, which the schema looks at. */
+const places: ReadonlySet<unknown> = new Set(['env', 'op', 'files']);
+
 function isSecret(step: string | number, value: unknown, parent: Path): boolean {
-  if (typeof step === 'number' || parent.at(-1) === 'env') return false;
+  if (typeof step === 'number' || places.has(parent.at(-1))) return false;
   const isText = value !== null && value !== '' && typeof value !== 'object';
   return isText && !isFingerprint(value) && secretWords.has(step.toLowerCase().replace(/[^a-z]/g, ''));
 }

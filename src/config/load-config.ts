@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { UserError } from '../model/user-error.js';
 import type { Config, Vocabulary } from './config.js';
 import type { PolicyLayer } from './policy-layers.js';
+import type { Place } from './sources.js';
 
 const fileNames = ['keyaudit.config.yaml', 'keyaudit.config.yml', 'keyaudit.config.json'];
 
@@ -39,12 +40,6 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig | n
   throw new UserError(`${options.explicitPath}: there is no such file.`);
 }
 
-/** A file: where it is, and what messages call it. */
-interface Place {
-  readonly path: string;
-  readonly shown: string;
-}
-
 /**
  * The configuration that a text is where it stands, or would be if it stood there.
  * @throws UserError as loadConfig does
@@ -59,7 +54,7 @@ export async function readConfig(
   const exchanges = await options.needsOf(options.exchangeIds.filter((id) => text.includes(id)));
   const vocabulary = { ...options, exchanges };
   const checked = checkConfig(place.shown, text, vocabulary);
-  return toConfig(checked, vocabulary, await readExtended(place, checked.own, options.checks));
+  return toConfig(checked, place, vocabulary, await readExtended(place, checked.own, options.checks));
 }
 
 /** More files that extend one another than any firm has. */

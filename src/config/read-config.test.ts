@@ -19,7 +19,8 @@ const vocabulary: Vocabulary = {
 };
 
 const file = 'keyaudit.config.yaml';
-const read = (text: string) => toConfig(checkConfig(file, text, vocabulary), vocabulary, []);
+const read = (text: string) =>
+  toConfig(checkConfig(file, text, vocabulary), { path: `/invented/${file}`, shown: file }, vocabulary, []);
 
 function problemsOf(text: string): string[] {
   try {
@@ -148,6 +149,73 @@ waivers:
   });
 });
 
+describe('where a key is', () => {
+  it.each<[string, string, object]>([
+    [
+      'a program that prints all',
+      'command: [op, run, --, ./print-credentials]',
+      {
+        kind: 'command',
+        programs: { all: { run: ['op', 'run', '--', './print-credentials'], at: null } },
+        cwd: '/invented',
+      },
+    ],
+    [
+      'a program that prints it somewhere in JSON',
+      'command: { run: [vault, kv, get, -format=json, bot], at: data.data }',
+      {
+        kind: 'command',
+        programs: { all: { run: ['vault', 'kv', 'get', '-format=json', 'bot'], at: 'data.data' } },
+        cwd: '/invented',
+      },
+    ],
+    [
+      'a program for each credential',
+      'command: { apiKey: [pass, show, key], secret: { run: [bws, secret, get, id], at: value } }',
+      {
+        kind: 'command',
+        programs: {
+          each: {
+            apiKey: { run: ['pass', 'show', 'key'], at: null },
+            secret: { run: ['bws', 'secret', 'get', 'id'], at: 'value' },
+          },
+        },
+        cwd: '/invented',
+      },
+    ],
+    [
+      '1Password',
+      'op: { apiKey: "op://Private/My bot/api key", secret: op://Private/bot/keys/secret }',
+      {
+        kind: 'op',
+        references: { apiKey: 'op://Private/My bot/api key', secret: 'op://Private/bot/keys/secret' },
+      },
+    ],
+    [
+      'a directory',
+      'directory: ./keys',
+      { kind: 'directory', path: '/invented/keys', shown: 'keys', files: {} },
+    ],
+    [
+      'a directory with names of files',
+      'directory: { path: /run/secrets, files: { apiKey: api-key } }',
+      { kind: 'directory', path: '/run/secrets', shown: '/run/secrets', files: { apiKey: 'api-key' } },
+    ],
+    [
+      'a unit’s credentials',
+      'directory: $CREDENTIALS_DIRECTORY/bot',
+      {
+        kind: 'directory',
+        path: '$CREDENTIALS_DIRECTORY/bot',
+        shown: '$CREDENTIALS_DIRECTORY/bot',
+        files: {},
+      },
+    ],
+  ])('%s', (_, credentials, source) => {
+    expect(read(account(`credentials: { ${credentials} }`)).accounts[0]?.source).toEqual(source);
+  });
+});
+
 describe('keys for later versions', () => {
   it.each([
     [
@@ -163,6 +231,11 @@ describe('keys for later versions', () => {
       'other credentials',
       account('credentials: { env: { apiKey: K, secret: S, uid: U } }'),
       /:4: `credentials\.env\.uid` is not used: binance takes apiKey, secret\.$/,
+    ],
+    [
+      'a program for another credential',
+      account('credentials: { command: { apiKey: [a], secret: [b], password: [c] } }'),
+      /:4: `credentials\.command\.password` is not used: binance takes apiKey, secret\.$/,
     ],
     [
       'a waiver for nobody',
@@ -282,24 +355,99 @@ describe('problems', () => {
       ':5: accounts[0].credentials.env.password: is missing; this exchange needs it',
     ],
     [
-      'a file source',
-      account('credentials: { file: { path: ./config.json } }'),
-      ':4: accounts[0].credentials.file: is not supported by this version of keyaudit; use env or keychain',
+      'a command that names no program',
+      account('credentials: { command: [] }'),
+      ':4: accounts[0].credentials.command: is empty; it must name a program',
     ],
     [
-      'a command source',
-      account('credentials: { command: [op, run] }'),
-      ':4: accounts[0].credentials.command: is not supported by this version of keyaudit; use env or keychain',
+      'a command as one text, which would take a shell',
+      account('credentials: { command: op read }'),
+      ':4: accounts[0].credentials.command: must be a list, not text',
+    ],
+    [
+      'a command that sets a variable first',
+      account('credentials: { command: [TOKEN=invented, op] }'),
+      ':4: accounts[0].credentials.command: must name a program first; variables cannot be set here, and nothing secret belongs here',
+    ],
+    [
+      'a command with an empty name',
+      account('credentials: { command: [""] }'),
+      ':4: accounts[0].credentials.command: must name a program first',
+    ],
+    [
+      'a number among a command’s arguments',
+      account('credentials: { command: [print, 5] }'),
+      ':4: accounts[0].credentials.command[1]: must be text, not a number (quotes make it text)',
+    ],
+    [
+      'a command and one for each credential',
+      account('credentials: { command: { run: [a], apiKey: [b], secret: [c] } }'),
+      ':4: accounts[0].credentials.command: must name one program (a list, or run and at), or one for each credential',
+    ],
+    [
+      'a place in nothing',
+      account('credentials: { command: { apiKey: [b], secret: [c], at: value } }'),
+      ':4: accounts[0].credentials.command: must name one program (a list, or run and at), or one for each credential',
+    ],
+    [
+      'a command for one of two credentials',
+      account('credentials: { command: { apiKey: [b] } }'),
+      ':4: accounts[0].credentials.command.secret: is missing; this exchange needs it',
+    ],
+    [
+      'a place with an empty name',
+      account('credentials: { command: { run: [a], at: data..data } }'),
+      ':4: accounts[0].credentials.command.at: must be names with dots between them, such as data.data',
+    ],
+    [
+      'an unknown key of a command',
+      account('credentials: { command: { run: [a], att: value } }'),
+      ':4: accounts[0].credentials.command.att: unknown key; did you mean at?',
+    ],
+    [
+      'an unknown key of one credential’s command',
+      account('credentials: { command: { secret: [a], apiKey: { run: [a], cwd: b } } }'),
+      ':4: accounts[0].credentials.command.apiKey.cwd: unknown key',
+    ],
+    [
+      'a file that is not in the directory',
+      account('credentials: { directory: { path: ./keys, files: { secret: ../secret } } }'),
+      ':4: accounts[0].credentials.directory.files.secret: must be the name of a file in the directory; if it is the secret itself, keep it out of this file',
+    ],
+    [
+      'the directory above as a file',
+      account('credentials: { directory: { path: ./keys, files: { secret: .. } } }'),
+      ':4: accounts[0].credentials.directory.files.secret: must be the name of a file in the directory; if it is the secret itself, keep it out of this file',
+    ],
+    [
+      'a secret in the place of a reference to one',
+      account('credentials: { op: { apiKey: inventedKey, secret: op://v/i/f } }'),
+      ':4: accounts[0].credentials.op.apiKey: must be a reference like op://vault/item/field; if it is the secret itself, keep it out of this file',
+    ],
+    [
+      'a reference that is missing',
+      account('credentials: { op: { apiKey: op://v/i/f } }'),
+      ':4: accounts[0].credentials.op.secret: is missing; this exchange needs it',
+    ],
+    [
+      'a secret in the place of a file’s name',
+      account('credentials: { directory: { path: ./keys, files: { secret: invented0Invented1 } } }'),
+      ':4: accounts[0].credentials.directory.files.secret: must be the name of a file in the directory; if it is the secret itself, keep it out of this file',
+    ],
+    [
+      'a file without its path',
+      account('credentials: { file: { format: freqtrade } }'),
+      ':4: accounts[0].credentials.file.path: is missing',
     ],
     [
       'two sources',
       account('credentials: { keychain: a, env: { apiKey: K, secret: S } }'),
-      ':4: accounts[0].credentials: must name exactly one source: env or keychain',
+      ':4: accounts[0].credentials: must name exactly one source: env, keychain, file, age, directory, command, op',
     ],
     [
       'no source',
       account('credentials: {}'),
-      ':4: accounts[0].credentials: must name exactly one source: env or keychain',
+      ':4: accounts[0].credentials: must name exactly one source: env, keychain, file, age, directory, command, op',
     ],
     [
       'an unknown credential',
@@ -464,6 +612,11 @@ describe('a secret in the file', () => {
     account(`credentials: { env: { apiKey: ${canary} } }`),
     account(`credentials: { env: { apiKey: { a: ${canary} } } }`),
     account(`credentials: { file: ${canary}, command: ${canary} }`),
+    account(`credentials: { command: { ${canary}: [${canary}], run: ${canary}, at: ".${canary}" } }`),
+    account(
+      `credentials: { command: { apiKey: ${canary}, secret: { run: [K=${canary}], at: [${canary}] } } }`,
+    ),
+    account(`credentials: { op: { apiKey: ${canary} }, directory: { files: { apiKey: ${canary} } } }`),
     account(`credentials: { file: { password: ${canary} } }`),
     account(`purpose: ${canary}`),
     account(`expect: { permissions: [${canary}], ips: ${canary} }`),

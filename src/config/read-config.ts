@@ -1,9 +1,9 @@
-import { type CredentialSource, credentialNames } from '../model/credentials.js';
+import { credentialNames } from '../model/credentials.js';
 import { UserError } from '../model/user-error.js';
 import { checkDocument } from './check-document.js';
 import type { Config, ConfigAccount, Vocabulary } from './config.js';
 import { parseConfigText } from './document.js';
-import { isMapping } from './mapping.js';
+import { isMapping, member } from './mapping.js';
 import {
   type Explained,
   explainPolicy,
@@ -14,6 +14,7 @@ import {
 import type { Path } from './problem.js';
 import { type ConfigFile, configSchema } from './schema.js';
 import { kindOf } from './schema-parts.js';
+import { type Place, toSource } from './sources.js';
 
 /** A configuration file that is right in itself; what its policy extends is not looked at yet. */
 export interface CheckedConfig {
@@ -46,17 +47,19 @@ const howToBegin = 'Begin with an account: accounts: [{ name: my-bot, exchange: 
 
 /**
  * Makes a configuration of a file that is right.
+ * @param place where it lies: paths in it are relative to its folder
  * @param extended the policies that its own extends, the weakest first
  */
 export function toConfig(
   { file, parsed, lineOf, own }: CheckedConfig,
+  place: Place,
   vocabulary: Vocabulary,
   extended: readonly PolicyLayer[],
 ): Config {
   const layers = [...extended, own];
   return {
     file,
-    accounts: parsed.accounts.map((account, index) => toAccount(account, lineOf(['accounts', index]))),
+    accounts: parsed.accounts.map((account, index) => toAccount(account, lineOf(['accounts', index]), place)),
     policy: {
       ...mergePolicies(layers),
       waivers: parsed.waivers.map(({ check, account, key, reason, owner, expires }) => ({
@@ -83,12 +86,12 @@ export function toConfig(
 
 type ParsedAccount = ConfigFile['accounts'][number];
 
-function toAccount(account: ParsedAccount, line: number): ConfigAccount {
+function toAccount(account: ParsedAccount, line: number, place: Place): ConfigAccount {
   const { name, exchange, acceptHazards, proxy, baseUrl, purpose, expect, environment } = account;
   return {
     name,
     exchange,
-    source: toSource(account),
+    source: toSource(account, place),
     acceptHazards,
     proxy: proxy ?? null,
     baseUrl: baseUrl ?? null,
@@ -98,16 +101,6 @@ function toAccount(account: ParsedAccount, line: number): ConfigAccount {
       expect === undefined ? null : { permissions: expect.permissions ?? null, ips: expect.ips ?? null },
     line,
   };
-}
-
-function toSource({ name, credentials }: ParsedAccount): CredentialSource {
-  const env = credentials?.env;
-  if (env === undefined) return { kind: 'keychain', entry: credentials?.keychain ?? name };
-  const names = credentialNames.flatMap((credential) => {
-    const variable = env[credential];
-    return variable === undefined ? [] : [[credential, variable]];
-  });
-  return { kind: 'env', names: Object.fromEntries(names) };
 }
 
 /** A sentence for each kind of key that the contract has and this version does not act on. */
@@ -163,13 +156,14 @@ function unusedCredentials(
   return accounts.flatMap(({ exchange, credentials }, index) => {
     const { needed = [], optional = [] } = exchanges.get(exchange)?.credentials ?? {};
     const used = [...needed, ...optional];
-    const unused = credentialNames.filter(
-      (name) => credentials?.env?.[name] !== undefined && !used.includes(name),
-    );
     const line = lineOf(['accounts', index, 'credentials']);
-    return unused.map(
-      (name) =>
-        `${file}:${line}: \`credentials.env.${name}\` is not used: ${exchange} takes ${used.join(', ')}.`,
+    return (['env', 'op', 'command'] as const).flatMap((source) =>
+      credentialNames
+        .filter((name) => member(credentials?.[source], name) !== undefined && !used.includes(name))
+        .map(
+          (name) =>
+            `${file}:${line}: \`credentials.${source}.${name}\` is not used: ${exchange} takes ${used.join(', ')}.`,
+        ),
     );
   });
 }

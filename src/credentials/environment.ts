@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
 import {
   type CredentialName,
   type CredentialNeeds,
@@ -8,45 +6,64 @@ import {
   credentialNames,
 } from '../model/credentials.js';
 import type { Secret } from '../model/secret.js';
-import { credentialError, toSecret } from './secret-text.js';
+import { openText } from './one-password.js';
+import type { Programs } from './programs.js';
+import { maxKeyBytes, readText } from './read-text.js';
+import { credentialError } from './secret-text.js';
+import { takeEach } from './take-each.js';
 
 /** Environment variables, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** No key, PEM files among them, comes near. */
-const maxFileBytes = 64 * 1024;
+/** What reading a variable may take beside it. */
+export interface VariableTools {
+  /** Reads what 1Password has, where a variable names that; left out where no program may be run. */
+  readonly programs?: Programs | null | undefined;
+  /** Aborted when the scan is called off. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * Reads the needed credentials from the variables named for them, or from the files that `<name>_FILE` name; of the
- * optional ones, those that are there.
+ * optional ones, those that are there. A value may be a reference to 1Password.
  *
  * @throws AccountError of kind `credential-source` that names the variable, never its value
  */
 export async function readFromEnvironment(
   names: Readonly<Partial<Record<CredentialName, string>>>,
-  { needed, optional }: CredentialNeeds,
+  needs: CredentialNeeds,
   env: Environment,
+  tools: VariableTools = {},
 ): Promise<Credentials> {
-  const found: Partial<Record<CredentialName, Secret>> = {};
-  for (const credential of needed) {
-    const name = names[credential];
-    if (name === undefined) throw credentialError(`no environment variable is named for ${credential}`);
-    found[credential] = await readVariable(name, credential, env);
-  }
-  for (const credential of optional) {
-    const name = names[credential];
-    if (name === undefined || !variables(name).some((variable) => env[variable])) continue;
-    found[credential] = await readVariable(name, credential, env);
-  }
-  return found;
+  return await takeEach(
+    needs,
+    (credential) => variables(names[credential]).some((variable) => env[variable]),
+    async (credential) => {
+      const name = names[credential];
+      if (name === undefined) throw credentialError(`no environment variable is named for ${credential}`);
+      return await readVariable(name, credential, env, tools);
+    },
+  );
 }
 
-async function readVariable(name: string, credential: CredentialName, env: Environment): Promise<Secret> {
+/**
+ * What a variable holds, or the file that `<name>_FILE` names.
+ * @throws AccountError of kind `credential-source` that names the variable, never its value
+ */
+export async function readVariable(
+  name: string,
+  credential: CredentialName,
+  env: Environment,
+  { programs = null, signal }: VariableTools = {},
+): Promise<Secret> {
   const value = env[name];
   const path = env[`${name}_FILE`];
   if (value && path) throw credentialError(`${name} and ${name}_FILE are both set; keep one`);
-  if (path) return toSecret(credential, await readFile(path, `${name}_FILE`), `the file of ${name}_FILE`);
-  if (value !== undefined) return toSecret(credential, value, name);
+  // The path is not repeated in messages: the variable may hold the secret instead.
+  const place = `the file of ${name}_FILE`;
+  if (path)
+    return await openText(credential, await readText(path, place, maxKeyBytes, { signal }), place, programs);
+  if (value !== undefined) return await openText(credential, value, name, programs);
   throw credentialError(
     path === undefined
       ? `the environment variable ${shownName(name, credential)} is not set, nor is its _FILE`
@@ -57,33 +74,6 @@ async function readVariable(name: string, credential: CredentialName, env: Envir
 /** What is no variable and not written like one may be a secret in the place of a name. */
 function shownName(name: string, credential: CredentialName): string {
   return /^[A-Z][A-Z0-9_]*$/.test(name) ? name : `that the configuration names for ${credential}`;
-}
-
-/** The path is not repeated in messages: the variable may hold the secret instead. */
-async function readFile(path: string, variable: string): Promise<string> {
-  const bytes = await readStart(path, variable);
-  if (bytes.length > maxFileBytes) throw credentialError(`the file of ${variable} is larger than 64 KiB`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // The decoder has nothing to add but that.
-    throw credentialError(`the file of ${variable} is not UTF-8 text`);
-  }
-}
-
-/** The file's first `maxFileBytes` and one more; a stream, so that a pipe is read as well. */
-async function readStart(path: string, variable: string): Promise<Buffer> {
-  try {
-    return await buffer(createReadStream(path, { end: maxFileBytes }));
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    const reasons: Partial<Record<string, string>> = {
-      ENOENT: 'does not exist',
-      EACCES: 'may not be read by this user',
-      EISDIR: 'is a directory',
-    };
-    throw credentialError(`the file of ${variable} ${reasons[code] ?? `cannot be read (${code})`}`);
-  }
 }
 
 /** An account that was found, not configured. */
@@ -141,7 +131,8 @@ export function accountFromEnvironment(
   return { name: exchange, exchange, source: { kind: 'env', names } };
 }
 
-function variables(name: string | undefined): string[] {
+/** A variable, and the one that names a file in its place. */
+export function variables(name: string | undefined): string[] {
   return name === undefined ? [] : [name, `${name}_FILE`];
 }
 

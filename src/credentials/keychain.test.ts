@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Credentials } from '../model/credentials.js';
-import { Secret } from '../model/secret.js';
+import { toEntry } from './entry.js';
 import { type Keychain, openKeychain, readFromKeychain } from './keychain.js';
 import { openCredentials } from './open-credentials.js';
 
@@ -33,7 +33,11 @@ describe.skipIf(process.platform !== 'linux')('a keychain that gives no answer',
     const needs = { needed: ['apiKey'], optional: [] } as const;
     const started = Date.now();
     const readings = ['a', 'b', 'c'].map((entry) =>
-      openCredentials({ kind: 'keychain', entry }, 'binance', needs, { env: {}, keychain }),
+      openCredentials({ kind: 'keychain', entry }, 'binance', needs, {
+        env: {},
+        keychain,
+        askPassword: null,
+      }),
     );
     for (const reading of await Promise.allSettled(readings)) {
       expect(reading).toMatchObject({
@@ -52,16 +56,7 @@ describe('what an entry gives', () => {
   /** A keychain with one entry for binance, with an API key. */
   const keychain: Keychain = {
     entries: async () =>
-      new Map([
-        [
-          'bot',
-          {
-            exchange: 'binance',
-            has: (name) => name === 'apiKey',
-            credential: (name) => new Secret(`invented ${name}`),
-          },
-        ],
-      ]),
+      new Map([['bot', toEntry('bot', 'the entry', { exchange: 'binance', apiKey: 'inventedApiKey' })]]),
   };
 
   it('does not print', async () => {
@@ -73,6 +68,6 @@ describe('what an entry gives', () => {
       keychain,
     );
     expect(inspect(credentials)).not.toContain('invented');
-    expect(credentials.apiKey?.reveal()).toBe('invented apiKey');
+    expect(credentials.apiKey?.reveal()).toBe('inventedApiKey');
   });
 });

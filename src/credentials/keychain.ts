@@ -1,28 +1,25 @@
-import type { CredentialName, CredentialNeeds, Credentials } from '../model/credentials.js';
-import type { Secret } from '../model/secret.js';
+import type { CredentialNeeds, Credentials } from '../model/credentials.js';
+import { type Entry, toEntry, toFields } from './entry.js';
 import type { Environment, FoundAccount } from './environment.js';
-import { readStoredEntries } from './keychain-process.js';
-import { credentialError, toSecret } from './secret-text.js';
+import { callKeychain } from './keychain-process.js';
+import { credentialError } from './secret-text.js';
+import { takeCredentials } from './stored-key.js';
 
-/**
- * All of keyaudit's entries stand under this service, each under the name of its account. An entry's password is
- * JSON: `{"exchange": "binance", "apiKey": "…", "secret": "…", "password": "…"}`, with ccxt's names.
- */
+/** All of keyaudit's entries stand under this service, each under the name of its account; an entry's text is JSON. */
 export const keychainService = 'keyaudit';
 
 /** Long enough for a slow machine, short enough for a scan that has other accounts to do. */
 const defaultTimeoutMs = 5_000;
 
+/** A person may have to unlock it. */
+const changeTimeoutMs = 60_000;
+
+/** What Windows takes in one entry, in which a character has two bytes. */
+const maxWindowsBytes = 2560;
+
 export interface Keychain {
   /** keyaudit's entries by name, null for one that is not as above; throws an AccountError where there is no reading. */
-  readonly entries: () => Promise<ReadonlyMap<string, KeychainEntry | null>>;
-}
-
-export interface KeychainEntry {
-  readonly exchange: string;
-  /** A function, so that nothing that prints an entry prints a secret; throws an AccountError where it cannot be right. */
-  readonly credential: (name: CredentialName) => Secret;
-  readonly has: (name: CredentialName) => boolean;
+  readonly entries: () => Promise<ReadonlyMap<string, Entry | null>>;
 }
 
 /** The OS keychain of the environment's user; it is read when first asked, and then no more. */
@@ -36,32 +33,20 @@ export function openKeychain(env: Environment, timeoutMs = defaultTimeoutMs): Ke
   };
 }
 
-async function readEntries(env: Environment, timeoutMs: number): Promise<Map<string, KeychainEntry | null>> {
-  const stored = await readStoredEntries(keychainService, env, timeoutMs);
-  return new Map(stored.map(({ account, password }) => [account, toEntry(account, password)]));
+async function readEntries(env: Environment, timeoutMs: number): Promise<Map<string, Entry | null>> {
+  const answer = await callKeychain(keychainService, {}, env, timeoutMs);
+  // Nothing is taken where nothing is stored.
+  const stored = answer === 'taken' ? [] : answer;
+  return new Map(
+    stored.map(({ account, password }) => [account, toEntry(account, describe(account), parse(password))]),
+  );
 }
 
-function toEntry(name: string, text: string): KeychainEntry | null {
-  const fields = parseFields(text);
-  const exchange = fields?.get('exchange');
-  if (fields === null || typeof exchange !== 'string') return null;
-  return {
-    exchange,
-    has: (credential) => fields.has(credential),
-    credential: (credential) => {
-      const value = fields.get(credential);
-      if (typeof value === 'string') return toSecret(credential, value, `${credential} of ${describe(name)}`);
-      throw credentialError(`${describe(name)} holds no ${credential}, which this exchange needs`);
-    },
-  };
-}
-
-function parseFields(text: string): Map<string, unknown> | null {
+/** null for what is not JSON; the parser's message would quote the text. */
+function parse(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : null;
+    return JSON.parse(text);
   } catch {
-    // The parser's message quotes the text; that it is not JSON is all there is to say.
     return null;
   }
 }
@@ -78,7 +63,7 @@ function describe(name: string): string {
 export async function readFromKeychain(
   name: string,
   exchange: string,
-  { needed, optional }: CredentialNeeds,
+  needs: CredentialNeeds,
   keychain: Keychain,
 ): Promise<Credentials> {
   const entry = (await keychain.entries()).get(name);
@@ -86,9 +71,7 @@ export async function readFromKeychain(
     throw credentialError(`the OS keychain has no entry ${name} of the service ${keychainService}`);
   }
   if (entry === null) throw credentialError(`${describe(name)} is not the JSON object that keyaudit stores`);
-  if (entry.exchange !== exchange) throw credentialError(`${describe(name)} is not for ${exchange}`);
-  const wanted = [...needed, ...optional.filter((credential) => entry.has(credential))];
-  return Object.fromEntries(wanted.map((credential) => [credential, entry.credential(credential)]));
+  return await takeCredentials(entry, exchange, needs);
 }
 
 /** What the keychain offers without a configuration file. */
@@ -112,4 +95,50 @@ export async function listKeychainAccounts(keychain: Keychain): Promise<Keychain
     ),
     unreadable: entries.flatMap(([name, entry]) => (entry === null ? [name] : [])),
   };
+}
+
+/** A key to be stored. */
+export interface NewEntry {
+  readonly name: string;
+  readonly exchange: string;
+  readonly credentials: Credentials;
+  /** ISO 8601; null where nobody knows. */
+  readonly addedAt: string | null;
+}
+
+/**
+ * Stores a key, and reads it back.
+ *
+ * @param replace also where there is an entry of this name
+ * @param platform as `process.platform`
+ * @throws AccountError of kind `credential-source` where there is one, or no keychain, or it does not keep the entry
+ */
+export async function storeInKeychain(
+  { name, ...key }: NewEntry,
+  replace: boolean,
+  env: Environment,
+  platform: NodeJS.Platform,
+): Promise<void> {
+  const password = JSON.stringify(toFields(key));
+  if (platform === 'win32' && Buffer.byteLength(password, 'utf16le') > maxWindowsBytes) {
+    throw credentialError(
+      `${describe(name)} would be too large: Windows takes ${maxWindowsBytes / 2} characters, fewer than an RSA key in PEM has; keep this key in a file (credentials.env, as <NAME>_FILE) or a file that age encrypted`,
+    );
+  }
+  const change = { store: { account: name, password, replace } };
+  const answer = await callKeychain(keychainService, change, env, changeTimeoutMs);
+  if (answer === 'taken') throw credentialError(`the OS keychain has an entry ${name} already`);
+  const kept = answer.filter(({ account }) => account === name);
+  if (kept.length !== 1 || kept[0]?.password !== password)
+    throw credentialError(`the OS keychain did not keep ${describe(name)} as it was given`);
+}
+
+/**
+ * Takes an entry out.
+ * @throws AccountError of kind `credential-source` where there is no keychain, or it still has the entry afterwards
+ */
+export async function removeFromKeychain(name: string, env: Environment): Promise<void> {
+  const answer = await callKeychain(keychainService, { remove: name }, env, changeTimeoutMs);
+  if (answer === 'taken' || answer.some(({ account }) => account === name))
+    throw credentialError(`the OS keychain still has ${describe(name)}`);
 }

@@ -24,6 +24,8 @@ export function credentialError(message: string): AccountError {
 function findProblem(credential: CredentialName, text: string): string | null {
   if (text === '') return 'is empty';
   if (/^(["'`]).*\1$/s.test(text)) return 'is wrapped in quotes; remove them';
+  if (text.startsWith('op://'))
+    return 'is a reference to 1Password, which is not followed here; put it under credentials.op in the configuration';
   if (isPem(credential, text)) return null;
   if (/[\r\n]/.test(text)) return 'holds a line break';
   if (/\p{Cc}/u.test(text)) return 'holds a control character';

@@ -1,13 +1,14 @@
 import type { Account, Depth } from '../model/account.js';
 import { AccountError } from '../model/account-error.js';
 import type { AccountFacts } from '../model/account-facts.js';
-import { type CredentialName, type Credentials, credentialNames } from '../model/credentials.js';
+import { type Credentials, credentialNames } from '../model/credentials.js';
 import type { Environment } from '../model/environment.js';
 import type { KeyIdentity, KeyType } from '../model/key-facts.js';
 import type { Secret } from '../model/secret.js';
 import type { ExchangeAdapter } from './adapter.js';
 import { collectAccount, failedAccount } from './collect.js';
-import { identifySecret, isPrivateKey, isSecretShownAs, unidentified } from './identity.js';
+import { isPrivateKey, isSecretShownAs, unidentified } from './identity.js';
+import { identityOf, isPublic, namingCredential } from './key-name.js';
 import { createSession, type SessionOptions } from './session.js';
 
 export interface Collector {
@@ -90,29 +91,6 @@ function environmentOf({ testHosts = [] }: ExchangeAdapter, { baseUrl }: Account
   return baseUrl !== null && testHosts.includes(new URL(baseUrl).hostname) ? 'test' : 'live';
 }
 
-/** Of a key that is a secret alone nothing is shown: both its ends would be ends of the secret. */
-function identityOf(adapter: ExchangeAdapter, name: Secret): KeyIdentity {
-  const identity = identifySecret(adapter.id, name);
-  return isSecretAlone(adapter) ? { ...identity, masked: '…' } : identity;
-}
-
-/** Whether what names the key is all that it takes to use it. */
-function isSecretAlone({
-  namedBy = 'apiKey',
-  credentials,
-  optionalCredentials = [],
-}: ExchangeAdapter): boolean {
-  const secrets = [...credentials, ...optionalCredentials].filter((name) => !isPublic(name));
-  return !isPublic(namedBy) && secrets.every((name) => name === namedBy);
-}
-
-/** The credential that names the key in reports; where it is optional, the first that was given. */
-function namingCredential({ namedBy = 'apiKey' }: ExchangeAdapter, credentials: Credentials): Secret {
-  const credential = credentials[namedBy] ?? Object.values(credentials)[0];
-  if (credential === undefined) throw new AccountError('credential-source', `There is no ${namedBy}.`);
-  return credential;
-}
-
 const bug = 'keyaudit failed on this account. That is a bug in keyaudit; nothing is known of the key.';
 
 async function inTurn<T>(
@@ -130,10 +108,6 @@ async function inTurn<T>(
 /** Those credentials that name an account are public: blotted out, a short one would eat into fingerprints and numbers. */
 function secretsOf(credentials: Credentials): readonly Secret[] {
   return credentialNames.flatMap((name) => (isPublic(name) ? [] : (credentials[name] ?? [])));
-}
-
-function isPublic(name: CredentialName): boolean {
-  return name === 'walletAddress' || name === 'accountId' || name === 'uid' || name === 'login';
 }
 
 /** An exchange can echo a key in a label or a list; reports never do. */

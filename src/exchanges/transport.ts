@@ -150,9 +150,10 @@ function open(
       signal,
       // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a key must not reach somebody in between.
       rejectUnauthorized: true,
-      ...(headers && { headers }),
       ...(agent && { agent }),
     });
+    // Not among the options: those stay with the connection for as long as it is kept alive, and the key with them.
+    for (const [name, value] of Object.entries(headers ?? {})) sent.setHeader(name, value);
     sent.on('response', resolve);
     sent.on('error', reject);
     sent.end(body);

@@ -1,5 +1,6 @@
 import type { Credentials } from './credentials.js';
 import type { Environment } from './environment.js';
+import type { KeyFile } from './key-file.js';
 import type { Expectation, Purpose } from './purpose.js';
 
 /** One key to audit. */
@@ -24,6 +25,11 @@ export interface Account {
   readonly environment?: Environment | null;
   /** Where a file declares it; left out or null where none does, or one that lies elsewhere. */
   readonly declaredAt?: Place | null;
+  /**
+   * The files in which the key lies, and how they are kept; opens no secret. Left out where nobody looked: then nothing
+   * is said of it.
+   */
+  readonly storage?: () => Promise<readonly KeyFile[]>;
 }
 
 /** A line of a file. */

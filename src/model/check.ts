@@ -3,14 +3,16 @@ import type { SubAccountSafety } from './account-safety.js';
 import type { Environment } from './environment.js';
 import { anyOf, type Fact, known, type Unknown } from './fact.js';
 import type { Grant, IpRestriction, KeyFacts, KeyKind, KeyType, Permission, Relation } from './key-facts.js';
+import type { KeyFile, Protection, Reader, RepositoryState } from './key-file.js';
 import type { Breach, Thresholds } from './policy.js';
 import type { Intent } from './purpose.js';
-import type { RemedyId } from './remedy.js';
+import type { FileRemedyId, RemedyId } from './remedy.js';
 import type { Severity } from './severity.js';
 
 /**
  * The facts a check can ask for, by the path that names them in a key's report. `keysListed` and those of `safety` are
  * the account's, for checks of accounts alone; to them, a permission is one that any key has of those that are told of.
+ * Those of `file` are a file's in which keys lie, for checks of files alone.
  */
 export interface FactValues {
   'permissions.read': boolean;
@@ -47,10 +49,21 @@ export interface FactValues {
   'safety.multiSignature': boolean;
   'safety.trading': boolean;
   'safety.subAccounts': readonly SubAccountSafety[];
+  'file.protection': Protection;
+  'file.readableBy': readonly Reader[];
+  /** Whether a folder above the file lets nobody else pass. */
+  'file.folderClosed': boolean;
+  'file.repository': RepositoryState;
+  /** Whether a container's runtime or the service manager laid it there. */
+  'file.mounted': boolean;
+  /** Whether the keychain could hold the key in its place. */
+  'file.movable': boolean;
+  /** The accounts whose keys lie in it. */
+  'file.accounts': readonly string[];
 }
 export type FactName = keyof FactValues;
 
-/** What one check says of one key, or of one account. */
+/** What one check says of one key, of one account, or of one file. */
 export type Verdict =
   | { readonly outcome: 'pass' }
   /** The question does not arise, by what the exchange offers or by what is known: nothing is said. */
@@ -117,14 +130,17 @@ export interface Offers {
 }
 
 /**
- * A question about a key, or about the account around the keys, named by its bad state. `judge` is called once every
- * fact under `needs` is known; the engine answers for it where one is not. Facts under `wants` help, known or not.
+ * A question about a key, about the account around the keys, or about a file in which a key lies, named by its bad
+ * state. `judge` is called once every fact under `needs` is known; the engine answers for it where one is not. Facts under `wants` help, known or not.
  */
 export interface Check<Needs extends FactName = FactName, Wants extends FactName = FactName> {
   /** Also the file's name and the word that waivers, policies and reports use. */
   readonly id: string;
-  /** What it is asked of: each key, or each account of which the exchange tells more than its keys. */
-  readonly subject: 'key' | 'account';
+  /**
+   * What it is asked of: each key; each account of which the exchange tells more than its keys; each file in which a
+   * key lies.
+   */
+  readonly subject: 'key' | 'account' | 'file';
   /** What is wrong, as a finding's headline. */
   readonly title: string;
   /** The gravest it can be; an unverifiable finding carries it. */
@@ -133,7 +149,8 @@ export interface Check<Needs extends FactName = FactName, Wants extends FactName
   readonly severityRules: readonly string[];
   /** Why it matters, in a sentence or two. */
   readonly rationale: string;
-  readonly remedy: RemedyId;
+  /** A `FileRemedyId` for checks of files, a `RemedyId` for the others. */
+  readonly remedy: RemedyId | FileRemedyId;
   /** Ids of standards it fits, as those print them: "CWE-250". */
   readonly references: readonly string[];
   /**
@@ -160,7 +177,7 @@ export function defineCheck<Needs extends FactName, Wants extends FactName>(
   return check as unknown as Check;
 }
 
-/** Looks a fact up by its name: of a key, or of an account. */
+/** Looks a fact up by its name: of a key, of an account, or of a file. */
 export type Facts = (name: FactName) => Fact<FactValues[FactName]>;
 
 /** What is known of a key from the other accounts of the audit. */
@@ -205,6 +222,30 @@ export function factsOfAccount({ keys, keysListed, safety }: AccountFacts): Fact
     const fact = safety[name.slice('safety.'.length) as keyof typeof safety];
     if (fact === undefined) throw new Error(`${name} is not a fact of an account`);
     return fact;
+  };
+}
+
+/** @param accounts the names of those whose keys lie in the file */
+export function factsOfFile(file: KeyFile, accounts: readonly string[]): Facts {
+  return (name) => {
+    switch (name) {
+      case 'file.protection':
+        return file.protection;
+      case 'file.readableBy':
+        return file.readableBy;
+      case 'file.folderClosed':
+        return file.isFolderClosed;
+      case 'file.repository':
+        return file.repository;
+      case 'file.mounted':
+        return known(file.isMounted);
+      case 'file.movable':
+        return known(file.isMovable);
+      case 'file.accounts':
+        return known(accounts);
+      default:
+        throw new Error(`${name} is not a fact of a file`);
+    }
   };
 }
 

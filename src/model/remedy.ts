@@ -28,6 +28,16 @@ export type GeneralRemedyId = (typeof generalRemedyIds)[number];
 
 export type RemedyId = KeyRemedyId | GeneralRemedyId;
 
+/** What there may be to do about a file in which a key lies. */
+export const fileRemedyIds = [
+  'close-file',
+  'take-out-of-repository',
+  'treat-as-plain',
+  'move-to-keychain',
+  'look-at-file',
+] as const;
+export type FileRemedyId = (typeof fileRemedyIds)[number];
+
 /** An adapter's steps. */
 export type Remedies = Readonly<Record<KeyRemedyId, Remedy> & Partial<Record<GeneralRemedyId, Remedy>>>;
 
@@ -36,6 +46,6 @@ export interface Remedy {
   readonly summary: string;
   /** In order, each one action. */
   readonly steps: readonly string[];
-  /** The page at the exchange; empty for an exchange that keyaudit does not know. */
+  /** The page at the exchange; empty where there is nothing to do there, or keyaudit does not know the exchange. */
   readonly url: string;
 }

@@ -2,6 +2,7 @@ import type { Place } from './account.js';
 import type { AccountErrorKind } from './account-error.js';
 import type { UnknownReason } from './fact.js';
 import type { Grant, KeyKind, Permission, Relation } from './key-facts.js';
+import type { Protection, Reader, RepositoryState } from './key-file.js';
 import type { Waiver } from './policy.js';
 import type { Remedy } from './remedy.js';
 import type { Severity } from './severity.js';
@@ -38,6 +39,8 @@ export type ReportVerdict = (typeof verdicts)[number];
 export interface Summary {
   readonly verdict: ReportVerdict;
   readonly accounts: number;
+  /** How many of them were not asked, since the audit was one without the network. */
+  readonly notAsked: number;
   readonly keys: number;
   /** Open findings that failed. */
   readonly findings: Readonly<Record<Severity, number>>;
@@ -50,9 +53,9 @@ export interface Summary {
 /**
  * `audited`: every call was answered, and every answer told what it should of rights and IP restriction;
  * `partial`: a call was refused, or an answer that should have told of these could not be read; `failed`:
- * nothing could be learnt.
+ * nothing could be learnt; `not-asked`: an audit without the network, which asks no exchange.
  */
-export const accountStatuses = ['audited', 'partial', 'failed'] as const;
+export const accountStatuses = ['audited', 'partial', 'failed', 'not-asked'] as const;
 export type AccountStatus = (typeof accountStatuses)[number];
 
 export interface AccountReport {
@@ -65,6 +68,21 @@ export interface AccountReport {
   readonly safety: SafetyReport | null;
   /** null where no file in or below the working directory declares it. */
   readonly declaredAt: Place | null;
+  /** The files in which its key lies; none for a keychain, a command, or variables. null where nobody looked. */
+  readonly storage: readonly KeyFileReport[] | null;
+}
+
+/** How a file is kept in which a key lies. What is unknown is null or "unknown", and named under `unknown`. */
+export interface KeyFileReport {
+  /** Relative to the working directory where it lies below, with slashes; else as people know it. */
+  readonly path: string;
+  readonly protection: Protection | 'unknown';
+  /** Who else may read it by its mode; null where that is not known. */
+  readonly readableBy: readonly Reader[] | null;
+  /** Whether a folder above lets none of those pass. */
+  readonly folderClosed: boolean | null;
+  readonly repository: RepositoryState | 'unknown';
+  readonly unknown: readonly UnknownFact[];
 }
 
 export const switchStates = ['on', 'off', 'unknown'] as const;
@@ -144,8 +162,13 @@ export interface Finding {
   readonly severity: Severity;
   readonly account: string;
   readonly exchange: string;
-  /** The key's fingerprint; null for a finding about the account. */
+  /** The key's fingerprint; null for a finding about the account, or about a file. */
   readonly key: string | null;
+  /**
+   * The path of the file that it is about, as `accounts[].storage` has it; else null. A file with the keys of several
+   * accounts is told of once, at one of them.
+   */
+  readonly file: string | null;
   readonly title: string;
   /** The evidence, in the exchange's words. */
   readonly detail: string;

@@ -1,9 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
-import { idleWaivers, partsOf, reasonOf, unauditedAccounts } from './finding-words.js';
-import { type KeyNames, keyNames, placesOf } from './table/names.js';
+import { idleWaivers, partsOf, reasonOf, untoldAccounts } from './finding-words.js';
+import { type KeyNames, keyNames, placeOf, placesOf } from './table/names.js';
 import { statusOf } from './table/open.js';
 import { printable } from './table/printable.js';
+import { withoutCommands } from './workflow-log.js';
 
 /** In this order; new ones come last. */
 const columns = [
@@ -34,6 +35,7 @@ const columns = [
   'finished_at',
   'file',
   'line',
+  'key_file',
 ] as const;
 
 /** A cell that is left out is empty. */
@@ -51,7 +53,8 @@ export function* pieces(report: Report): Iterable<string> {
   const places = placesOf(report);
   let waiting: (readonly string[])[] = [columns];
   for (const row of rowsOf(report)) {
-    const { file = null, line = null } = places.get(row.account ?? '') ?? {};
+    const { file = null, line = null } =
+      placeOf({ account: row.account ?? '', file: row.key_file ?? null }, places) ?? {};
     const rest: Row = { finished_at: report.finishedAt, file, line: line === null ? null : String(line) };
     waiting.push(columns.map((column) => cell(row[column] ?? rest[column] ?? '')));
     if (waiting.length < rowsAtOnce) continue;
@@ -67,7 +70,7 @@ function lines(rows: (readonly string[])[]): string {
 
 function* rowsOf(report: Report): Iterable<Row> {
   const names = keyNames(report);
-  for (const account of unauditedAccounts(report)) yield accountRow(account);
+  for (const account of untoldAccounts(report)) yield accountRow(account);
   for (const finding of report.findings) yield findingRow(finding, names);
   for (const waiver of idleWaivers(report)) yield waiverRow(waiver);
 }
@@ -102,6 +105,7 @@ function findingRow(finding: Finding, names: KeyNames): Row {
     owner: key?.owner ?? null,
     key: finding.key,
     detail: finding.detail,
+    key_file: finding.file,
     includes: partsOf(finding).join(' '),
     remediation: remediation.summary,
     steps: remediation.steps.map((step, at) => `${at + 1}. ${step}`).join(' '),
@@ -133,11 +137,11 @@ function waiverRow({ state, check, account, key, reason, owner, expires }: Waive
  */
 const formula = /(^|;)(?=[\s"']*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
-/** What most cells are: neither is anything in them to be written out, nor can a formula begin. */
-const plain = /^(?:\w[ -:<-~…]*)?$/;
+/** What most cells are: nothing in them is to be written out, and neither a formula nor a command can begin. */
+const plain = /^(?:\w[ -"$-:<-~…]*)?$/;
 
-/** The whole text, with controls and what deceives the eye written out, and no formula. */
+/** The whole text, with controls and what deceives the eye written out, no formula, and no command of a workflow. */
 function cell(text: string): string {
   if (plain.test(text)) return text;
-  return printable(text, Number.POSITIVE_INFINITY, true).replace(formula, "$1'");
+  return withoutCommands(printable(text, Number.POSITIVE_INFINITY, true)).replace(formula, "$1'");
 }

@@ -54,8 +54,22 @@ export function acceptanceOf({ waiver, inBaseline }: Finding): string | null {
 
 /** The accounts of which something should have been told and was not. */
 export function unauditedAccounts({ accounts }: Report): readonly AccountReport[] {
+  return accounts.filter(({ status }) => status === 'partial' || status === 'failed');
+}
+
+/** Those, and the accounts that were not asked, for formats in which each account has a record of its own. */
+export function untoldAccounts({ accounts }: Report): readonly AccountReport[] {
   return accounts.filter(({ status }) => status !== 'audited');
 }
+
+/** Whether the audit was one without the network. */
+export function isOffline({ accounts }: Report): boolean {
+  return accounts.some(({ status }) => status === 'not-asked');
+}
+
+/** What every format says of such an audit. */
+export const offlineText =
+  'No exchange was asked: this audit looked at how the keys are kept, and at nothing else. What they may do is unknown.';
 
 /** What such an account is told as, where a format holds findings only. */
 export const unaudited = {
@@ -69,7 +83,8 @@ export function troubleOf(account: AccountReport): string {
   return `${account.name} (${account.exchange}): ${reasonOf(account)}`;
 }
 
-export function reasonOf({ error }: AccountReport): string {
+export function reasonOf({ status, error }: AccountReport): string {
+  if (status === 'not-asked') return offlineText;
   return error?.message ?? 'Not everything could be read.';
 }
 

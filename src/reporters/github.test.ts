@@ -95,7 +95,7 @@ it.each([
 ])('%j in a name stays where it is', (name) => {
   const account = {
     ...{ name, exchange: 'okx', status: 'failed' as const },
-    ...{ error: null, safety: null, declaredAt: null },
+    ...{ error: null, safety: null, declaredAt: null, storage: null },
   };
   const text = render(demoReport({ accounts: [account], keys: [], findings: [] }), plain);
   expect(text.trimEnd().split('\n')).toHaveLength(2);

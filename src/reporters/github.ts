@@ -14,7 +14,7 @@ import {
 } from './finding-words.js';
 import type { RenderOptions } from './reporter.js';
 import { groupBy } from './table/layout.js';
-import { type KeyNames, keyNames, placesOf } from './table/names.js';
+import { type KeyNames, keyNames, placeOf, placesOf } from './table/names.js';
 import { openOf } from './table/open.js';
 import { printableReport, shortened } from './table/printable.js';
 import { sentencesOf } from './table/unverified.js';
@@ -79,7 +79,7 @@ function found(finding: Finding, names: KeyNames, places: Places, failOn: Severi
       ...partsOf(finding),
       whatToDo(summariesOf(finding).join(' '), remediation.url),
     ].join('\n'),
-    place: places.get(finding.account) ?? null,
+    place: placeOf(finding, places),
   };
 }
 
@@ -98,7 +98,7 @@ function doubt(
     message: [`${names.nameOf(gravest)}:`, ...sentencesOf(about, [], undefined), whatToDo(summary, url)].join(
       '\n',
     ),
-    place: places.get(gravest.account) ?? null,
+    place: placeOf(gravest, places),
   };
 }
 

@@ -12,6 +12,7 @@ export const formats = [
   'github',
   'sarif',
   'junit',
+  'codequality',
   'ocsf',
 ] as const;
 export type Format = (typeof formats)[number];
@@ -32,5 +33,6 @@ export const reporters = {
   github: { description: 'annotations in a GitHub workflow', load: () => import('./github.js') },
   sarif: { description: 'SARIF 2.1.0, for code scanning', load: () => import('./sarif.js') },
   junit: { description: "JUnit's XML, for CI servers", load: () => import('./junit.js') },
+  codequality: { description: "GitLab's Code Quality", load: () => import('./codequality.js') },
   ocsf: { description: 'OCSF Detection Findings, for SIEMs', load: () => import('./ocsf.js') },
 } as const satisfies Readonly<Record<Format, Reporter>>;

@@ -1,7 +1,10 @@
 import type { Report } from '../model/report.js';
 
-/** Characters that JSON lets stand and that a terminal obeys: DEL, C1 controls, bidirectional overrides. */
-const obeyed = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+/**
+ * Characters that JSON lets stand and that a terminal obeys: DEL, C1 controls, bidirectional overrides; and what begins
+ * a command in the log of a GitHub workflow.
+ */
+const obeyed = /#(?=#\[)|[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /**
  * The report as it is. What a terminal would obey is escaped as JSON allows, so that every parser reads the

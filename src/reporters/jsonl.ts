@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../model/report.js';
-import { idleWaivers, unauditedAccounts } from './finding-words.js';
+import { idleWaivers, untoldAccounts } from './finding-words.js';
 import { harmless } from './json.js';
 import { keyNames, placesOf } from './table/names.js';
 import { statusOf } from './table/open.js';
@@ -25,7 +25,7 @@ function line(type: 'account' | 'finding' | 'waiver' | 'summary', { schemaVersio
 }
 
 function accounts(report: Report): Iterable<object> {
-  return unauditedAccounts(report).map(({ name, exchange, status, error, declaredAt }) => ({
+  return untoldAccounts(report).map(({ name, exchange, status, error, declaredAt }) => ({
     ...line('account', report),
     status,
     account: name,
@@ -58,6 +58,7 @@ function* findings(report: Report): Iterable<object> {
       label,
       relation,
       owner,
+      file: finding.file,
       title: finding.title,
       detail: finding.detail,
       evidence: finding.evidence,

@@ -99,17 +99,26 @@ function suite({ name, classname }: About, cases: readonly Case[], startedAt: st
 
 function accountCase(account: AccountReport): Case {
   const { status, error } = account;
-  const attributes = { message: troubleOf(account), type: error?.kind ?? status };
-  return {
-    name: 'account audited',
-    verdict: status === 'audited' ? null : { name: 'error', attributes, content: [] },
-  };
+  const name = 'account audited';
+  const message = troubleOf(account);
+  switch (status) {
+    case 'audited':
+      return { name, verdict: null };
+    case 'not-asked':
+      return { name, verdict: { name: 'skipped', attributes: { message }, content: [] } };
+    case 'partial':
+    case 'failed': {
+      const attributes = { message, type: error?.kind ?? status };
+      return { name, verdict: { name: 'error', attributes, content: [] } };
+    }
+  }
 }
 
-/** Named by check and fingerprint, which stay the same over runs, so that a server can follow it. */
+/** Named by check and fingerprint or file, which stay the same over runs, so that a server can follow it. */
 function findingCase(finding: Finding, names: KeyNames): Case {
-  const { check, key } = finding;
-  const which = key === null ? '' : ` (${key.replace('sha256:', '').slice(0, 12)})`;
+  const { check, key, file } = finding;
+  const about = file ?? key?.replace('sha256:', '').slice(0, 12);
+  const which = about === undefined ? '' : ` (${about})`;
   return { name: `${check}${which}`, verdict: verdictOf(finding, names) };
 }
 

@@ -137,7 +137,14 @@ describe('what a comment cannot hold', () => {
       ...over(at),
     }));
     const accounts = keys.map(({ account, exchange }) => ({
-      ...{ name: account, exchange, safety: null, declaredAt: null, status: 'failed' as const },
+      ...{
+        name: account,
+        exchange,
+        safety: null,
+        declaredAt: null,
+        storage: null,
+        status: 'failed' as const,
+      },
       error: { kind: 'unreachable' as const, message: 'It could not be reached.' },
     }));
     return demoReport({ keys, findings, accounts, summary: { ...summary, keys: count, accounts: count } });

@@ -10,7 +10,7 @@ import {
   remediesOf,
   troubleOf,
   unaudited,
-  unauditedAccounts,
+  untoldAccounts,
 } from './finding-words.js';
 import { harmless } from './json.js';
 import { type KeyNames, keyNames } from './table/names.js';
@@ -50,20 +50,20 @@ export function* pieces(report: Report): Iterable<string> {
 
 function* events(report: Report): Iterable<object> {
   const names = keyNames(report);
-  for (const account of unauditedAccounts(report)) yield accountEvent(account, report);
+  for (const account of untoldAccounts(report)) yield accountEvent(account, report);
   for (const finding of report.findings) yield findingEvent(finding, names, report);
   for (const waiver of idleWaivers(report)) yield waiverEvent(waiver, report);
 }
 
 function findingEvent(finding: Finding, names: KeyNames, report: Report): object {
-  const { id, check, outcome, severity, account, title, detail, references, waiver } = finding;
+  const { id, check, outcome, severity, account, file, title, detail, references, waiver } = finding;
   const name = names.nameOf(finding);
   const evidence = evidenceOf(finding).join('\n');
   const accepted = acceptanceOf(finding);
   const pages = [finding.remediation, ...finding.includes.map(({ remediation }) => remediation)];
   return eventOf(report, {
     id: check,
-    uid: `${id}:${account}`,
+    uid: file === null ? `${id}:${account}` : id,
     title,
     evidence,
     severity: severities[severity],
@@ -96,8 +96,14 @@ function accountEvent(account: AccountReport, report: Report): object {
     status_detail: trouble,
     message: trouble,
     risk_details: unaudited.why,
-    resource: resourceOf({ account: name, exchange, key: null }, `${name} (${exchange})`),
-    remediation: { desc: 'Find out why, and audit the account again.', references: [] },
+    resource: resourceOf({ account: name, exchange, key: null, file: null }, `${name} (${exchange})`),
+    remediation: {
+      desc:
+        status === 'not-asked'
+          ? 'Audit the account with the network.'
+          : 'Find out why, and audit the account again.',
+      references: [],
+    },
     unmapped: { account_status: status, error: error?.kind ?? null },
   });
 }
@@ -180,12 +186,15 @@ function eventOf({ tool, startedAt }: Report, told: Told): object {
 }
 
 /** A key that could not be read has no name of its own: then it is about the account. */
-function resourceOf({ account, exchange, key }: Pick<Finding, 'account' | 'exchange' | 'key'>, name: string) {
+function resourceOf(
+  { account, exchange, key, file }: Pick<Finding, 'account' | 'exchange' | 'key' | 'file'>,
+  name: string,
+) {
   const isKey = key !== null && key !== 'unknown';
   return {
-    uid: isKey ? key : `${exchange}/${account}`,
+    uid: file ?? (isKey ? key : `${exchange}/${account}`),
     name,
-    type: isKey ? 'API key' : 'Account',
+    type: file !== null ? 'File' : isKey ? 'API key' : 'Account',
     group: { name: exchange },
     owner: { name: account },
   };

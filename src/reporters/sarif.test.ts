@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Log, Result, Run } from 'sarif';
@@ -36,12 +38,13 @@ const account = {
   name: 'main',
   exchange: 'kraken',
   safety: null,
+  storage: null,
   status: 'audited',
   error: null,
 } as const;
 
 /** The result of one finding of an audited account. */
-function resultOf(overrides: Partial<Parameters<typeof finding>[0]> = {}): Result {
+function resultOf(overrides: Parameters<typeof finding>[0] = {}): Result {
   const found = finding(overrides);
   const [result, ...others] = resultsOf(
     demoReport({ accounts: [{ ...account, declaredAt: null }], findings: [found] }),
@@ -233,4 +236,93 @@ it('tells ten thousand keys apart', () => {
     JSON.stringify(partialFingerprints),
   );
   expect(new Set(prints).size).toBe(10_000);
+});
+
+describe('code scanning refuses a run of more than 25,000 results', () => {
+  const limit = 25_000;
+  const prints = Array.from({ length: 30_000 }, (_, at) =>
+    createHash('sha256').update(`invented key ${at}`).digest('hex'),
+  );
+  const one = finding();
+  const { waiver } = waivedFinding();
+  /** An account that failed, and so many findings of another one's keys. */
+  const many = (count: number, of: (at: number) => Partial<Parameters<typeof finding>[0]>) =>
+    demoReport({
+      accounts: demoReport().accounts.filter(({ name }) => ['main', 'savings'].includes(name)),
+      keys: [],
+      findings: prints
+        .slice(0, count)
+        .map((print, at) => ({ ...one, id: print.slice(0, 16), key: `sha256:${print}`, ...of(at) })),
+    });
+  const leftOut = (of: Run) => of.results?.filter(({ ruleId }) => ruleId === 'results-left-out') ?? [];
+  const count = (of: Run, is: (result: Result) => boolean) => of.results?.filter(is).length;
+  const isSuppressed = ({ suppressions = [] }: Result) => suppressions.length > 0;
+
+  it('and gets all where there are so many', () => {
+    const whole = run(many(limit - 1, () => ({ severity: 'low' })));
+    expect(whole.results).toHaveLength(limit);
+    expect(leftOut(whole)).toEqual([]);
+    expect(whole.invocations?.[0]?.toolExecutionNotifications).toHaveLength(1);
+  });
+
+  // As reports have them: what was found before what could not be verified, the gravest first.
+  const mixed = () =>
+    many(30_000, (at) => {
+      if (at < 1_000) return { severity: 'critical', waiver };
+      if (at < 22_000) return { severity: 'high' };
+      return { severity: 'medium', outcome: 'unverifiable' };
+    });
+
+  it('so what was found comes first, then failed accounts, then doubt, and last what is accepted', () => {
+    const cut = run(mixed());
+    expect(cut.results).toHaveLength(limit);
+    expect(count(cut, ({ level, ruleId }) => level === 'error' && ruleId === 'withdrawal-enabled')).toBe(
+      21_000,
+    );
+    expect(count(cut, ({ ruleId }) => ruleId === 'account-not-audited')).toBe(1);
+    // 25,000 less 21,000, the account, and the result that says so.
+    expect(count(cut, ({ level, ruleId }) => level === 'none' && ruleId === 'withdrawal-enabled')).toBe(
+      3_998,
+    );
+    expect(count(cut, isSuppressed)).toBe(0);
+  });
+
+  it('keeps the gravest of what was found, too', () => {
+    const cut = run(many(30_000, (at) => ({ severity: at < 20_000 ? 'high' : 'low' })));
+    expect(count(cut, ({ level, ruleId }) => level === 'error' && ruleId === 'withdrawal-enabled')).toBe(
+      20_000,
+    );
+    expect(count(cut, ({ level }) => level === 'note')).toBe(4_999);
+    expect(count(cut, ({ ruleId }) => ruleId === 'account-not-audited')).toBe(0);
+    expect(cut.invocations?.[0]?.toolExecutionNotifications).toMatchObject([
+      { message: { text: expect.stringContaining('KuCoin could not be reached') } },
+      { message: { text: expect.stringContaining('results are left out') } },
+    ]);
+  });
+
+  it('and is told how much of what is left out, in the run and as a result that is seen', () => {
+    const cut = run(mixed());
+    // 8,000 in doubt less 3,998; all 1,000 that are waived.
+    const text =
+      '5002 of 30001 results are left out, for code scanning takes no more than 25000: ' +
+      '4002 that could not be verified, 1000 waived or in the baseline. The JSON report has them all.';
+    expect(leftOut(cut)).toMatchObject([
+      {
+        kind: 'fail',
+        level: 'error',
+        message: { text },
+        partialFingerprints: { primaryLocationLineHash: 'results-left-out' },
+      },
+    ]);
+    expect(cut.invocations?.[0]?.toolExecutionNotifications?.at(-1)).toMatchObject({
+      level: 'error',
+      message: { text },
+    });
+    expect(cut.tool.driver.rules?.map(({ id }) => id)).toContain('results-left-out');
+    expect(validate({ ...JSON.parse(render(emptyReport())), runs: [cut] })).toBe(true);
+  });
+
+  it('nor one of more than 10 MB, zipped', () => {
+    expect(gzipSync(render(mixed())).length).toBeLessThan(10_000_000);
+  });
 });

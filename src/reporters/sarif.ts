@@ -1,13 +1,28 @@
-import type { Invocation, Log } from 'sarif';
+import type { Invocation, Log, Notification } from 'sarif';
 import type { Report } from '../model/report.js';
-import { idleWaivers, idleWaiverText, troubleOf, unauditedAccounts } from './finding-words.js';
+import {
+  idleWaivers,
+  idleWaiverText,
+  isOffline,
+  offlineText,
+  troubleOf,
+  unauditedAccounts,
+} from './finding-words.js';
 import { jsonDocument } from './json.js';
-import { findingResults, messageOf, unauditedLocation, unauditedResult } from './sarif/results.js';
+import { type Told, withinLimit } from './sarif/limit.js';
+import {
+  findingResults,
+  leftOutResult,
+  messageOf,
+  unauditedLocation,
+  unauditedResult,
+} from './sarif/results.js';
 import { rulesFor } from './sarif/rules.js';
 
 /** SARIF 2.1.0 in one run, as code scanning takes it. */
 export function render(report: Report): string {
   const { version } = report.tool;
+  const told = withinLimit(unauditedAccounts(report), report.findings);
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -19,11 +34,17 @@ export function render(report: Report): string {
             fullName: `keyaudit ${version}`,
             version,
             semanticVersion: version,
-            rules: rulesFor(report.findings),
+            rules: rulesFor(report.findings, isOffline(report)),
           },
         },
-        invocations: [invocationOf(report)],
-        results: [...unauditedAccounts(report).map(unauditedResult), ...findingResults(report)],
+        // Code scanning keeps the alerts of two audits apart by this: one without the network closes none of the other's.
+        ...(isOffline(report) && { automationDetails: { id: 'keyaudit-offline/' } }),
+        invocations: [invocationOf(report, told)],
+        results: [
+          ...(told.leftOut === null ? [] : [leftOutResult(told.leftOut)]),
+          ...told.accounts.map(unauditedResult),
+          ...findingResults(report, told.findings),
+        ],
       },
     ],
   };
@@ -36,18 +57,24 @@ export function render(report: Report): string {
  * failed: code scanning refuses a file with such a run ("unsuccessful execution"), and would lose with it what was
  * found at the other accounts.
  */
-function invocationOf(report: Report): Invocation {
+function invocationOf(report: Report, { leftOut }: Told): Invocation {
   const { accounts, startedAt, finishedAt } = report;
   const successful = accounts.length === 0 || accounts.some(({ status }) => status !== 'failed');
   return {
     executionSuccessful: successful,
     startTimeUtc: startedAt,
     endTimeUtc: finishedAt,
-    toolExecutionNotifications: unauditedAccounts(report).map((account) => ({
-      level: 'error',
-      message: messageOf([troubleOf(account)]),
-      locations: [unauditedLocation(account)],
-    })),
+    toolExecutionNotifications: [
+      ...(isOffline(report) ? [{ level: 'note', message: messageOf([offlineText]) } as const] : []),
+      ...unauditedAccounts(report).map(
+        (account): Notification => ({
+          level: 'error',
+          message: messageOf([troubleOf(account)]),
+          locations: [unauditedLocation(account)],
+        }),
+      ),
+      ...(leftOut === null ? [] : [{ level: 'error', message: messageOf([leftOut]) } as const]),
+    ],
     toolConfigurationNotifications: idleWaivers(report).map((waiver) => ({
       level: 'warning',
       message: messageOf([idleWaiverText(waiver)]),

@@ -12,6 +12,7 @@ import { styleOf } from './table/style.js';
 import { unverified } from './table/unverified.js';
 import { counts, verdict } from './table/verdict.js';
 import { idleWaiverLines } from './table/waivers.js';
+import { withoutCommands } from './workflow-log.js';
 
 /**
  * The report for people: the keys, what is wrong with them and what to do about it, what could not be told,
@@ -38,8 +39,9 @@ export function render(raw: Report, options: RenderOptions): string {
       ...verdict(style, report),
     ],
   ];
-  return `${parts
+  const text = parts
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+    .join('\n\n');
+  return `${withoutCommands(text)}\n`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountErrorKinds } from '../model/account-error.js';
 import { unknownReasons } from '../model/fact.js';
 import { grantScopes, keyKinds, relations } from '../model/key-facts.js';
+import { protections, readers, repositoryStates } from '../model/key-file.js';
 import {
   accountStatuses,
   enabledStates,
@@ -30,6 +31,7 @@ const summary = z
         'fail: an open finding at or above the threshold; incomplete: none, but an account was not fully audited',
       ),
     accounts: number,
+    notAsked: number.describe('Accounts whose exchange was not asked: the audit was one without the network'),
     keys: number,
     findings: z
       .strictObject({ critical: number, high: number, medium: number, low: number, info: number })
@@ -70,12 +72,32 @@ const safety = z
   })
   .describe('What the exchange told of the account around its keys');
 
+const keyFile = z.strictObject({
+  path: z
+    .string()
+    .describe('Relative to the working directory where it lies below; else ~/…, or as the user wrote it'),
+  protection: z
+    .enum([...protections, 'unknown'])
+    .describe('What guards the key in it; weak: what anybody can undo; encrypted: to an identity elsewhere'),
+  readableBy: z
+    .array(z.enum(readers))
+    .nullable()
+    .describe('Who else may read it by its mode; owner: it belongs to another user; null: not known'),
+  folderClosed: z.boolean().nullable().describe('Whether a folder above lets none of those pass'),
+  repository: z
+    .enum([...repositoryStates, 'unknown'])
+    .describe('What git knows of it; none: it lies in no work tree'),
+  unknown: unknownFacts.describe('Everything here that is not known'),
+});
+
 const accountReport = z.strictObject({
   name: account,
   exchange,
   status: z
     .enum(accountStatuses)
-    .describe('audited: all that the exchange tells is known; partial: a part is; failed: nothing'),
+    .describe(
+      'audited: all that the exchange tells is known; partial: a part is; failed: nothing; not-asked: the audit was one without the network',
+    ),
   error: z
     .strictObject({ kind: z.enum(accountErrorKinds), message: z.string().describe('A sentence for people') })
     .nullable()
@@ -90,6 +112,10 @@ const accountReport = z.strictObject({
     .describe(
       'The line of the configuration; null where no file in or below the working directory declares it',
     ),
+  storage: z
+    .array(keyFile)
+    .nullable()
+    .describe('The files in which its key lies; null where nobody looked, as in an audit by the library'),
 });
 
 const permissions = z
@@ -159,7 +185,13 @@ const finding = z.strictObject({
   severity: z.enum(severities).describe('Of an unverifiable finding: how grave it would be at worst'),
   account,
   exchange,
-  key: fingerprint.nullable().describe('The fingerprint of a key; null for a finding about the account'),
+  key: fingerprint
+    .nullable()
+    .describe('The fingerprint of a key; null for a finding about the account, or about a file'),
+  file: z
+    .string()
+    .nullable()
+    .describe('The path of the file that it is about, as accounts[].storage has it; else null'),
   title: z.string(),
   detail: z.string().describe("The evidence, in the exchange's words"),
   evidence,

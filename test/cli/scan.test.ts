@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { folder, keyaudit } from '../helpers/process.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
+import { commandsIn } from '../helpers/workflow-commands.ts';
 
 const tracker = { name: 'tracker', exchange: 'binance', answers: 'tracker' } satisfies ConfiguredAccount;
 const widened = { name: 'widened', exchange: 'binance', answers: 'widened' } satisfies ConfiguredAccount;
@@ -194,6 +195,20 @@ describe('--debug', () => {
     );
     expect(stderr).not.toMatch(/invented|signature|timestamp|\?/);
   });
+});
+
+it('gives the runner of a workflow no command, on stdout or on stderr, that a name has in it', async () => {
+  const { config, env } = await simulated([tracker]);
+  const cwd = folder({
+    'keyaudit.config.yaml': config.replace('name: tracker', 'name: "::add-mask::tracker"'),
+  });
+  const inWorkflow = await keyaudit(['scan', '--debug'], { cwd, env: { ...env, GITHUB_ACTIONS: 'true' } });
+  expect(inWorkflow.code).toBe(0);
+  expect(inWorkflow.stderr).toMatch(/^\\:add-mask::tracker: GET /m);
+  expect(commandsIn(inWorkflow.stdout + inWorkflow.stderr)).toEqual([]);
+  // Elsewhere nobody reads commands, and the name is shown as it is.
+  const elsewhere = await keyaudit(['scan', '--debug'], { cwd, env });
+  expect(elsewhere.stderr).toMatch(/^::add-mask::tracker: GET /m);
 });
 
 it('audits two accounts that hold the same key', async () => {

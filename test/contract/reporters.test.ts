@@ -8,10 +8,10 @@ import type { RenderOptions } from '../../src/reporters/reporter.ts';
 import { columns } from '../../src/reporters/table/layout.ts';
 import { readMarkdown } from '../helpers/markdown.ts';
 import { demoReport, finding, keyReport, mixedReport, plain } from '../helpers/report.ts';
-import { annotationsIn } from '../helpers/workflow-commands.ts';
+import { annotationsIn, commandsIn } from '../helpers/workflow-commands.ts';
 
 /** Formats that programs read keep every text as it is, and leave to their syntax what must not stand raw. */
-const forPrograms: readonly string[] = ['json', 'jsonl', 'sarif', 'junit', 'ocsf'];
+const forPrograms: readonly string[] = ['json', 'jsonl', 'sarif', 'junit', 'codequality', 'ocsf'];
 /** Formats that leave out what is too long; the others are whole. */
 const shortening: readonly Format[] = ['table', 'markdown', 'github'];
 /** Formats that heed `--show`. */
@@ -27,6 +27,7 @@ const readers: Partial<Record<Format, (text: string) => readonly string[]>> = {
     const { results, invocations } = JSON.parse(text).runs[0];
     return [...results, ...invocations].map(stringsIn);
   },
+  codequality: (text) => (JSON.parse(text) as readonly unknown[]).map(stringsIn),
   ocsf: (text) => (JSON.parse(text) as readonly unknown[]).map(stringsIn),
   junit: (text) => text.split(/(?=<testcase )/).map(unescaped),
   jsonl: (text) =>
@@ -186,6 +187,24 @@ describe.each(formats)('%s', async (format) => {
     expectHarmless(draw(withText(text)), format);
     expectHarmless(draw(withText(text), { unicode: false, width: 60 }), format);
   });
+
+  // The github format is made of commands.
+  if (format !== 'github')
+    it("has nothing that a workflow's runner would obey, wherever lines break", () => {
+      const fill = fc.string({ unit: fc.constantFrom(' ', 'w', '\n', '\t', '#', ':', '['), maxLength: 90 });
+      const command = fc.constantFrom(
+        '::add-mask::x',
+        '::error title=keyaudit::PASS',
+        '##[error]x',
+        '#[error]x',
+        ':error::x',
+      );
+      fc.assert(
+        fc.property(fill, command, fc.integer({ min: 60, max: 100 }), (before, text, width) => {
+          expect(commandsIn(draw(withText(before + text), { width }))).toEqual([]);
+        }),
+      );
+    });
 
   it('lets nothing through of any text', () => {
     fc.assert(

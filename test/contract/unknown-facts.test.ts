@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
-import { type Check, type FactName, type Facts, factsOfKey } from '../../src/model/check.ts';
+import { type Check, type FactName, type Facts, factsOfFile, factsOfKey } from '../../src/model/check.ts';
 import { type Fact, known, type UnknownReason, unknown, unknownReasons } from '../../src/model/fact.ts';
 import type { KeyFacts } from '../../src/model/key-facts.ts';
+import type { KeyFile } from '../../src/model/key-file.ts';
 import { anywhere, daysAgo, keyFacts, malformed, no, yes } from '../helpers/facts.ts';
 import { alone, detailed, type Setting } from '../helpers/judge.ts';
+import { keyFile } from '../helpers/key-file.ts';
 
 /** A key or an account that a check finds fault with. */
 interface Wrong {
@@ -41,6 +43,17 @@ function account(untold: readonly FactName[]): Wrong {
     ['safety.newestAddressAt', daysAgo(1)],
   ]);
   return { facts: (name) => facts.get(name) ?? malformed, setting: {}, mayBeUntold: untold };
+}
+
+/** A file that everybody can read and git tracks, and that the keychain could stand in for. */
+function file(overrides: Partial<KeyFile> = {}): Wrong {
+  const found = keyFile({
+    readableBy: known(['everybody']),
+    repository: known('tracked'),
+    isMovable: true,
+    ...overrides,
+  });
+  return { facts: factsOfFile(found, ['grid-bot']), setting: {}, mayBeUntold: [] };
 }
 
 const listOf = (...ips: string[]) => known({ restricted: true, allowed: known(ips) } as const);
@@ -83,10 +96,17 @@ const wrong: Readonly<Record<string, Wrong>> = {
   'no-expiry': key({}, {}, { untold: ['expiresAt'] }),
   'master-account-key': key({}, {}, { ...bot, untold: ['owner'] }),
   'weak-key-type': key({}, {}, { untold: ['keyType'] }),
+  'secret-in-repository': file(),
+  'readable-by-others': file(),
+  'weak-encryption': file({ protection: known('weak') }),
+  'plaintext-secret': file(),
 };
 
 /** What keyaudit knows by itself. */
-const ours: readonly FactName[] = ['relation', 'configured', 'sharedWith'];
+const ours: readonly FactName[] = [
+  ...(['relation', 'configured', 'sharedWith'] as const),
+  ...(['file.mounted', 'file.movable', 'file.accounts'] as const),
+];
 
 const told = (check: Check) => [...check.needs, ...check.wants].filter((name) => !ours.includes(name));
 

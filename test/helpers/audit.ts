@@ -54,6 +54,7 @@ const remedies = Object.fromEntries([...remedyIds, ...generalRemedyIds].map((id)
 export const tools: AuditTools = {
   version: '0.0.0',
   collect: async () => audited(keyFacts()),
+  lookAtFiles: async (account) => (await account.storage?.()) ?? null,
   isConfigured: () => true,
   wordsOf: () => ({
     name: 'Binance',

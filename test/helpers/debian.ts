@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** Sees that these commands are there, installing Debian's packages where that is needed and allowed; else says why not. */
+/**
+ * Installs Debian's packages where commands are missing and that is allowed.
+ * @returns why it could not; null where all is there
+ */
 export function installMissing(commands: readonly string[], packages: readonly string[]): string | null {
   if (commands.every(isInstalled)) return null;
-  if (process.getuid?.() !== 0 || !isInstalled('apt-get')) {
-    return `${commands.join(', ')} are needed; on Debian: apt-get install ${packages.join(' ')}`;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !isInstalled('apt-get')) {
+    return `${commands.join(', ')} needed; on Debian: apt-get install ${packages.join(' ')}`;
   }
   try {
     aptGet('update');
@@ -18,11 +22,11 @@ export function installMissing(commands: readonly string[], packages: readonly s
   }
 }
 
+/** One at a time, since test files run side by side. */
 function aptGet(...args: string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  // Another test file may be installing something.
-  const waiting = ['-o', 'DPkg::Lock::Timeout=100', '-o', 'APT::Get::Lock::Timeout=100'];
-  execFileSync('apt-get', [...waiting, ...args], { env, stdio: 'ignore', timeout: 120_000 });
+  const lock = join(tmpdir(), 'keyaudit-apt.lock');
+  execFileSync('flock', [lock, 'apt-get', ...args], { env, stdio: 'ignore', timeout: 300_000 });
 }
 
 function isInstalled(command: string): boolean {

@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Beside PATH and a HOME of its own, all that the process gets. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What stdin holds; left out, it is empty. */
+  readonly input?: string;
   /** Called with the running process. */
   readonly during?: (child: ReturnType<typeof spawn>) => void;
 }
@@ -28,8 +30,10 @@ export async function keyaudit(args: readonly string[], options: RunOptions = {}
   const child = spawn(process.execPath, [bin, ...args], {
     cwd: options.cwd ?? home,
     env: { PATH: process.env.PATH, HOME: home, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  // Who says no before reading leaves the rest unread.
+  child.stdin.on('error', () => {}).end(options.input);
   const [stdout, stderr] = [collected(child.stdout), collected(child.stderr)];
   options.during?.(child);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));

@@ -44,3 +44,23 @@ function unescaped(text: string, isProperty: boolean): string {
   const plain = text.replaceAll('%0D', '\r').replaceAll('%0A', '\n');
   return (isProperty ? plain.replaceAll('%3A', ':').replaceAll('%2C', ',') : plain).replaceAll('%25', '%');
 }
+
+/**
+ * What the runner would obey in a log, by the same rules and those of the commands' first version, `##[…]` anywhere in
+ * a line. A word that is registered nowhere is taken for one all the same: it may be somebody's token.
+ */
+export function commandsIn(log: string): readonly string[] {
+  return log.split(/\r\n|\r|\n/).filter((line) => {
+    const text = line.trimStart();
+    const end = text.indexOf('::', 2);
+    const isSecond = text.startsWith('::') && end !== -1 && isWord(text.slice(2, end));
+    const start = line.indexOf('##[');
+    const close = line.indexOf(']', start);
+    return isSecond || (start !== -1 && close !== -1);
+  });
+}
+
+/** Whether what stands before the properties may be a command's name. */
+function isWord(info: string): boolean {
+  return /^[\w-]+$/.test(info.split(' ')[0] ?? '');
+}

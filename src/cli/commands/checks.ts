@@ -35,15 +35,16 @@ export function explainCheck(id: string, io: Io): void {
 }
 
 /** One cause, one finding: what this check's finding is told within, and what is told within it. */
-function folding({ id, partOf = [] }: Check): readonly string[] {
+function folding({ id, subject, partOf = [] }: Check): readonly string[] {
   const parts = checks.filter((other) => other.partOf?.includes(id)).map((other) => other.id);
+  const about = subject === 'file' ? 'file' : 'key';
   return [
     ...(partOf.length === 0
       ? []
       : [
-          `Where ${partOf.join(' or ')} fails for the same key, no less grave, this is told as a part of it.`,
+          `Where ${partOf.join(' or ')} fails for the same ${about}, no less grave, this is told as a part of it.`,
         ]),
-    ...(parts.length === 0 ? [] : [`It takes in what these say of the same key: ${parts.join(', ')}.`]),
+    ...(parts.length === 0 ? [] : [`It takes in what these say of the same ${about}: ${parts.join(', ')}.`]),
   ];
 }
 
@@ -66,7 +67,10 @@ function explanation(check: Check, width: number): readonly string[] {
     ...paragraph(width, { lead: 'Fits: ', text: check.references.join(', ') }),
     ...paragraph(width, {
       lead: '',
-      text: 'How to fix it depends on the exchange; a report gives the steps.',
+      text:
+        check.subject === 'file'
+          ? 'A report gives the commands that fix it.'
+          : 'How to fix it depends on the exchange; a report gives the steps.',
     }),
   ];
 }

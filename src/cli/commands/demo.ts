@@ -33,7 +33,7 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
     const code = await auditAndReport(
       accounts,
       defaultPolicy,
-      { ...options, ...limits, debug: false, allowIncomplete: false, baseline: [], remark },
+      { ...options, ...limits, debug: false, allowIncomplete: false, baseline: [], history: false, remark },
       io,
     );
     return code === exitCodes.bug || options.exitCode === true ? code : exitCodes.ok;

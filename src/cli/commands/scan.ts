@@ -2,9 +2,9 @@ import { distance } from 'fastest-levenshtein';
 import type { Depth } from '../../model/account.js';
 import type { Severity } from '../../model/severity.js';
 import { UserError } from '../../model/user-error.js';
-import { type AccountsToAudit, findAccounts } from '../accounts.js';
+import { type AccountsToAudit, findAccounts, NoCredentials } from '../accounts.js';
 import { auditAndReport } from '../audit-and-report.js';
-import type { ExitCode } from '../exit-code.js';
+import { type ExitCode, exitCodes } from '../exit-code.js';
 import type { Io } from '../io.js';
 import type { ReportOptions } from '../report-output.js';
 
@@ -12,6 +12,10 @@ export interface ScanOptions extends ReportOptions {
   readonly config?: string;
   /** Names; all accounts where it is left out. */
   readonly account?: readonly string[];
+  /** A folder with bots' files: their keys in place of the configured ones. */
+  readonly discover?: string;
+  /** With `discover`: nobody is asked. */
+  readonly yes?: boolean;
   readonly failOn?: Severity;
   readonly allowIncomplete?: boolean;
   readonly depth: Depth;
@@ -20,15 +24,39 @@ export interface ScanOptions extends ReportOptions {
   readonly concurrency: number;
   readonly debug?: boolean;
   readonly strict?: boolean;
+  /** False: what is seen is not remembered. */
+  readonly history: boolean;
+  /** The exit code where there are no credentials at all, as in a fork's pull request; without it that is an error. */
+  readonly withoutCredentials?: ExitCode;
   /** The file of an earlier report. */
   readonly baseline?: string;
+  /** Looks at how the keys are kept, and asks no exchange. */
+  readonly offline?: boolean;
 }
 
 /** `keyaudit scan`. Throws a UserError where nothing can be audited. */
 export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
-  const found = await findAccounts(options.config ?? null, io);
+  try {
+    return await scanAccounts(options, io);
+  } catch (error) {
+    if (options.withoutCredentials === undefined || !(error instanceof NoCredentials)) throw error;
+    io.stderr.write(
+      `keyaudit: no credentials here; nothing was audited.\n${error.message}\n` +
+        `${error.hint === null ? '' : `${error.hint}\n`}` +
+        `Nothing is known of any key. The exit code is ${options.withoutCredentials}, as --without-credentials says.\n`,
+    );
+    return options.withoutCredentials;
+  }
+}
+
+async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
+  const offline = options.offline ?? false;
+  const found = await accountsOf(options, io);
+  if (found === null) return exitCodes.ok;
   for (const notice of options.quiet === true ? [] : found.notices) io.stderr.write(`keyaudit: ${notice}\n`);
   const accounts = options.account === undefined ? found.accounts : named(found, options.account);
+  if (options.withoutCredentials !== undefined)
+    await (await import('../no-credentials.js')).requireCredentials(accounts, found, io);
   const policy = {
     ...found.policy,
     ...(options.failOn !== undefined && { failOn: options.failOn }),
@@ -40,15 +68,32 @@ export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
     policy,
     {
       ...options,
+      offline,
+      // Nothing is seen of a key.
+      history: options.history && !offline,
       baseline:
         baseline === undefined ? [] : await (await import('../baseline.js')).readBaseline(baseline, io.cwd),
-      leftOut: found.accounts.filter((account) => !accounts.includes(account)),
+      leftOut: [...found.others, ...found.accounts.filter((account) => !accounts.includes(account))],
       timeoutMs: options.timeout,
       debug: options.debug ?? false,
       allowIncomplete: options.allowIncomplete ?? false,
     },
     io,
   );
+}
+
+/** null where there is nothing to look at, which is said. */
+async function accountsOf(options: ScanOptions, io: Io): Promise<AccountsToAudit | null> {
+  const { config, discover, yes = false, offline = false } = options;
+  if (discover !== undefined)
+    return await (await import('../discovered.js')).findAgreed(
+      discover,
+      config ?? null,
+      { yes, offline },
+      io,
+    );
+  if (yes) throw new UserError('--yes goes with --discover only.');
+  return await findAccounts(config ?? null, io, offline);
 }
 
 function named({ accounts, place }: AccountsToAudit, names: readonly string[]): AccountsToAudit['accounts'] {

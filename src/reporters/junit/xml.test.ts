@@ -20,6 +20,11 @@ it.each<[string, string, string]>([
   ['what XML 1.0 has no way to write', 'a\x00\x08\x0b\x1b[2J\x1fb\ufffe\uffff', '<a b="a[2Jb">a[2Jb</a>'],
   ['half a surrogate pair', 'a\ud800b\udc00', '<a b="ab">ab</a>'],
   ['what a terminal obeys', '\u202e\u009b\x7f', '<a b="&#8238;&#155;&#127;">&#8238;&#155;&#127;</a>'],
+  [
+    'what a workflow obeys',
+    'a\n::error::x\n ::1 ##[y]',
+    '<a b="a&#10;&#58;:error&#58;:x&#10; &#58;:1 &#35;#[y]">a\n&#58;:error&#58;:x\n &#58;:1 &#35;#[y]</a>',
+  ],
   ['nothing', '', '<a b=""/>'],
 ])('writes %s', (_, text, expected) => {
   expect(written(text)).toBe(expected);

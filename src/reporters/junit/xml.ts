@@ -38,8 +38,8 @@ function attributeText(text: string): string {
 /** All but the characters that XML 1.0 allows; half of a surrogate pair is none of them. */
 const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-/** Markup; white space that a parser changes; and what a terminal would obey, as in JSON. */
-const special = /[<>&"\t\r\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+/** Markup; white space that a parser changes; and what a terminal or the log of a workflow would obey, as in JSON. */
+const special = /:(?=:)|#(?=#\[)|[<>&"\t\r\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 const named: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };
 

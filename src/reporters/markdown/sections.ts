@@ -87,7 +87,7 @@ function capital(severity: Severity): string {
 
 /** Each thing to do in a sentence; the steps, which are long, unfold. */
 function whatToDo(finding: Finding): string {
-  const { exchange, remediation, includes } = finding;
+  const { exchange, file, remediation, includes } = finding;
   const remedies = [remediation, ...includes.map((part) => part.remediation)];
   const summaries = summariesOf(finding).map(escaped);
   const bySteps = groupBy(remedies, ({ steps, url }) => JSON.stringify([steps, url]));
@@ -100,7 +100,10 @@ function whatToDo(finding: Finding): string {
   return [
     `What to do: ${summaries.join(' ')}`,
     '',
-    ...folded(`The steps at ${/^[\w ]+$/.test(exchange) ? exchange : 'the exchange'}`, unfolded),
+    ...folded(
+      file === null ? `The steps at ${/^[\w ]+$/.test(exchange) ? exchange : 'the exchange'}` : 'The steps',
+      unfolded,
+    ),
   ].join('\n');
 }
 

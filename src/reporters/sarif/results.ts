@@ -1,23 +1,24 @@
 import type { Location, Message, Result } from 'sarif';
+import type { Place } from '../../model/account.js';
 import type { AccountReport, Finding, Report } from '../../model/report.js';
+import { codePlaceOf, printOf, unauditedPrint } from '../code-place.js';
 import { acceptanceOf, evidenceOf, remediesOf, troubleOf, unaudited } from '../finding-words.js';
-import { type KeyNames, keyNames } from '../table/names.js';
+import { type KeyNames, keyNames, placeOf } from '../table/names.js';
+import { leftOut } from './rules.js';
 import { gravities } from './severity.js';
 
-/** Where a configuration is that nobody named: code scanning wants a file of the repository for each result. */
-const usualPlace = { file: 'keyaudit.config.yaml', line: 1 };
-
-/** A result for each finding, in the report's order, open or not. */
-export function findingResults(report: Report): Result[] {
+/** A result for each of these findings of a report, open or not. */
+export function findingResults(report: Report, findings: readonly Finding[]): Result[] {
   const names = keyNames(report);
   const accounts = new Map(report.accounts.map((account) => [account.name, account]));
-  return report.findings.map((finding) => toResult(finding, accounts.get(finding.account), names));
+  return findings.map((finding) => toResult(finding, accounts.get(finding.account), names));
 }
 
 function toResult(finding: Finding, account: AccountReport | undefined, names: KeyNames): Result {
-  const { id, check, outcome, severity, exchange, key, title } = finding;
+  const { check, outcome, severity, exchange, key, file, title } = finding;
   const name = names.nameOf(finding);
   const path = [exchange, finding.account, ...(key === null ? [] : [key])];
+  const place = placeOf(finding, new Map([[finding.account, account?.declaredAt ?? null]]));
   return {
     ruleId: check,
     ...(outcome === 'fail'
@@ -27,10 +28,10 @@ function toResult(finding: Finding, account: AccountReport | undefined, names: K
       `${name}: ${title}. ${evidenceOf(finding).join('\n')}`,
       ...remediesOf(finding).map((remedy) => `What to do: ${remedy}`),
     ]),
-    locations: [locationOf(account, name, path)],
-    partialFingerprints: fingerprintsOf(`${id}:${finding.account}`),
+    locations: [locationOf(place, name, file === null ? path : [file])],
+    partialFingerprints: fingerprintsOf(printOf(finding)),
     ...suppressionsOf(finding),
-    properties: { severity, account: finding.account, exchange, key },
+    properties: { severity, account: finding.account, exchange, key, file },
   };
 }
 
@@ -43,14 +44,26 @@ export function unauditedResult(account: AccountReport): Result {
     level: 'none',
     message: messageOf([troubleOf(account)]),
     locations: [unauditedLocation(account)],
-    partialFingerprints: fingerprintsOf(`${unaudited.id}:${exchange}:${name}`),
+    partialFingerprints: fingerprintsOf(unauditedPrint(account)),
     properties: { account: name, exchange, kind: account.error?.kind ?? null },
+  };
+}
+
+/** The result that keeps what is left out from being taken for mended. */
+export function leftOutResult(text: string): Result {
+  return {
+    ruleId: leftOut.id,
+    kind: 'fail',
+    level: 'error',
+    message: messageOf([text]),
+    locations: [locationOf(null, 'keyaudit', ['keyaudit'])],
+    partialFingerprints: fingerprintsOf(leftOut.id),
   };
 }
 
 export function unauditedLocation(account: AccountReport): Location {
   const { name, exchange } = account;
-  return locationOf(account, `${name} (${exchange})`, [exchange, name]);
+  return locationOf(account.declaredAt, `${name} (${exchange})`, [exchange, name]);
 }
 
 /**
@@ -66,8 +79,8 @@ export function messageOf(paragraphs: readonly string[]): Message & { text: stri
   };
 }
 
-function locationOf(account: AccountReport | undefined, name: string, path: readonly string[]): Location {
-  const { file, line } = account?.declaredAt ?? usualPlace;
+function locationOf(place: Place | null, name: string, path: readonly string[]): Location {
+  const { file, line } = codePlaceOf(place);
   return {
     physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
     logicalLocations: [{ name, fullyQualifiedName: path.join('/'), kind: 'resource' }],

@@ -5,7 +5,7 @@ import type { Severity } from '../../model/severity.ts';
 import { rulesFor } from './rules.ts';
 
 it('rules are all there, whatever was found, so that what is mended closes', () => {
-  const ids = [...checks.map(({ id }) => id), 'account-not-audited'];
+  const ids = [...checks.map(({ id }) => id), 'account-not-audited', 'results-left-out'];
   expect(rulesFor([]).map(({ id }) => id)).toEqual(ids);
   expect(rulesFor(demoReport().findings).map(({ id }) => id)).toEqual(ids);
 });

@@ -20,9 +20,33 @@ const unauditedRule: ReportingDescriptor = {
   properties: { tags: ['security'] },
 };
 
-/** Every rule there is, found or not: an alert closes when its rule is there and its result is not. */
-export function rulesFor(findings: readonly Finding[]): ReportingDescriptor[] {
-  return [...checks.map((check) => toRule(check, findings)), unauditedRule];
+/** What a run says of itself that has more results than code scanning takes. */
+export const leftOut = {
+  id: 'results-left-out',
+  title: 'Not all results are here',
+  why: 'Code scanning refuses a run of more than 25,000 results. What is not here has not been mended.',
+} as const;
+
+const leftOutRule: ReportingDescriptor = {
+  id: leftOut.id,
+  name: nameOf(leftOut.id),
+  shortDescription: { text: leftOut.title },
+  fullDescription: { text: leftOut.why },
+  help: {
+    text: `${leftOut.why} Audit fewer accounts in one run.`,
+    markdown: `${leftOut.why} Audit fewer accounts in one run.`,
+  },
+  defaultConfiguration: { level: gravities.high.level },
+  properties: { tags: ['security'], 'security-severity': gravities.high.number },
+};
+
+/**
+ * Every rule that was looked at, found or not: an alert closes when its rule is there and its result is not. Without the
+ * network these are the rules of files.
+ */
+export function rulesFor(findings: readonly Finding[], isOffline = false): ReportingDescriptor[] {
+  const asked = checks.filter(({ subject }) => !isOffline || subject === 'file');
+  return [...asked.map((check) => toRule(check, findings)), unauditedRule, leftOutRule];
 }
 
 function toRule(check: Check, findings: readonly Finding[]): ReportingDescriptor {
@@ -57,9 +81,15 @@ function tagOf(reference: string): string {
   return reference.startsWith('CWE-') ? `external/cwe/${reference.toLowerCase()}` : reference;
 }
 
-function helpOf({ id, rationale, severityRules, references }: Check): { text: string; markdown: string } {
+function helpOf({ id, subject, rationale, severityRules, references }: Check): {
+  text: string;
+  markdown: string;
+} {
   const rules = severityRules.map((rule) => `- ${rule}`).join('\n');
-  const fix = 'The result says what to do at the exchange. Open the exchange by typing its address.';
+  const fix =
+    subject === 'file'
+      ? 'The result has the commands.'
+      : 'The result says what to do at the exchange. Open the exchange by typing its address.';
   const more = `keyaudit explain ${id}`;
   const fits = references.join(', ');
   return {

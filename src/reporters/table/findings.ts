@@ -69,18 +69,18 @@ function evidence({ width, chalk }: Style, findings: readonly Finding[], names: 
 }
 
 /** What is to be done beside, for the parts of a finding; each thing once. */
-function furtherRemedies({ exchange, remediation, includes }: Finding): readonly Remedied[] {
+function furtherRemedies({ exchange, file, remediation, includes }: Finding): readonly Remedied[] {
   const byText = new Map(groupBy(includes, (part) => JSON.stringify(part.remediation)));
   byText.delete(JSON.stringify(remediation));
-  return [...byText.values()].map(([part]) => ({ ...part, exchange }));
+  return [...byText.values()].map(([part]) => ({ ...part, exchange, file }));
 }
 
-type Remedied = Pick<Finding, 'check' | 'exchange' | 'remediation' | 'severity'>;
+type Remedied = Pick<Finding, 'check' | 'exchange' | 'file' | 'remediation' | 'severity'>;
 
 /** What to do. Of what is good to know and no more, the sentence alone: the JSON has the steps. */
 function remedy(
   { width, signs }: Style,
-  { check, exchange, remediation, severity }: Remedied,
+  { check, exchange, file, remediation, severity }: Remedied,
   told: Map<string, string>,
 ): readonly string[] {
   const { summary, steps, url } = remediation;
@@ -90,7 +90,7 @@ function remedy(
     return paragraph(width, { lead: indent + signs.arrow, text: `${summary} Steps: see ${earlier} above.` });
   }
   if (severity === 'info') return paragraph(width, { lead: indent + signs.arrow, text: summary });
-  told.set(same, `${check} (${exchange})`);
+  told.set(same, `${check} (${file ?? exchange})`);
   return [
     ...paragraph(width, { lead: indent + signs.arrow, text: summary }),
     ...steps.flatMap((step, index) =>

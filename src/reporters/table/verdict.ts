@@ -1,7 +1,8 @@
 import type { Report } from '../../model/report.js';
 import { isAtLeast, type Severity, severities } from '../../model/severity.js';
-import { idleWaivers, unauditedAccounts } from '../finding-words.js';
+import { idleWaivers, isOffline, offlineText, unauditedAccounts } from '../finding-words.js';
 import { type Paint, paragraph } from './layout.js';
+import { accountsOf } from './names.js';
 import { openOf } from './open.js';
 import { count, type Style } from './style.js';
 
@@ -18,7 +19,8 @@ export function countsText(report: Report): string {
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(inBaseline > 0 ? [`${inBaseline} in the baseline, not shown`] : []),
   ].join(', ');
-  return `${count(accounts, 'account')}, ${count(keys, 'key')}: ${found}; ${open}`;
+  const asked = isOffline(report) ? 'none asked' : count(keys, 'key');
+  return `${count(accounts, 'account')}, ${asked}: ${found}; ${open}`;
 }
 
 /** The last line. It names what is open, and never calls anything safe: nobody can know that. */
@@ -46,6 +48,11 @@ function paintOf({ chalk }: Style, { summary }: Report): Paint {
 
 /** What the verdict is for, in one or two sentences. */
 export function verdictText(report: Report, failOn: Severity): string {
+  const text = outcomeText(report, failOn);
+  return isOffline(report) ? `${text} ${offlineText}` : text;
+}
+
+function outcomeText(report: Report, failOn: Severity): string {
   const { summary } = report;
   const unaudited = unauditedAccounts(report).length;
   switch (summary.verdict) {
@@ -76,7 +83,7 @@ function strictly(report: Report, failOn: Severity): string {
 function grave(report: Report, failOn: Severity): string {
   const findings = openOf(report, 'fail').filter(({ severity }) => isAtLeast(severity, failOn));
   if (findings.length === 0) return '';
-  const accounts = new Set(findings.map(({ account }) => account));
+  const accounts = new Set(findings.flatMap((finding) => accountsOf(finding, report)));
   const grave = severities.filter((severity) => isAtLeast(severity, failOn));
   return `${numbers(report, grave)} in ${count(accounts.size, 'account')}`;
 }

@@ -1,0 +1,155 @@
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AccountError } from '../model/account-error.js';
+import type { NamedPath } from '../model/credentials.js';
+import { type FileTools, type ReadFile, readCredentialFile } from './credential-file.js';
+import type { CredentialFormat } from './formats/format.js';
+import { allFormats } from './formats/index.js';
+import { credentialError } from './secret-text.js';
+
+/** A bot's file that was found, with its keys. */
+export type FoundFile = NamedPath & ReadFile;
+
+/** What a search came to. */
+export interface Discovery {
+  /** In the order of their paths. */
+  readonly files: readonly FoundFile[];
+  /** Sentences about what is called like a bot's file and could not be read, and about what was not looked at. */
+  readonly notices: readonly string[];
+}
+
+/** How far a search goes. */
+export interface SearchLimits {
+  /** Folders below the one that is searched. */
+  readonly depth: number;
+  /** Names of files and folders that are looked at. */
+  readonly entries: number;
+}
+
+/** Bots lie a few folders below a home directory; a home directory has some hundred thousand files. */
+const usualLimits: SearchLimits = { depth: 6, entries: 200_000 };
+
+/** Folders of programs and their caches: large, and nobody's own files. */
+const passedOver: ReadonlySet<string> = new Set([
+  'node_modules',
+  'bower_components',
+  'vendor',
+  'site-packages',
+  'dist-packages',
+  '__pycache__',
+  'venv',
+  'target',
+  '.git',
+  '.hg',
+  '.svn',
+  '.venv',
+  '.tox',
+  '.cache',
+  '.npm',
+  '.cargo',
+  '.rustup',
+  '.conda',
+]);
+
+/**
+ * Looks for bots' files in a folder and below. Opens only files that are called like one of a bot; follows no link to
+ * a folder, so that it comes to an end.
+ *
+ * @throws AccountError of kind `credential-source` where the folder itself cannot be read
+ */
+export async function discover(
+  root: NamedPath,
+  tools: FileTools,
+  limits: SearchLimits = usualLimits,
+): Promise<Discovery> {
+  const formats = await allFormats();
+  const { candidates, notices } = await findCandidates(root, formats, limits);
+  const files: FoundFile[] = [];
+  for (const { likely, ...place } of candidates) {
+    try {
+      const read = await readCredentialFile(place, likely, tools);
+      const keys = read?.keys.filter(({ names }) => names.length > 0) ?? [];
+      if (read !== null && keys.length > 0) files.push({ ...place, ...read, keys });
+    } catch (error) {
+      if (!(error instanceof AccountError)) throw error;
+      notices.push(error.message);
+    }
+  }
+  // What another file takes in is read there, as its bot reads it.
+  const taken = new Set(files.flatMap(({ takesIn }) => takesIn));
+  return { files: files.filter(({ path }) => !taken.has(path)), notices };
+}
+
+interface Candidate extends NamedPath {
+  readonly likely: readonly CredentialFormat[];
+}
+
+async function findCandidates(root: NamedPath, formats: readonly CredentialFormat[], limits: SearchLimits) {
+  const candidates: Candidate[] = [];
+  const notices: string[] = [];
+  for await (const { path, shown, entry } of filesBelow(root, limits, notices)) {
+    const slashed = path.replaceAll('\\', '/');
+    const likely = formats.filter(({ isNamedLike }) => isNamedLike(slashed));
+    if (likely.length > 0 && (await isFile({ path, shown }, entry, notices)))
+      candidates.push({ path, shown, likely });
+  }
+  return { candidates: candidates.toSorted((one, other) => (one.path < other.path ? -1 : 1)), notices };
+}
+
+/** Level by level: where it ends early, the nearest files have been seen. */
+async function* filesBelow(
+  root: NamedPath,
+  { depth, entries: mostEntries }: SearchLimits,
+  notices: string[],
+) {
+  let level: readonly NamedPath[] = [root];
+  let seen = 0;
+  for (let below = 0; level.length > 0; below += 1) {
+    if (below > depth) {
+      notices.push(`What lies more than ${depth} folders below ${root.shown} was not searched.`);
+      return;
+    }
+    const next: NamedPath[] = [];
+    for (const folder of level) {
+      for (const entry of await entriesOf(folder, root, notices)) {
+        seen += 1;
+        if (seen > mostEntries) {
+          notices.push(`${root.shown} holds more than ${mostEntries} files; the rest was not searched.`);
+          return;
+        }
+        const place = { path: join(folder.path, entry.name), shown: join(folder.shown, entry.name) };
+        if (!entry.isDirectory()) yield { ...place, entry };
+        else if (!passedOver.has(entry.name)) next.push(place);
+      }
+    }
+    level = next;
+  }
+}
+
+async function entriesOf(folder: NamedPath, root: NamedPath, notices: string[]): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(folder.path, { withFileTypes: true });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    const problem = `${folder.shown} ${reasons[code] ?? `could not be searched (${code})`}`;
+    if (folder === root) throw credentialError(problem);
+    notices.push(`${problem}.`);
+    return [];
+  }
+}
+
+const reasons: Readonly<Partial<Record<string, string>>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'is no folder',
+  EACCES: 'may not be read by this user',
+};
+
+/** A link to a file is what its bot reads; a device or a pipe is nobody's. */
+async function isFile({ path, shown }: NamedPath, entry: Dirent, notices: string[]): Promise<boolean> {
+  if (entry.isFile()) return true;
+  if (!entry.isSymbolicLink()) return false;
+  const target = await stat(path).catch(() => null);
+  if (target === null) notices.push(`${shown} is a link that leads nowhere.`);
+  return target?.isFile() === true;
+}

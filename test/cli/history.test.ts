@@ -1,0 +1,203 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { openHistory } from '../../src/history/open.ts';
+import { folder, keyaudit } from '../helpers/process.ts';
+import { demoReport, keyReport } from '../helpers/report.ts';
+import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
+
+const bot: ConfiguredAccount = { name: 'grid-bot', exchange: 'bybit', answers: 'documented' };
+const name = 'keyaudit.config.yaml';
+
+/** A scan with a state of its own, again and again with what the exchange answers then. */
+async function setUp(account: ConfiguredAccount = bot) {
+  const state = folder();
+  const cwd = folder();
+  const file = join(state, 'keyaudit', 'history.db');
+  const answer = async (answers: ConfiguredAccount['answers']) => {
+    const { config, env } = await simulated([{ ...account, answers }]);
+    writeFileSync(join(cwd, name), config);
+    return { ...env, XDG_STATE_HOME: state, LANG: 'C.UTF-8' } as Readonly<Record<string, string>>;
+  };
+  const env = await answer(account.answers);
+  return { cwd, state, file, env, answer };
+}
+
+describe('the history', () => {
+  it('shows what was changed between two scans, and since when', async () => {
+    const { cwd, env, answer } = await setUp();
+    await keyaudit(['scan', '--fail-on', 'critical'], { cwd, env });
+    const then = await answer('documented-read-write');
+    await keyaudit(['scan', '--fail-on', 'critical'], { cwd, env: then });
+    const { code, stdout, stderr } = await keyaudit(['history'], { cwd, env: then });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^grid-bot \(bybit, inve…-bot\)\n {2}\S+ \S+Z first seen\n/);
+    expect(stdout).toMatch(/\n {2}\S+ \S+Z changed since \S+ \S+Z\n/);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout).toContain('    manage: denied → granted\n');
+    expect(stdout).not.toContain(env.GRID_BOT_KEY);
+  });
+
+  it('is one line longer each time that nothing else is', async () => {
+    const { cwd, env, file } = await setUp();
+    await keyaudit(['scan', '--fail-on', 'critical'], { cwd, env });
+    await keyaudit(['scan', '--fail-on', 'critical'], { cwd, env });
+    const { keys } = JSON.parse((await keyaudit(['history', 'export'], { cwd, env })).stdout);
+    expect(keys).toMatchObject([{ account: 'grid-bot', states: [{}] }]);
+    expect(keys[0].states[0].lastSeen > keys[0].states[0].firstSeen).toBe(true);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['there is none', ['history'], /There is no history yet/],
+    ['there is none to export', ['history', 'export'], /There is no history yet/],
+    ['prune is not told how much', ['history', 'prune'], /--days/],
+  ])('ends with 2 where %s', async (_, args, problem) => {
+    const { code, stderr } = await keyaudit(args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(problem);
+  });
+
+  it.each([
+    ['scan --no-history', ['scan', '--no-history']],
+    ['demo', ['demo']],
+  ])('is not touched by %s', async (_, args) => {
+    const { cwd, env, state } = await setUp();
+    await keyaudit(args, { cwd, env });
+    expect(readdirSync(state)).toEqual([]);
+  });
+
+  it('forgets what it is told to', async () => {
+    const { cwd, env } = await setUp();
+    await keyaudit(['scan', '--fail-on', 'critical'], { cwd, env });
+    const kept = await keyaudit(['history', 'prune', '--days', '1'], { cwd, env });
+    expect(kept.stderr).toMatch(/^Forgotten: 0 states/);
+    expect((await keyaudit(['history', 'grid-bot'], { cwd, env })).code).toBe(0);
+  });
+});
+
+describe('a scan goes on, and says that it is not remembered', () => {
+  it('where the folder cannot be made', async () => {
+    const { cwd, env, state } = await setUp();
+    writeFileSync(join(state, 'keyaudit'), 'a file of this name');
+    const { code, stdout, stderr } = await keyaudit(['scan', '--fail-on', 'critical', '--format', 'json'], {
+      cwd,
+      env,
+    });
+    expect(stderr).toMatch(/There is no history this time: /);
+    expect([code, JSON.parse(stdout).keys.length]).toEqual([0, 1]);
+  });
+
+  it('where the disk is full', async () => {
+    const { cwd, env, file } = await setUp();
+    await keyaudit(['scan', '--fail-on', 'critical'], { cwd, env });
+    const before = JSON.parse((await keyaudit(['history', 'export'], { cwd, env })).stdout);
+    // No file may grow beyond 1 KiB: what a full disk does to a database, for this process alone.
+    const bin = new URL('../../bin/keyaudit.js', import.meta.url).pathname;
+    const command = `trap '' XFSZ; ulimit -f 1; exec "${process.execPath}" "${bin}" scan --fail-on critical --format json`;
+    const { child, output } = run('bash', ['-c', command], cwd, { HOME: cwd, ...env });
+    await once(child, 'close');
+    expect(output()).toMatch(/not remembered: |no history this time: /i);
+    expect(child.exitCode).toBe(0);
+    const after = JSON.parse((await keyaudit(['history', 'export'], { cwd, env })).stdout);
+    expect(after).toEqual(before);
+    expect(readdirSync(join(file, '..'))).toEqual(['history.db']);
+  });
+
+  it('where the file is damaged, which is kept', async () => {
+    const { cwd, env, file } = await setUp();
+    mkdirSync(join(file, '..'));
+    writeFileSync(file, 'not a database, but somebody’s');
+    const { code, stderr } = await keyaudit(['scan', '--fail-on', 'critical'], { cwd, env });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/The history was damaged\. It is kept as .*damaged-/);
+    const aside = readdirSync(join(file, '..')).find((each) => each.includes('damaged'));
+    expect(readFileSync(join(file, '..', aside ?? ''), 'utf8')).toBe('not a database, but somebody’s');
+  });
+});
+
+const keys = Array.from({ length: 20 }, (_, at) =>
+  keyReport({ fingerprint: `sha256:${String(at).padStart(64, '0')}`, account: 'grid-bot' }),
+);
+
+/** Records a report of twenty keys again and again, each time with other facts; prints the number of each. */
+const recorder = `
+  const [library, file, prefix, rounds, report] = process.argv.slice(1);
+  const { openHistory } = await import(library);
+  const base = JSON.parse(report);
+  for (let round = 1; round <= Number(rounds); round += 1) {
+    const { history, notices } = openHistory(file);
+    if (history === null) throw new Error(notices.join(' '));
+    const startedAt = new Date(Date.UTC(2026, 0, 1) + round * 1000).toISOString();
+    const grants = [{ name: prefix + round, scope: 'other' }];
+    history.record({ ...base, startedAt, keys: base.keys.map((key) => ({ ...key, grants })) });
+    history.close();
+    process.stdout.write(round + '\\n');
+  }
+`;
+
+function record(file: string, prefix: string, rounds: number) {
+  const library = new URL('../../dist/history/open.js', import.meta.url).href;
+  const report = JSON.stringify({ ...demoReport({ keys }), findings: [] });
+  const args = ['--input-type=module', '--eval', recorder, library, file, prefix, String(rounds), report];
+  return run(process.execPath, args, folder(), {});
+}
+
+function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
+  const child = spawn(program, args, { cwd, env: { PATH: process.env.PATH, ...env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  return { child, output: () => output };
+}
+
+/** The rounds that each key has a state of. */
+function roundsOf(file: string): readonly (readonly string[])[] {
+  const { history, notices } = openHistory(file);
+  expect(notices).toEqual([]);
+  const lives = history?.lives(null) ?? [];
+  history?.close();
+  return lives.map(({ states }) => states.map(({ facts }) => facts.grants[0]?.name ?? ''));
+}
+
+describe('the history is whole', () => {
+  it('after processes were killed at any moment', async () => {
+    const file = join(folder(), 'history.db');
+    let told = 0;
+    for (let kill = 0; kill < 15; kill += 1) {
+      const { child, output } = record(file, `${kill}-`, 1_000);
+      // Once it is at it, after a time that differs.
+      await once(child.stdout, 'data');
+      await sleep(kill * 7);
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      const lines = output().split('\n');
+      told += lines.length - 1;
+    }
+    const rounds = roundsOf(file);
+    expect(rounds).toHaveLength(20);
+    // All keys of a scan or none; nothing that was reported as done is missing.
+    for (const each of rounds) expect(each).toEqual(rounds[0]);
+    expect(rounds[0]?.length).toBeGreaterThanOrEqual(told);
+    expect(rounds[0]?.length).toBeLessThanOrEqual(told + 15);
+  });
+
+  it('after several wrote at once', async () => {
+    const file = join(folder(), 'history.db');
+    const writers = ['a', 'b', 'c'].map((prefix) => record(file, prefix, 20));
+    await Promise.all(writers.map(({ child }) => once(child, 'close')));
+    for (const { child, output } of writers) expect(child.exitCode, output()).toBe(0);
+    const [first, ...others] = roundsOf(file);
+    for (const each of others) expect(each).toEqual(first);
+    const expected = ['a', 'b', 'c'].flatMap((prefix) =>
+      Array.from({ length: 20 }, (_, at) => prefix + (at + 1)),
+    );
+    expect(first?.toSorted()).toEqual(expected.toSorted());
+  });
+});
