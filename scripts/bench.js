@@ -6,6 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { formats } from '../dist/reporters/index.js';
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const keyaudit = file('../bin/keyaudit.js');
@@ -46,11 +47,36 @@ try {
     `${seconds(ms)} of ${seconds(allowed)}`,
   );
   report('… its memory against 200 MB', megabytes / 200, 1, `${megabytes.toFixed(0)} MB`);
+
+  for (const format of formats) await compareReport(format);
 } finally {
   for (const server of servers) server.kill();
   await rm(folder, { recursive: true });
 }
 process.exitCode = slow ? 1 : 0;
+
+/** A report of 10,000 keys against what JSON.stringify and JSON.parse take for it, where a second takes about 1.4 of that. */
+async function compareReport(format) {
+  const [ours, theirs] = [[], []];
+  let most = 0;
+  for (let run = 0; run < 5; run += 1) {
+    const { ms, megabytes } = await drawing(format);
+    ours.push(ms);
+    most = Math.max(most, megabytes);
+    theirs.push((await drawing('json-there-and-back')).ms);
+  }
+  const [mine, other] = [median(ours), median(theirs)];
+  const detail = `${mine.toFixed(0)} ms against ${other.toFixed(0)} ms`;
+  report(`${format} of 10,000 keys against JSON there and back`, mine / other, 1.4, detail);
+  // SARIF is still one text.
+  const room = format === 'sarif' ? 700 : 300;
+  report(`… its memory against ${room} MB`, most / room, 1, `${most.toFixed(0)} MB`);
+}
+
+async function drawing(format) {
+  const [result] = await once(fork(file('./bench-report.js'), [format]), 'message');
+  return result;
+}
 
 /** The least that asks Binance the same question with the whole of ccxt. */
 function shortest(url) {

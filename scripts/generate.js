@@ -2,14 +2,16 @@
 // keeps between `<!-- generated: name -->` and `<!-- end of generated: name -->`.
 // With --check it writes nothing, names what is out of date, and fails. Run `npm run build` first.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import ccxt from 'ccxt';
 import { fileRemedies } from '../dist/audit/file-remedies.js';
 import { checks } from '../dist/checks/index.js';
+import { createProgram } from '../dist/cli/program.js';
 import { tellsNothing } from '../dist/exchanges/adapter.js';
 import { generalRemedies } from '../dist/exchanges/general-remedies.js';
 import { loadExchanges } from '../dist/exchanges/index.js';
 import { reportJsonSchema } from '../dist/schema/report.js';
+import { commandPages } from './command-pages.js';
 
 const all = [...(await loadExchanges()).values()];
 const silent = all.filter(tellsNothing);
@@ -41,10 +43,20 @@ const files = {
 
 for (const check of checks) files[`docs/checks/${check.id}.md`] = checkPage(check);
 files['docs/checks/README.md'] = checksIndex();
+Object.assign(
+  files,
+  commandPages(
+    createProgram({}, () => {}),
+    table,
+  ),
+);
 
 const isCheck = process.argv.includes('--check');
-const stale = readdirSync(new URL('docs/checks/', root)).filter((name) => !files[`docs/checks/${name}`]);
-for (const name of stale) files[`docs/checks/${name}`] = null;
+for (const folder of ['docs/checks/', 'docs/commands/']) {
+  mkdirSync(new URL(folder, root), { recursive: true });
+  const stale = readdirSync(new URL(folder, root)).filter((name) => !files[folder + name]);
+  for (const name of stale) files[folder + name] = null;
+}
 for (const [path, text] of Object.entries(files)) {
   const file = new URL(path, root);
   if (text === (existsSync(file) ? readFileSync(file, 'utf8') : null)) continue;

@@ -18,6 +18,8 @@ export interface AuditAndReportOptions extends ReportOptions {
   readonly history: boolean;
   /** Accounts of the configuration that are not asked. */
   readonly leftOut?: readonly Account[];
+  /** Said before the report, of which the last lines are the ones to be read. Empty for nothing. */
+  readonly remark?: (code: ExitCode) => string;
   /** Asks no exchange. */
   readonly offline?: boolean;
 }
@@ -30,17 +32,21 @@ export async function auditAndReport(
   io: Io,
 ): Promise<ExitCode> {
   const { debug, allowIncomplete, leftOut = [], baseline, depth, concurrency, timeoutMs } = options;
+  const showsProgress = options.quiet !== true && options.progress !== false;
   const { offline = false } = options;
   const outputs = await planOutputs(options, io);
   const { report, bugs } = await auditInSight(
     { accounts, policy, leftOut, baseline, depth, concurrency, timeoutMs, offline },
     debug,
     io,
+    showsProgress,
   );
   if (options.history) await (await import('./history.js')).remember(report, io);
+  const code = bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, allowIncomplete);
+  if (options.quiet !== true) io.stderr.write(options.remark?.(code) ?? '');
   await writeReports(report, policy.failOn, outputs, options, io);
   for (const bug of bugs) io.stderr.write(describeBug(bug));
-  return bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, allowIncomplete);
+  return code;
 }
 
 /** Audits, and shows how far it is. `bugs`: errors that are keyaudit's own fault. */
@@ -48,8 +54,9 @@ export async function auditInSight(
   options: AuditOptions,
   debug: boolean,
   io: Io,
+  showsProgress = true,
 ): Promise<{ readonly report: Report; readonly bugs: readonly unknown[] }> {
-  const progress = createProgress(io, debug || options.offline === true);
+  const progress = createProgress(io, debug || !showsProgress || options.offline === true);
   const bugs: unknown[] = [];
   progress.step(0, options.accounts.length);
   try {

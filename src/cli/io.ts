@@ -17,9 +17,23 @@ export interface Input extends NodeJS.ReadableStream {
 }
 
 export interface Output {
-  write(text: string): unknown;
+  /**
+   * Gives false where the text waits in memory for whoever reads.
+   * @param done called once it has been read, or cannot be
+   */
+  write(text: string, done?: (error?: Error | null) => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
+}
+
+/** Writes one text after the other, no faster than they are read. Ends early where the reader has gone. */
+export async function writeAll(output: Output, texts: Iterable<string>): Promise<void> {
+  for (const text of texts) {
+    if (output.write(text) !== false) continue;
+    // The next in line; its turn comes though the reader has gone.
+    const error = await new Promise((resolve) => output.write('', resolve));
+    if (error instanceof Error) return;
+  }
 }
 
 /** Standard error as it is; in a GitHub workflow, whose runner reads it for commands, without any. */

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { access, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../model/user-error.js';
 import type { Io } from './io.js';
@@ -32,14 +32,25 @@ const makeIt = (option: string) => `Make the folder first, or name another file 
 
 /**
  * Writes a file whole or not at all, readable by its owner alone: a reader never meets half of one.
+ * @param text whole, or in chunks
  * @throws UserError where it cannot be written
  */
-export async function writeOutput(output: string, text: string, io: Io, option = '--output'): Promise<void> {
+export async function writeOutput(
+  output: string,
+  text: string | Iterable<string>,
+  io: Io,
+  option = '--output',
+): Promise<void> {
   try {
     const { default: writeFileAtomic } = await import('write-file-atomic');
-    await writeFileAtomic(resolve(io.cwd, output), text, { mode: 0o600 });
+    const chunks = typeof text === 'string' ? [text] : text;
+    // It takes one text only, but leaves time to write more to the file that will take the other's place.
+    const tmpfileCreated = async (file: string) => await writeFile(file, chunks);
+    await writeFileAtomic(resolve(io.cwd, output), '', { mode: 0o600, tmpfileCreated });
   } catch (error) {
-    const { code = 'error' } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
+    // A bug in what makes the chunks is none of the file's.
+    if (code === undefined) throw error;
     throw new UserError(`${option} ${output}: could not be written (${code}).`, another(option));
   }
 }

@@ -5,14 +5,16 @@ import { severities } from '../model/severity.js';
 import { formats } from '../reporters/index.js';
 import { version } from '../version.js';
 import { addKeysCommands } from './commands/keys.js';
+import { type Shell, shells } from './completion-scripts.js';
 import type { ExitCode } from './exit-code.js';
-import type { Io } from './io.js';
+import { fitted } from './help-width.js';
+import { type Io, widthOf } from './io.js';
 
 /**
  * Loaded as the CommonJS that it is: imported, it goes through a wrapper and a scan for its exports first,
  * a tenth of what `--help` may take beyond Node's own start.
  */
-const { Command, InvalidArgumentError, Option, CommanderError } = createRequire(import.meta.url)(
+const { Argument, Command, InvalidArgumentError, Option, CommanderError } = createRequire(import.meta.url)(
   'commander',
 ) as typeof Commander;
 
@@ -31,9 +33,12 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
+    .configureHelp({ minWidthToWrap: 20 })
     .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
+      writeOut: (text) => io.stdout.write(fitted(text, widthOf(io.stdout, io.env))),
       writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => widthOf(io.stdout, io.env),
+      getErrHelpWidth: () => widthOf(io.stderr, io.env),
       // What stands behind an unknown option may be a secret, as in --secret=….
       outputError: (text, write) =>
         write(text.replace(/^(error: unknown option '[^=]*)=.*'/s, "$1'").replace(/^error: /, 'keyaudit: ')),
@@ -143,6 +148,20 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .description('what a check looks at, why it matters, and how grave it is')
     .action(async (id: string) => (await import('./commands/checks.js')).explainCheck(id, io));
 
+  program
+    .command('completion')
+    .description('print a script with which a shell completes commands, options and names')
+    .addArgument(new Argument('<shell>', 'the shell that will read it').choices(shells))
+    .addHelpText('after', completionExamples)
+    .action(async (shell: Shell) => (await import('./commands/completion.js')).printScript(shell, io));
+
+  // What the printed scripts call.
+  program
+    .command('__complete <shell> [words...]', { hidden: true })
+    .action(async (shell: Shell, words: readonly string[]) =>
+      (await import('./commands/completion.js')).printCandidates(program, shell, words, io),
+    );
+
   return program;
 }
 
@@ -160,6 +179,8 @@ function reporting(command: Commander.Command): Commander.Command {
         .choices(severities)
         .default('info'),
     )
+    .option('-q, --quiet', 'nothing on stderr but what went wrong; the report stays whole')
+    .option('--no-progress', 'no line that says how far it is, which a terminal has otherwise')
     .option('--no-color', 'no colour on a terminal');
 }
 
@@ -220,6 +241,14 @@ Examples:
 
 Purposes: tracker (reads), bot (reads and trades), treasury (may withdraw).
 With --from-scan, the exit code is 3 where an account could not be audited.`;
+
+const completionExamples = `
+bash, in ~/.bashrc:
+  source <(keyaudit completion bash)
+zsh, in ~/.zshrc, after compinit:
+  source <(keyaudit completion zsh)
+fish:
+  keyaudit completion fish > ~/.config/fish/completions/keyaudit.fish`;
 
 const scanExamples = `
 Without a configuration file, the keychain's entries and the environment's

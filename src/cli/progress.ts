@@ -20,7 +20,7 @@ export function writeLine({ stderr }: Io, line: string): void {
 
 /**
  * A line on stderr that says how far the audit is; on a terminal only, and gone when it is over.
- * @param quiet for a stderr that other lines are written to
+ * @param quiet for a stderr that other lines are written to, and for those who want none
  */
 export function createProgress(io: Io, quiet: boolean): Progress {
   if (quiet || io.stderr.isTTY !== true) return { step: () => {}, request: () => {}, end: () => {} };
@@ -29,7 +29,9 @@ export function createProgress(io: Io, quiet: boolean): Progress {
   const draw = () => {
     if (questioned.has(io.stderr)) return;
     const asked = requests === 0 ? '' : `, ${requests} ${requests === 1 ? 'request' : 'requests'}`;
-    io.stderr.write(`${clearLine}Asking the exchanges: ${accounts}${asked}`);
+    const line = `Asking the exchanges: ${accounts}${asked}`;
+    // A line that wraps could not be taken back.
+    io.stderr.write(`${clearLine}${line.slice(0, (io.stderr.columns ?? 80) - 1)}`);
   };
   return {
     step: (done, total) => {

@@ -81,13 +81,17 @@ describe('planOutputs', () => {
 
 describe('writeReports', () => {
   /** Plans, lets `between` happen, as an audit takes its time, and writes. */
-  async function write(output: readonly string[], between: (cwd: string) => void = () => {}) {
+  async function write(
+    output: readonly string[],
+    between: (cwd: string) => void = () => {},
+    over: Partial<ReportOptions> = {},
+  ) {
     const cwd = folder();
     mkdirSync(join(cwd, 'gone'));
     const { io, printed } = console(cwd);
     const outputs = await planOutputs(options(output), io);
     between(cwd);
-    const error: unknown = await writeReports(demoReport(), 'high', outputs, options(output), io).catch(
+    const error: unknown = await writeReports(demoReport(), 'high', outputs, options(output, over), io).catch(
       (problem: unknown) => problem,
     );
     return { cwd, printed, error };
@@ -105,8 +109,21 @@ describe('writeReports', () => {
     expect(readdirSync(cwd).toSorted()).toEqual(['a.json', 'b.md', 'gone']);
   });
 
-  it('prints nothing where a file takes the report of --format', async () => {
-    expect((await write(['report.txt'])).printed.stdout).toBe('');
+  it('prints nothing where a file takes the report of --format, and says the verdict last', async () => {
+    const { printed } = await write(['report.txt']);
+    expect(printed.stdout).toBe('');
+    expect(printed.stderr).toBe(
+      'Report written to report.txt\n' +
+        'FAIL  1 critical, 1 high in 1 account. 2 accounts could not be fully audited.\n',
+    );
+  });
+
+  it('says no more than the report with --quiet, and what went wrong all the same', async () => {
+    const { printed } = await write(['report.txt'], undefined, { quiet: true });
+    expect(printed).toEqual({ stdout: '', stderr: '' });
+    const failed = await write(['json=gone/report.json'], loseFolder, { quiet: true });
+    expect(failed.printed.stderr).toBe('');
+    expect(failed.error).toMatchObject({ message: expect.stringContaining('could not be written') });
   });
 
   it('prints the report that could not be written', async () => {

@@ -4,8 +4,14 @@ import { didYouMean } from '../config/nearest.js';
 import type { Report } from '../model/report.js';
 import type { Severity } from '../model/severity.js';
 import { UserError } from '../model/user-error.js';
-import { type Format, formats, type RenderOptions, reporters } from '../reporters/index.js';
-import { type Io, wantsColor, wantsUnicode, widthOf } from './io.js';
+import {
+  type Format,
+  formats,
+  type LoadedReporter,
+  type RenderOptions,
+  reporters,
+} from '../reporters/index.js';
+import { type Io, wantsColor, wantsUnicode, widthOf, writeAll } from './io.js';
 import { checkOutput, writeOutput } from './output-file.js';
 
 export interface ReportOptions {
@@ -15,6 +21,10 @@ export interface ReportOptions {
   /** The mildest finding that formats for people show. */
   readonly show: Severity;
   readonly color: boolean;
+  /** Nothing on stderr but what went wrong. */
+  readonly quiet?: boolean;
+  /** Left out where nobody has asked for none. */
+  readonly progress?: boolean;
 }
 
 /** A file that a report is to be written to. */
@@ -72,8 +82,9 @@ async function realPlace(path: string): Promise<string> {
 }
 
 /**
- * Prints the report, and writes each file whole or not at all: a reader never meets half of one. What goes wrong with
- * one of them does not keep the others from being written.
+ * Writes each file whole or not at all, so that a reader never meets half of one, and then prints the report: its
+ * verdict is the last that a person sees, though it is in a file. What goes wrong with one does not keep the others
+ * from being written.
  */
 export async function writeReports(
   report: Report,
@@ -90,35 +101,54 @@ export async function writeReports(
     show: options.show,
   };
   const inFile = { ...onStdout, width: 80, color: false, unicode: true };
-  const draw = async (format: Format, how: RenderOptions) =>
-    (await reporters[format].load()).render(report, how);
+  const draw = async (format: Format, how: RenderOptions): Promise<Iterable<string>> => {
+    const { render, pieces }: LoadedReporter = await reporters[format].load();
+    return pieces === undefined ? [render(report, how)] : inChunks(pieces(report, how));
+  };
   const problems: unknown[] = [];
   const attempt = async (step: () => Promise<void>) => {
     await step().catch((problem: unknown) => problems.push(problem));
   };
-  let hasPrinted = false;
-  const print = (text: string) => {
-    io.stdout.write(text);
-    hasPrinted = true;
-  };
+  const { stdout, files } = outputs;
+  let prints = stdout;
 
-  const { stdout } = outputs;
-  if (stdout !== null) await attempt(async () => print(await draw(stdout, onStdout)));
-  for (const { format, name } of outputs.files) {
+  for (const { format, name } of files) {
     await attempt(async () => {
-      const text = await draw(format, inFile);
       try {
-        await writeOutput(name, text, io);
+        await writeOutput(name, await draw(format, inFile), io);
       } catch (error) {
-        if (hasPrinted || !(error instanceof UserError)) throw error;
+        if (prints !== null || !(error instanceof UserError)) throw error;
         // The audit's result must not be lost with the disk that was full.
-        print(text);
+        prints = format;
         throw new UserError(`${error.message} The report is on stdout instead.`, error.hint);
       }
-      io.stderr.write(`Report written to ${name}\n`);
+      if (options.quiet !== true) io.stderr.write(`Report written to ${name}\n`);
     });
   }
+  if (prints !== null) {
+    const format = prints;
+    const how = stdout === null ? inFile : onStdout;
+    await attempt(async () => await writeAll(io.stdout, await draw(format, how)));
+  } else if (options.quiet !== true) {
+    const { verdict } = report.summary;
+    const { verdictText } = await import('../reporters/table/verdict.js');
+    io.stderr.write(`${verdict.toUpperCase()}  ${verdictText(report, failOn)}\n`);
+  }
   raise(problems, io);
+}
+
+/** Small enough for memory, and large enough that the system is not called for every line. */
+const chunkLength = 65_536;
+
+function* inChunks(pieces: Iterable<string>): Iterable<string> {
+  let chunk = '';
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < chunkLength) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
 }
 
 /** Throws what went wrong, if anything did: a bug before what the user can act on, which is then said here. */

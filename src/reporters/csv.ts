@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Remedy } from '../model/remedy.js';
 import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
 import { idleWaivers, partsOf, reasonOf, untoldAccounts } from './finding-words.js';
 import { type KeyNames, keyNames, placeOf, placesOf } from './table/names.js';
@@ -44,19 +43,36 @@ type Row = Partial<Record<(typeof columns)[number], string | null>>;
 
 /** RFC 4180: a row for each account that was not wholly audited, each finding, and each waiver without effect. */
 export function render(report: Report): string {
-  const names = keyNames(report);
+  return [...pieces(report)].join('');
+}
+
+/** So many rows in a piece: calling the library for each would take longer than its work. */
+const rowsAtOnce = 100;
+
+export function* pieces(report: Report): Iterable<string> {
   const places = placesOf(report);
-  const rows = [
-    ...untoldAccounts(report).map(accountRow),
-    ...report.findings.map((finding) => findingRow(finding, names)),
-    ...idleWaivers(report).map(waiverRow),
-  ].map((row): Row => {
+  let waiting: (readonly string[])[] = [columns];
+  for (const row of rowsOf(report)) {
     const { file = null, line = null } =
       placeOf({ account: row.account ?? '', file: row.key_file ?? null }, places) ?? {};
-    return { ...row, finished_at: report.finishedAt, file, line: line === null ? null : String(line) };
-  });
-  const cells = rows.map((row) => columns.map((column) => cell(row[column] ?? '')));
-  return stringify([columns, ...cells], { record_delimiter: 'windows' });
+    const rest: Row = { finished_at: report.finishedAt, file, line: line === null ? null : String(line) };
+    waiting.push(columns.map((column) => cell(row[column] ?? rest[column] ?? '')));
+    if (waiting.length < rowsAtOnce) continue;
+    yield lines(waiting);
+    waiting = [];
+  }
+  yield lines(waiting);
+}
+
+function lines(rows: (readonly string[])[]): string {
+  return stringify(rows, { record_delimiter: 'windows' });
+}
+
+function* rowsOf(report: Report): Iterable<Row> {
+  const names = keyNames(report);
+  for (const account of untoldAccounts(report)) yield accountRow(account);
+  for (const finding of report.findings) yield findingRow(finding, names);
+  for (const waiver of idleWaivers(report)) yield waiverRow(waiver);
 }
 
 function accountRow(account: AccountReport): Row {
@@ -72,36 +88,47 @@ function accountRow(account: AccountReport): Row {
 }
 
 function findingRow(finding: Finding, names: KeyNames): Row {
-  const { id, severity, outcome, check, title, account, exchange, detail, remediation, waiver } = finding;
+  const { remediation, waiver } = finding;
   const key = names.keyOf(finding);
   return {
     type: 'finding',
     status: statusOf(finding),
-    ...{ severity, outcome, check, title, account, exchange, detail, id },
+    severity: finding.severity,
+    outcome: finding.outcome,
+    check: finding.check,
+    title: finding.title,
+    account: finding.account,
+    exchange: finding.exchange,
     masked: key?.masked ?? null,
     label: key?.label ?? null,
     relation: key?.relation ?? null,
     owner: key?.owner ?? null,
     key: finding.key,
+    detail: finding.detail,
     key_file: finding.file,
     includes: partsOf(finding).join(' '),
-    ...remedyCells(remediation),
+    remediation: remediation.summary,
+    steps: remediation.steps.map((step, at) => `${at + 1}. ${step}`).join(' '),
+    url: remediation.url,
     references: finding.references.join(', '),
-    ...waiverCells(waiver),
+    waiver_reason: waiver?.reason ?? null,
+    waiver_owner: waiver?.owner ?? null,
+    waiver_expires: waiver?.expires ?? null,
+    id: finding.id,
   };
 }
 
-function waiverRow({ state, check, account, key, ...waiver }: WaiverReport): Row {
-  return { type: 'waiver', status: state, check, account, key, ...waiverCells(waiver) };
-}
-
-function waiverCells(waiver: Finding['waiver']): Row {
-  if (waiver === null) return {};
-  return { waiver_reason: waiver.reason, waiver_owner: waiver.owner, waiver_expires: waiver.expires };
-}
-
-function remedyCells({ summary, steps, url }: Remedy): Row {
-  return { remediation: summary, steps: steps.map((step, at) => `${at + 1}. ${step}`).join(' '), url };
+function waiverRow({ state, check, account, key, reason, owner, expires }: WaiverReport): Row {
+  return {
+    type: 'waiver',
+    status: state,
+    check,
+    account,
+    key,
+    waiver_reason: reason,
+    waiver_owner: owner,
+    waiver_expires: expires,
+  };
 }
 
 /**
@@ -110,7 +137,11 @@ function remedyCells({ summary, steps, url }: Remedy): Row {
  */
 const formula = /(^|;)(?=[\s"']*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
+/** What most cells are: nothing in them is to be written out, and neither a formula nor a command can begin. */
+const plain = /^(?:\w[ -"$-:<-~…]*)?$/;
+
 /** The whole text, with controls and what deceives the eye written out, no formula, and no command of a workflow. */
 function cell(text: string): string {
+  if (plain.test(text)) return text;
   return withoutCommands(printable(text, Number.POSITIVE_INFINITY, true)).replace(formula, "$1'");
 }

@@ -30,8 +30,17 @@ export function remediesOf({ remediation, includes }: Finding): readonly string[
   return [...new Set(texts)];
 }
 
-function remedyText({ summary, steps, url }: Remedy): string {
-  return [summary, ...steps.map((step, at) => `${at + 1}. ${step}`), ...(url === '' ? [] : [url])].join('\n');
+/** Findings share their remediations: the text of each is made once. */
+const remedyTexts = new WeakMap<Remedy, string>();
+
+function remedyText(remedy: Remedy): string {
+  const known = remedyTexts.get(remedy);
+  if (known !== undefined) return known;
+  const { summary, steps, url } = remedy;
+  const lines = [summary, ...steps.map((step, at) => `${at + 1}. ${step}`), ...(url === '' ? [] : [url])];
+  const text = lines.join('\n');
+  remedyTexts.set(remedy, text);
+  return text;
 }
 
 /** Why a finding is not open; null where it is. */

@@ -1,6 +1,6 @@
 import type { Reporter } from './reporter.js';
 
-export type { Render, RenderOptions, Reporter } from './reporter.js';
+export type { LoadedReporter, Render, RenderOptions, Reporter } from './reporter.js';
 
 /** The words for `--format`. */
 export const formats = [

@@ -14,6 +14,11 @@ export function render(report: Report): string {
   return jsonDocument(report);
 }
 
+export function* pieces(report: Report): Iterable<string> {
+  yield* piecesOf(report, '');
+  yield '\n';
+}
+
 export function jsonDocument(value: unknown): string {
   return `${harmless(JSON.stringify(value, null, 2))}\n`;
 }
@@ -21,4 +26,36 @@ export function jsonDocument(value: unknown): string {
 /** The same JSON, with what a terminal would obey escaped. */
 export function harmless(json: string): string {
   return json.replace(obeyed, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** `JSON.stringify(value, null, 2)`, each item of a list in a piece of its own. */
+function* piecesOf(value: unknown, indent: string): Iterable<string> {
+  if (typeof value !== 'object' || value === null) {
+    yield whole(value, indent);
+    return;
+  }
+  const inner = `${indent}  `;
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const parts = partsOf(value);
+  let before = open;
+  for (const [lead, part] of parts) {
+    yield `${before}\n${inner}${lead}`;
+    if (Array.isArray(value)) yield whole(part, inner);
+    else yield* piecesOf(part, inner);
+    before = ',';
+  }
+  yield parts.length === 0 ? `${open}${close}` : `\n${indent}${close}`;
+}
+
+/** What a list or an object holds, and what stands before each. */
+function partsOf(value: object): readonly (readonly [lead: string, part: unknown])[] {
+  if (Array.isArray(value)) return value.map((item: unknown) => ['', item]);
+  return Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([name, part]) => [`${harmless(JSON.stringify(name))}: `, part]);
+}
+
+/** No text in JSON holds a line end, so that each of them is one of its layout. */
+function whole(value: unknown, indent: string): string {
+  return harmless(JSON.stringify(value, null, 2) ?? 'null').replaceAll('\n', `\n${indent}`);
 }

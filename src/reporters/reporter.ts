@@ -22,9 +22,21 @@ export interface RenderOptions {
  */
 export type Render = (report: Report, options: RenderOptions) => string;
 
+/**
+ * The same text in pieces, each drawn when it is asked for: of ten thousand keys, the whole would take hundreds of
+ * megabytes.
+ */
+export type RenderPieces = (report: Report, options: RenderOptions) => Iterable<string>;
+
 export interface Reporter {
   /** For `--help`: one clause. */
   readonly description: string;
   /** Loads the format's code, and the libraries it draws with, only when it is asked for. */
-  readonly load: () => Promise<{ readonly render: Render }>;
+  readonly load: () => Promise<LoadedReporter>;
+}
+
+export interface LoadedReporter {
+  readonly render: Render;
+  /** Left out where the whole is small, as in formats that are cut to fit somewhere. */
+  readonly pieces?: RenderPieces;
 }

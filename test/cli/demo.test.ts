@@ -63,6 +63,12 @@ describe('keyaudit demo', () => {
     }
   });
 
+  it('says nothing but the report with --quiet, and all of it', async () => {
+    const { code, stdout, stderr } = await keyaudit(['demo', '--quiet']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Could not be verified');
+  });
+
   it('gives the code that scan would have given', async () => {
     expect((await keyaudit(['demo', '--exit-code'])).code).toBe(1);
   });
@@ -123,15 +129,25 @@ describe('what there is to know', () => {
     expect(await keyaudit(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  it.each([[], ['scan'], ['demo'], ['init'], ['config'], ['exchanges'], ['checks'], ['explain']])(
-    'keyaudit %s --help is help',
-    async (...command) => {
-      const { code, stdout } = await keyaudit([...command.filter((word) => word !== undefined), '--help']);
+  it.each([
+    [],
+    ['scan'],
+    ['demo'],
+    ['init'],
+    ['config'],
+    ['exchanges'],
+    ['checks'],
+    ['explain'],
+    ['completion'],
+  ])('keyaudit %s --help is help, within 60, 80 and 200 columns', async (...command) => {
+    for (const columns of [60, 80, 200]) {
+      const words = command.filter((word) => word !== undefined);
+      const { code, stdout } = await keyaudit([...words, '--help'], { env: { COLUMNS: String(columns) } });
       expect(code).toBe(0);
       expect(stdout).toMatch(/^Usage: keyaudit/);
-      for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
-    },
-  );
+      for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(columns);
+    }
+  });
 
   it('keyaudit exchanges lists endpoints with what they need', async () => {
     const { code, stdout } = await keyaudit(['exchanges', '--format', 'json']);
@@ -144,9 +160,13 @@ describe('what there is to know', () => {
       expect(endpoints.length).toBeGreaterThan(0);
       for (const { needs } of endpoints) expect(needs).not.toBe('');
     }
-    const table = await keyaudit(['exchanges']);
-    for (const { id } of exchanges) expect(table.stdout).toContain(id);
-    for (const line of table.stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+    for (const columns of [60, 80]) {
+      const table = await keyaudit(['exchanges'], { env: { COLUMNS: String(columns) } });
+      for (const { id } of exchanges) expect(table.stdout).toContain(id);
+      // An address of an endpoint stands whole.
+      const lines = table.stdout.split('\n').filter((line) => !/^ +\S+$/.test(line));
+      for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(columns);
+    }
   });
 
   it('keyaudit checks and keyaudit explain go together', async () => {
@@ -156,9 +176,10 @@ describe('what there is to know', () => {
     );
     expect(ids.toSorted()).toEqual(checks.map(({ id }) => id).toSorted());
     for (const id of ids) {
-      const explained = await keyaudit(['explain', id]);
+      const explained = await keyaudit(['explain', id], { env: { COLUMNS: '60' } });
       expect(explained.code).toBe(0);
       expect(explained.stdout).toContain(`${id}:`);
+      for (const line of explained.stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(60);
       expect(explained.stdout).toMatch(/How grave:[\s\S]*Looks at:[\s\S]*Fits:/);
     }
     const unknown = await keyaudit(['explain', 'withdrawal-enbled']);

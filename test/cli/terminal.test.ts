@@ -10,6 +10,7 @@ const esc = '\u001b';
 function onTerminal(args: string, env: Readonly<Record<string, string>> = {}): string {
   const command = `stty cols 80 && ${process.execPath} ${bin} ${args}`;
   return execFileSync('script', ['--quiet', '--command', command, '/dev/null'], {
+    cwd: folder(),
     env: { PATH: process.env.PATH, HOME: folder(), TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env },
     encoding: 'utf8',
   });
@@ -31,6 +32,24 @@ describe.runIf(canMakeTerminal)('on a terminal', () => {
     expect(seen).toMatch(/5 of 5 accounts, \d+ requests/);
     expect(seen).toContain('FAIL');
   });
+
+  it.each(['--no-progress', '--quiet', '-q'])('does not say how far it is with %s', (option) => {
+    const seen = onTerminal(`demo ${option}`);
+    expect(seen).not.toContain('of 5 accounts,');
+    expect(seen).toContain('READ');
+    expect(seen.includes('are simulated')).toBe(option === '--no-progress');
+  });
+
+  it.each(['demo', 'demo --output json=report.json', 'demo --output report.txt'])(
+    'ends with the verdict: %s',
+    (args) => {
+      const lines = onTerminal(args)
+        .replaceAll(sequences, '')
+        .trimEnd()
+        .split(/\r?\n|\r/);
+      expect(lines.at(-1)).toMatch(/^FAIL {2}1 critical, 1 high/);
+    },
+  );
 
   it('keeps within its columns', () => {
     const lines = onTerminal('demo')

@@ -25,6 +25,26 @@ it('says what the code says, in the parts that `npm run generate` writes', () =>
   expect([status, stdout + stderr]).toEqual([0, '']);
 });
 
+it('has a page for each command, with every option that its --help lists', async () => {
+  const pages: string[] = [];
+  const visit = async (path: readonly string[]): Promise<void> => {
+    const { stdout: help } = await keyaudit([...path, '--help']);
+    const name = path.length === 0 ? 'README.md' : `${path.join('-')}.md`;
+    pages.push(name);
+    const page = read(`docs/commands/${name}`).replaceAll('\\', '');
+    for (const [flag] of help.matchAll(/(?<=^ {2}(?:-\w, )?)--[\w-]+/gm)) expect(page).toContain(flag);
+    const values = help.replace(/\s+/g, ' ').matchAll(/\((?:choices|default): [^)]*\)/g);
+    for (const [text] of values) expect(page).toContain(text);
+    const [, commands = ''] = /^Commands:\n((?: {2}.*\n)*)/m.exec(help) ?? [];
+    for (const [, command = ''] of commands.matchAll(/^ {2}([a-z]+)/gm)) {
+      if (command !== 'help') await visit([...path, command]);
+    }
+  };
+  await visit([]);
+  expect(pages.length).toBeGreaterThan(5);
+  expect(readdirSync(new URL('docs/commands/', root)).toSorted()).toEqual(pages.toSorted());
+});
+
 describe("the README's configuration", () => {
   const configurations = [...readme.matchAll(/```yaml\n(accounts:.*?)```/gs)].map(([, text]) => text ?? '');
 

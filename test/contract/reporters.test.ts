@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { type Format, formats, reporters } from '../../src/reporters/index.ts';
+import { type Format, formats, type LoadedReporter, reporters } from '../../src/reporters/index.ts';
 import type { RenderOptions } from '../../src/reporters/reporter.ts';
 import { columns } from '../../src/reporters/table/layout.ts';
 import { readHtml, textOf } from '../helpers/html.ts';
@@ -102,13 +102,20 @@ it.each(forPeople)('%s says with --show critical for which milder findings it fa
 });
 
 describe.each(formats)('%s', async (format) => {
-  const { render } = await reporters[format].load();
+  const { render, pieces }: LoadedReporter = await reporters[format].load();
   const draw = (report: Report, options: Partial<RenderOptions> = {}) =>
     render(report, { ...plain, ...options });
 
   it('ends in exactly one newline', () => {
     expect(draw(demoReport())).toMatch(/[^\n]\n$/);
     expect(draw(demoReport({ accounts: [], keys: [], findings: [] }))).toMatch(/[^\n]\n$/);
+  });
+
+  it('is the same in pieces', () => {
+    for (const report of [mixedReport(), demoReport({ accounts: [], keys: [], findings: [] })]) {
+      const text = [...(pieces?.(report, plain) ?? [render(report, plain)])].join('');
+      expect(text).toBe(render(report, plain));
+    }
   });
 
   it('is the same twice, and leaves the report alone', () => {

@@ -53,7 +53,7 @@ function explanation(check: Check, width: number): readonly string[] {
   const needs = check.needs.map((name) => item(`${name}: without it the check is unverifiable`));
   const wants = check.wants.map((name) => item(name));
   return [
-    `${check.id}: ${check.title}`,
+    ...paragraph(width, { lead: '', text: `${check.id}: ${check.title}` }),
     '',
     ...paragraph(width, { lead: '', text: check.rationale }),
     '',
@@ -64,9 +64,13 @@ function explanation(check: Check, width: number): readonly string[] {
     ...[...needs, ...wants].flat(),
     ...folding(check).flatMap((text) => ['', ...paragraph(width, { lead: '', text })]),
     '',
-    `Fits: ${check.references.join(', ')}`,
-    check.subject === 'file'
-      ? 'A report gives the commands that fix it.'
-      : 'How to fix it depends on the exchange; a report gives the steps.',
+    ...paragraph(width, { lead: 'Fits: ', text: check.references.join(', ') }),
+    ...paragraph(width, {
+      lead: '',
+      text:
+        check.subject === 'file'
+          ? 'A report gives the commands that fix it.'
+          : 'How to fix it depends on the exchange; a report gives the steps.',
+    }),
   ];
 }

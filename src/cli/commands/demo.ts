@@ -26,17 +26,17 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
     if (options.serve === true) return await serve(simulator.url, io);
     const accounts = demoAccounts.map((account) => toAccount(account, simulator.url));
     const limits = { depth: 'account', timeoutMs: 10_000, concurrency: 8 } as const;
+    const remark = (code: ExitCode) =>
+      code === exitCodes.bug || options.exitCode === true
+        ? ''
+        : `These exchanges and keys are simulated. keyaudit scan would have exited with ${code}.\n`;
     const code = await auditAndReport(
       accounts,
       defaultPolicy,
-      { ...options, ...limits, debug: false, allowIncomplete: false, baseline: [], history: false },
+      { ...options, ...limits, debug: false, allowIncomplete: false, baseline: [], history: false, remark },
       io,
     );
-    if (code === exitCodes.bug || options.exitCode === true) return code;
-    io.stderr.write(
-      `These exchanges and keys are simulated. keyaudit scan would have exited with ${code}.\n`,
-    );
-    return exitCodes.ok;
+    return code === exitCodes.bug || options.exitCode === true ? code : exitCodes.ok;
   } finally {
     await simulator.close();
   }

@@ -72,14 +72,31 @@ function matrix(all: readonly ExchangeAdapter[], width: number): readonly string
     ]
       .join(' ')
       .trimEnd();
+  const rows = [
+    row('exchange', (name) => columns[name]),
+    ...all.map(({ id, tells }) => row(id, (name) => short[tells[name]])),
+  ];
+  const fits = rows.every((line) => line.length <= width);
   return [
     'What each exchange tells of a key:',
     '',
-    row('exchange', (name) => columns[name]),
-    ...all.map(({ id, tells }) => row(id, (name) => short[tells[name]])),
+    ...(fits ? rows : all.flatMap((adapter) => told(adapter, first, width))),
     '',
     ...paragraph(width, { lead: '', text: legend }),
   ];
+}
+
+/** The same as a row, in words, where there is no room for columns. What is not named is not told. */
+function told({ id, tells }: ExchangeAdapter, first: number, width: number): readonly string[] {
+  const names = Object.keys(columns) as (keyof typeof columns)[];
+  const of = (answer: 'yes' | 'partly') =>
+    names.filter((name) => tells[name] === answer).map((name) => columns[name]);
+  const parts = [
+    of('yes').join(', '),
+    ...(of('partly').length > 0 ? [`some: ${of('partly').join(', ')}`] : []),
+  ];
+  const text = parts.filter((part) => part !== '').join('; ');
+  return paragraph(width, { lead: `${id.padEnd(first)}  `, text });
 }
 
 const short = { yes: 'yes', partly: 'some', no: 'no' } as const;
@@ -114,7 +131,7 @@ function optional(names: readonly string[]): string {
 
 function hazardLines({ name, what, handling, how }: Hazard, width: number): readonly string[] {
   return [
-    `  hazard ${name} (${handlings[handling]})`,
+    ...paragraph(width, { lead: '  ', text: `hazard ${name} (${handlings[handling]})` }),
     ...paragraph(width, { lead: '    ', text: what }),
     ...paragraph(width, { lead: '    ', text: how }),
   ];

@@ -53,7 +53,7 @@ async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
   const offline = options.offline ?? false;
   const found = await accountsOf(options, io);
   if (found === null) return exitCodes.ok;
-  for (const notice of found.notices) io.stderr.write(`keyaudit: ${notice}\n`);
+  for (const notice of options.quiet === true ? [] : found.notices) io.stderr.write(`keyaudit: ${notice}\n`);
   const accounts = options.account === undefined ? found.accounts : named(found, options.account);
   if (options.withoutCredentials !== undefined)
     await (await import('../no-credentials.js')).requireCredentials(accounts, found, io);

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { xmlDocument } from './xml.ts';
 
 const written = (text: string) =>
-  xmlDocument({ name: 'a', attributes: { b: text }, content: text })
+  [...xmlDocument({ name: 'a', attributes: { b: text }, content: text })]
+    .join('')
     .replace('<?xml version="1.0" encoding="UTF-8"?>\n', '')
     .trimEnd();
 
@@ -31,7 +32,8 @@ it.each<[string, string, string]>([
 
 it('writes numbers, elements in elements, and none', () => {
   const empty = { name: 'c', attributes: {}, content: [] };
-  expect(xmlDocument({ name: 'a', attributes: { n: 1.5 }, content: [empty, { ...empty, name: 'd' }] })).toBe(
+  const root = { name: 'a', attributes: { n: 1.5 }, content: [empty, { ...empty, name: 'd' }] };
+  expect([...xmlDocument(root)].join('')).toBe(
     '<?xml version="1.0" encoding="UTF-8"?>\n<a n="1.5">\n  <c/>\n  <d/>\n</a>\n',
   );
 });

@@ -1,24 +1,33 @@
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string | number>>;
-  readonly content: string | readonly XmlElement[];
+  /** Text, or elements, which may be made when they are asked for. */
+  readonly content: string | Iterable<XmlElement>;
 }
 
 /**
- * A whole document, every text in it as text. Written here, since the libraries for it let pass what XML 1.0 cannot
- * hold, and white space that a parser changes: one odd label and no reader would take the file.
+ * A whole document, line by line, every text in it as text. Written here, since the libraries for it let pass what
+ * XML 1.0 cannot hold, and white space that a parser changes: one odd label and no reader would take the file.
  */
-export function xmlDocument(root: XmlElement): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${linesOf(root, '').join('\n')}\n`;
+export function* xmlDocument(root: XmlElement): Iterable<string> {
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  yield* linesOf(root, '');
 }
 
-function linesOf({ name, attributes, content }: XmlElement, indent: string): readonly string[] {
+function* linesOf({ name, attributes, content }: XmlElement, indent: string): Iterable<string> {
   const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${attributeText(String(value))}"`);
   const open = `${indent}<${name}${pairs.join('')}`;
-  if (content.length === 0) return [`${open}/>`];
-  if (typeof content === 'string') return [`${open}>${escaped(content)}</${name}>`];
-  const inside = content.flatMap((child) => linesOf(child, `${indent}  `));
-  return [`${open}>`, ...inside, `${indent}</${name}>`];
+  if (typeof content === 'string') {
+    yield content === '' ? `${open}/>\n` : `${open}>${escaped(content)}</${name}>\n`;
+    return;
+  }
+  let isEmpty = true;
+  for (const child of content) {
+    if (isEmpty) yield `${open}>\n`;
+    isEmpty = false;
+    yield* linesOf(child, `${indent}  `);
+  }
+  yield isEmpty ? `${open}/>\n` : `${indent}</${name}>\n`;
 }
 
 /** A parser makes a blank of a line end in an attribute, but not of a reference to one. */

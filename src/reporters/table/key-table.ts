@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
-import type { KeyReport, Report } from '../../model/report.js';
+import type { Report } from '../../model/report.js';
 import { type Column, compactColumns, roomyColumns, stackedColumns } from './key-columns.js';
+import { columns as columnsOf } from './layout.js';
 import type { Style } from './style.js';
 
 interface Layout {
@@ -9,34 +9,13 @@ interface Layout {
   readonly gap: number;
 }
 
-/** cli-table3 takes time that grows with the square of the rows of a table; of this many it is quick. */
-const rowsAtOnce = 25;
-
-/** No frame: at 80 columns its lines would take the place of words. */
-const noFrame = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-};
-
 /** One row for each key, in the most generous layout that fits. */
 export function keyTable(style: Style, report: Report): string {
   const { columns, gap } = layoutFor(style, report);
   const widths = narrowed(columns, style.width - gap * (columns.length - 1));
-  const rows = report.keys.map((key) => row(key, columns, widths));
+  const rows = report.keys.map((key) => columns.map(({ cell }, at) => cell(key, widths[at] ?? 0)));
   const head = columns.map((column) => style.chalk.bold(column.head));
-  return draw([head, ...rows], widths, gap);
+  return [head, ...rows].flatMap((cells) => linesOf(cells, widths, gap)).join('\n');
 }
 
 function layoutFor(style: Style, report: Report): Layout {
@@ -65,21 +44,21 @@ function narrowed(columns: readonly Column[], room: number): readonly number[] {
   return sizes.map(({ width }) => width);
 }
 
-function row(key: KeyReport, columns: readonly Column[], widths: readonly number[]): string[] {
-  return columns.map((column, index) => column.cell(key, widths[index] ?? column.width));
+/** A row, without a frame: at 80 columns its lines would take the place of words. */
+function linesOf(cells: readonly string[], widths: readonly number[], gap: number): readonly string[] {
+  const parts = cells.map((cell) => cell.split('\n'));
+  const height = Math.max(...parts.map(({ length }) => length));
+  return Array.from({ length: height }, (_, line) =>
+    parts
+      .map((part, at) => padded(part[line] ?? '', widths[at] ?? 0))
+      .join(' '.repeat(gap))
+      .trimEnd(),
+  );
 }
 
-function draw(rows: readonly string[][], widths: readonly number[], gap: number): string {
-  const drawn: string[] = [];
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    const table = new Table({
-      chars: { ...noFrame, middle: ' '.repeat(gap) },
-      colWidths: [...widths],
-      // Its own colours come from a package that looks at the environment.
-      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
-    });
-    table.push(...rows.slice(start, start + rowsAtOnce));
-    drawn.push(table.toString());
-  }
-  return drawn.join('\n').replace(/ +$/gm, '');
+/** The paint, which takes no room. */
+const paint = /\u001b\[\d+m/g;
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - columnsOf(text.replace(paint, ''))));
 }

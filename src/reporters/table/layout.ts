@@ -2,11 +2,12 @@ import stringWidth from 'string-width';
 
 /** Longer lines than this tire the eye, however wide the terminal. */
 const proseWidth = 100;
-const plainAscii = /^[ -~]*$/;
+/** ASCII and keyaudit's own signs: each takes one column. */
+const narrow = /^[ -~…→└]*$/;
 
-/** Terminal columns that a text without escape sequences takes; the measure that cli-table3 pads by. */
+/** Terminal columns that a text without escape sequences takes. */
 export function columns(text: string): number {
-  return plainAscii.test(text) ? text.length : stringWidth(text);
+  return narrow.test(text) ? text.length : stringWidth(text);
 }
 
 /** The text, or as much of its beginning as fits before `ellipsis`. */

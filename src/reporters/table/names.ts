@@ -57,7 +57,8 @@ export function keyNames({ accounts, keys }: Report): KeyNames {
 
 /** With the account: two may hold the same key, and keys that could not be read have one fingerprint. */
 function idOf({ account, key, file = null }: Subject): string {
-  return JSON.stringify([account, key, file]);
+  // Of one about a file, the account is any that has a key in it. The lengths say where each part ends.
+  return `${account.length} ${key?.length ?? ''} ${account} ${key ?? ''} ${file ?? ''}`;
 }
 
 const mostAccounts = 3;

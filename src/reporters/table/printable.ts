@@ -7,6 +7,8 @@ import type { Report } from '../../model/report.js';
 const unprintable =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|(?<=\p{M}{3})\p{M}/gu;
 const plainAscii = /^[ -~]*$/;
+/** ASCII and the sign in every masked key. */
+const plain = /^[ -~…]*$/;
 const notAscii = /[^ -~]/gu;
 
 /** Typographic characters that keyaudit itself uses, and what stands for them in ASCII. */
@@ -22,7 +24,7 @@ const substitutes: Readonly<Record<string, string>> = {
 
 /** How much is shown of a text, in characters; of most it is more than an honest one has. */
 const usualLimit = 200;
-const limits: Readonly<Record<string, number>> = {
+const limits: Readonly<Record<string, number | undefined>> = {
   detail: 1000,
   file: 4096,
   message: 1000,
@@ -44,13 +46,30 @@ export function printableReport(report: Report, unicode: boolean): Report {
   function walk(value: unknown, limit: number): unknown {
     if (typeof value === 'string') return printable(value, limit, unicode);
     if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map((item) => walk(item, limit));
     const known = done.get(value);
     if (known !== undefined) return known;
-    const clean: Record<string, unknown> = {};
-    for (const [name, item] of Object.entries(value)) clean[name] = walk(item, limits[name] ?? usualLimit);
+    const clean = Array.isArray(value) ? cleanList(value, limit) : cleanObject(value);
     done.set(value, clean);
     return clean;
+  }
+
+  /** Most texts are fit as they are: what holds no other is kept, and takes no memory twice. */
+  function cleanList(list: readonly unknown[], limit: number): object {
+    const clean = list.map((item) => walk(item, limit));
+    return clean.every((item, at) => item === list[at]) ? list : clean;
+  }
+
+  function cleanObject(object: object): object {
+    let clean: Record<string, unknown> | null = null;
+    // Not by Object.entries: the lists that it makes take longer than all else.
+    for (const name in object) {
+      const item = object[name as keyof object] as unknown;
+      const cleanItem = walk(item, limits[name] ?? usualLimit);
+      if (cleanItem === item) continue;
+      clean ??= { ...object };
+      clean[name] = cleanItem;
+    }
+    return clean ?? object;
   }
 
   // Texts become other texts and nothing else changes, so that the type stays true.
@@ -59,7 +78,7 @@ export function printableReport(report: Report, unicode: boolean): Report {
 
 /** The text with characters that must not reach a terminal written out (`\x1b`, `\u202e`), and cut at the limit. */
 export function printable(text: string, limit: number, unicode: boolean): string {
-  if (text.length <= limit && plainAscii.test(text)) return text;
+  if (text.length <= limit && (unicode ? plain : plainAscii).test(text)) return text;
   // Cut first: ten megabytes need not be searched for the part that is shown.
   const visible = text.slice(0, limit + 1).replace(unprintable, writtenOut);
   const shown = shortened(visible, limit);

@@ -1,4 +1,5 @@
-// Draws docs/demo.svg from a real run of `keyaudit demo`: the keys, the two gravest findings and the verdict.
+// Draws the pictures of docs/ from real runs: of `keyaudit demo` the keys, the two gravest findings and the verdict;
+// of `keyaudit explain` all of it.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +23,11 @@ function shortened(report) {
   return [...parts.slice(0, first + shownFindings), `\u001b[2m${left}\u001b[22m`, verdict].join('\n\n');
 }
 
-const report = run('../bin/keyaudit.js', ['demo']);
-const picture = run('./picture.js', ['--title', 'keyaudit demo'], shortened(report));
-mkdirSync(file('../docs/'), { recursive: true });
-writeFileSync(file('../docs/demo.svg'), picture);
+function draw(name, title, text) {
+  mkdirSync(file('../docs/'), { recursive: true });
+  writeFileSync(file(`../docs/${name}.svg`), run('./picture.js', ['--title', title], text));
+}
+
+const explained = 'trade-without-ip';
+draw('demo', 'keyaudit demo', shortened(run('../bin/keyaudit.js', ['demo', '--quiet'])));
+draw('explain', `keyaudit explain ${explained}`, run('../bin/keyaudit.js', ['explain', explained]));
