@@ -14,8 +14,13 @@ export function render(report: Report): string {
   return jsonDocument(report);
 }
 
-export function* pieces(report: Report): Iterable<string> {
-  yield* piecesOf(report, '');
+export function pieces(report: Report): Iterable<string> {
+  return jsonPieces(report);
+}
+
+/** The text of `jsonDocument`, each item of a list in a piece of its own. */
+export function* jsonPieces(value: unknown): Iterable<string> {
+  yield* piecesOf(value, '');
   yield '\n';
 }
 
@@ -40,7 +45,8 @@ function* piecesOf(value: unknown, indent: string): Iterable<string> {
   let before = open;
   for (const [lead, part] of parts) {
     yield `${before}\n${inner}${lead}`;
-    if (Array.isArray(value)) yield whole(part, inner);
+    // A list of one, such as the runs in SARIF, may hold all that is long.
+    if (Array.isArray(value) && value.length > 1) yield whole(part, inner);
     else yield* piecesOf(part, inner);
     before = ',';
   }

@@ -8,7 +8,7 @@ import {
   troubleOf,
   unauditedAccounts,
 } from './finding-words.js';
-import { jsonDocument } from './json.js';
+import { jsonDocument, jsonPieces } from './json.js';
 import { type Told, withinLimit } from './sarif/limit.js';
 import {
   findingResults,
@@ -21,9 +21,17 @@ import { rulesFor } from './sarif/rules.js';
 
 /** SARIF 2.1.0 in one run, as code scanning takes it. */
 export function render(report: Report): string {
+  return jsonDocument(logOf(report));
+}
+
+export function pieces(report: Report): Iterable<string> {
+  return jsonPieces(logOf(report));
+}
+
+function logOf(report: Report): Log {
   const { version } = report.tool;
   const told = withinLimit(unauditedAccounts(report), report.findings);
-  const log: Log = {
+  return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -48,7 +56,6 @@ export function render(report: Report): string {
       },
     ],
   };
-  return jsonDocument(log);
 }
 
 /**

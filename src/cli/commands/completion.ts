@@ -65,18 +65,23 @@ async function values(placeholder: string, { word, config }: Typed, io: Io): Pro
     case 'check':
       return (await import('../../checks/index.js')).checks.map(({ id }) => id);
     case 'exchange':
+    case 'id':
       return (await import('../../exchanges/index.js')).exchangeIds;
     case 'account': {
-      // `name=exchange`
+      // `name=exchange`, or a name alone.
       const name = /^[^=]*=/.exec(word)?.[0];
+      if (name === undefined) return await accountNames(config, io);
       const { exchangeIds } = await import('../../exchanges/index.js');
-      return name === undefined ? [] : exchangeIds.map((id) => name + id);
+      return exchangeIds.map((id) => name + id);
     }
-    case 'name': {
-      const { readConfiguration } = await import('../accounts.js');
-      return (await readConfiguration(config, io))?.accounts.map(({ name }) => name) ?? [];
-    }
+    case 'name':
+      return await accountNames(config, io);
     default:
       return [];
   }
+}
+
+async function accountNames(config: string | null, io: Io): Promise<readonly string[]> {
+  const { readConfiguration } = await import('../accounts.js');
+  return (await readConfiguration(config, io))?.accounts.map(({ name }) => name) ?? [];
 }
