@@ -74,10 +74,14 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--baseline <report>', 'show and fail only what is new since this JSON report')
     .option('--no-history', 'do not remember what is seen')
     .option('--offline', 'look at how the keys are kept, and ask no exchange')
-    .option(
-      '--without-credentials <code>',
-      "exit with this code where no account's credentials are there at all, as in a fork's pull request",
-      exitCode,
+    .addOption(
+      new Option(
+        '--without-credentials <code>',
+        "exit with this code where no account's credentials are there at all, as in a fork's pull request",
+      )
+        .argParser(exitCode)
+        // Which needs no credentials, and keeps the keychain closed.
+        .conflicts('offline'),
     )
     .option('--debug', 'show each request on stderr, without keys and signatures')
     .addHelpText('after', scanExamples)

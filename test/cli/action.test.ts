@@ -6,6 +6,7 @@ import { parseAction } from '@actions/workflow-parser/actions/index';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { formats } from '../../src/reporters/index.ts';
 import { type ActionRun, runAction } from '../helpers/composite-action.ts';
 import { folder } from '../helpers/process.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
@@ -106,6 +107,11 @@ describe('the action', () => {
     ]);
     expect(readFileSync(join(reports, 'keyaudit.md'), 'utf8')).toBe(summary);
     expect(readdirSync(cwd)).toEqual(['keyaudit.config.yaml']);
+  });
+
+  it('writes every format that there is', async () => {
+    const { outputs } = await audit([tracker], { formats: formats.join(' ') });
+    expect(readdirSync(outputs.reports ?? '')).toHaveLength(formats.length);
   });
 
   it('leaves the summary alone, and the log to a table, where it is told to', async () => {

@@ -97,6 +97,12 @@ describe('--without-credentials', () => {
     expect((await scan(without, [...pass, '--account', 'widened'])).code).toBe(1);
   });
 
+  it('does not go with --offline, which needs none', async () => {
+    const { code, stderr } = await scan(none, [...pass, '--offline']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--offline');
+  });
+
   it.each(['', '-1', '256', '1.5', 'pass'])('refuses %j for a code', async (code) => {
     const outcome = await keyaudit(['scan', '--without-credentials', code]);
     expect([outcome.code, outcome.stdout]).toEqual([2, '']);
