@@ -160,6 +160,15 @@ describe('upload-sarif', () => {
     expect(succeeded).toBe(false);
   });
 
+  it('is asked for in a workflow with colours, too', async () => {
+    const { config, env } = await simulated([tracker]);
+    const cwd = folder({ 'keyaudit.config.yaml': config });
+    const coloured = { ...env, FORCE_COLOR: '3' };
+    const { used, outputs } = await runAction({ path: root, cwd, inputs: upload, env: coloured });
+    expect(outputs.verdict).toBe('pass');
+    expect(used).toHaveLength(1);
+  });
+
   it('is not asked for by itself', async () => {
     const { used, outputs } = await audit([widened], { formats: 'sarif' });
     expect(used).toEqual([]);

@@ -60,7 +60,10 @@ describe.each(workflows.map((text, at) => [at, text] as const))('the workflow %i
   it('gives the job no more rights than it needs', () => {
     const { permissions } = parse(text);
     const uploads = text.includes('upload-sarif: "true"');
-    expect(permissions).toEqual({ contents: 'read', ...(uploads && { 'security-events': 'write' }) });
+    expect(permissions).toEqual({
+      contents: 'read',
+      ...(uploads && { actions: 'read', 'security-events': 'write' }),
+    });
   });
 });
 
