@@ -59,8 +59,8 @@ export async function readAgeEntries(
     passphrase: async () => await findPassphrase(shown, tools),
   });
   try {
-    const data = parseJson(decodeText(plain, shown), `what ${shown} holds`);
-    if (!isMapping(data)) throw credentialError(`what ${shown} holds is not an object of names and keys`);
+    const data = parseJson(decodeText(plain, shown), `the decrypted ${shown}`);
+    if (!isMapping(data)) throw credentialError(`the decrypted ${shown} is not an object of names and keys`);
     return new Map(
       Object.entries(data).map(([name, value]) => [name, toEntry(name, placeOf(name, shown), value)]),
     );

@@ -151,13 +151,21 @@ describe.runIf(reason === null)('a file that age encrypted', () => {
       /is damaged, or cut off/,
     ],
     ['too large', () => Buffer.alloc(1024 * 1024 + 1, 'age-encryption.org/v1\n'), /larger than 1 MiB/],
-    ['no JSON inside', async () => await encryptAge(canary, [recipient]), /what .* holds is not valid JSON/],
+    [
+      'no JSON inside',
+      async () => await encryptAge(canary, [recipient]),
+      /the decrypted .*:1: this is not valid JSON/,
+    ],
     [
       'a list inside',
       async () => await encryptAge(`["${canary}"]`, [recipient]),
       /not an object of names and keys/,
     ],
-    ['deep nesting inside', async () => await encryptAge('['.repeat(500_000), [recipient]), /not valid JSON/],
+    [
+      'deep nesting inside',
+      async () => await encryptAge('['.repeat(500_000), [recipient]),
+      /the decrypted .* nested too deeply/,
+    ],
     [
       'a prototype inside',
       async () => await encryptAge('{"__proto__": {"bot": {}}}', [recipient]),
