@@ -5,7 +5,9 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // Installs the packed tarball under several Nodes: `npm run test:package`.
     exclude: ['test/package/**'],
-    testTimeout: 30_000,
+    // Not a measure of speed: a machine may be busy with other test files.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // It imports JSON as bundlers let it, and Node does not.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
     reporters: ['default', './test/helpers/count-reporter.ts'],
