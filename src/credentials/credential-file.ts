@@ -50,8 +50,11 @@ export async function readNamedFile(source: FileSource, tools: FileTools): Promi
       ? await readOfAnyFormat(source, tools)
       : await readCredentialFile(source, [await named(source.format)], tools);
   if (read !== null) return read;
-  const what = source.format ?? `of a format that keyaudit knows (${formatIds.join(', ')})`;
-  throw credentialError(`${source.shown} is not ${what}`);
+  const what =
+    source.format === null
+      ? `a format that keyaudit knows (${formatIds.join(', ')})`
+      : `the format ${source.format}`;
+  throw credentialError(`${source.shown} is not of ${what}`);
 }
 
 /** What a file of this name is likely to be is tried first, and what is wrong with it as such is told. */
