@@ -1,9 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AccountError } from '../model/account-error.js';
-import type { CredentialNeeds, Credentials, FileSource, NamedPath } from '../model/credentials.js';
+import {
+  type CredentialNeeds,
+  type Credentials,
+  credentialFormats,
+  type FileSource,
+  type NamedPath,
+} from '../model/credentials.js';
 import type { CredentialFile, CredentialFormat } from './formats/format.js';
-import { allFormats, formatIds, loadFormats } from './formats/index.js';
+import { allFormats, loadFormats } from './formats/index.js';
 import { findPassword, type PasswordSources } from './passwords.js';
 import type { Programs } from './programs.js';
 import { maxFileBytes, readText } from './read-text.js';
@@ -52,7 +58,7 @@ export async function readNamedFile(source: FileSource, tools: FileTools): Promi
   if (read !== null) return read;
   const what =
     source.format === null
-      ? `a format that keyaudit knows (${formatIds.join(', ')})`
+      ? `a format that keyaudit knows (${credentialFormats.join(', ')})`
       : `the format ${source.format}`;
   throw credentialError(`${source.shown} is not of ${what}`);
 }
@@ -78,7 +84,7 @@ function noneIfBroken(error: unknown): null {
 async function named(format: string): Promise<CredentialFormat> {
   const load = Object.hasOwn(loadFormats, format) ? loadFormats[format] : undefined;
   if (load === undefined)
-    throw credentialError(`there is no format ${format}; there are: ${formatIds.join(', ')}`);
+    throw credentialError(`there is no format ${format}; there are: ${credentialFormats.join(', ')}`);
   return await load();
 }
 
