@@ -233,8 +233,10 @@ function howToBegin(keychainProblem: string | null, notices: readonly string[]):
   return [
     ...notices,
     'To begin, set the variables of an exchange, such as BINANCE_APIKEY and',
-    'BINANCE_SECRET (or …_FILE), and run `keyaudit scan` again; or `keyaudit init`,',
-    'which writes keyaudit.config.yaml. `keyaudit demo` needs no key.',
+    'BINANCE_SECRET (or …_FILE), or put a key into the keychain with',
+    '`keyaudit keys add`, and run `keyaudit scan` again. `keyaudit scan --discover',
+    'FOLDER` looks for the files of bots, and `keyaudit init` writes',
+    'keyaudit.config.yaml. `keyaudit demo` needs no key.',
     ...(keychainProblem === null ? [] : [`The keychain was not read: ${keychainProblem}`]),
   ].join('\n');
 }

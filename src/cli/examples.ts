@@ -3,9 +3,11 @@ export const examples = `
 Examples:
   keyaudit demo                        see what it does, without any key
   keyaudit scan                        audit the keys of keyaudit.config.yaml,
-                                       or BINANCE_APIKEY with BINANCE_SECRET
+                                       or else of keychain and environment
+  keyaudit scan --discover ~/bots      audit the keys of bots' files there
   keyaudit init                        write keyaudit.config.yaml
-  keyaudit keys add grid-bot           store a key in the keychain
+  keyaudit keys add grid-bot           ask for a key, and store it in the
+                                       keychain
   keyaudit scan --format json          for scripts
   keyaudit explain withdrawal-enabled  why a finding matters`;
 
@@ -29,7 +31,8 @@ fish:
 
 export const scanExamples = `
 Without a configuration file, the keychain's entries and the environment's
-<EXCHANGE>_APIKEY, _SECRET and _PASSWORD are used, each also as ..._FILE.
+<EXCHANGE>_APIKEY, _SECRET and _PASSWORD are used, each also as ..._FILE, and
+the variables of nautilus_trader, freqtrade and passivbot.
 
 Exit codes:
   0    audited, and nothing at or above --fail-on (default: high)

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type CredentialName, credentialNames } from '../model/credentials.js';
+import { type CredentialName, credentialFormats, credentialNames } from '../model/credentials.js';
 import { isMapping, member } from './mapping.js';
 import { onAnyMapping, oneLine, sayIssue, strict } from './schema-parts.js';
 
@@ -14,7 +14,7 @@ export const credentialsSchema = strict({
       .refine(isNotSecretLike(/^[A-Za-z_][A-Za-z0-9_]*$/), notSecret('the name of an environment variable')),
   ).optional(),
   keychain: oneLine().optional(),
-  file: pathOr({ format: oneLine().optional(), account: oneLine().nullish() }).optional(),
+  file: pathOr({ format: z.enum(credentialFormats).optional(), account: oneLine().nullish() }).optional(),
   age: pathOr({ identity: path().optional(), entry: oneLine().optional() }).optional(),
   directory: pathOr({
     files: eachCredential(

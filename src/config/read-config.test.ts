@@ -440,6 +440,11 @@ describe('problems', () => {
       ':4: accounts[0].credentials.file.path: is missing',
     ],
     [
+      'an unknown format of a file',
+      account('credentials: { file: { path: ./config.json, format: freqtrde } }'),
+      ':4: accounts[0].credentials.file.format: must be one of passivbot, freqtrade, jesse, ccxt, hummingbot, octobot, env',
+    ],
+    [
       'two sources',
       account('credentials: { keychain: a, env: { apiKey: K, secret: S } }'),
       ':4: accounts[0].credentials: must name exactly one source: env, keychain, file, age, directory, command, op',

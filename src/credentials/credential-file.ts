@@ -1,9 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AccountError } from '../model/account-error.js';
-import type { CredentialNeeds, Credentials, FileSource, NamedPath } from '../model/credentials.js';
+import {
+  type CredentialNeeds,
+  type Credentials,
+  credentialFormats,
+  type FileSource,
+  type NamedPath,
+} from '../model/credentials.js';
 import type { CredentialFile, CredentialFormat } from './formats/format.js';
-import { allFormats, formatIds, loadFormats } from './formats/index.js';
+import { allFormats, loadFormats } from './formats/index.js';
 import { findPassword, type PasswordSources } from './passwords.js';
 import type { Programs } from './programs.js';
 import { maxFileBytes, readText } from './read-text.js';
@@ -50,8 +56,11 @@ export async function readNamedFile(source: FileSource, tools: FileTools): Promi
       ? await readOfAnyFormat(source, tools)
       : await readCredentialFile(source, [await named(source.format)], tools);
   if (read !== null) return read;
-  const what = source.format ?? `of a format that keyaudit knows (${formatIds.join(', ')})`;
-  throw credentialError(`${source.shown} is not ${what}`);
+  const what =
+    source.format === null
+      ? `a format that keyaudit knows (${credentialFormats.join(', ')})`
+      : `the format ${source.format}`;
+  throw credentialError(`${source.shown} is not of ${what}`);
 }
 
 /** What a file of this name is likely to be is tried first, and what is wrong with it as such is told. */
@@ -75,7 +84,7 @@ function noneIfBroken(error: unknown): null {
 async function named(format: string): Promise<CredentialFormat> {
   const load = Object.hasOwn(loadFormats, format) ? loadFormats[format] : undefined;
   if (load === undefined)
-    throw credentialError(`there is no format ${format}; there are: ${formatIds.join(', ')}`);
+    throw credentialError(`there is no format ${format}; there are: ${credentialFormats.join(', ')}`);
   return await load();
 }
 

@@ -68,7 +68,10 @@ export async function readFromKeychain(
 ): Promise<Credentials> {
   const entry = (await keychain.entries()).get(name);
   if (entry === undefined) {
-    throw credentialError(`the OS keychain has no entry ${name} of the service ${keychainService}`);
+    throw credentialError(
+      `the OS keychain has no entry ${name} of the service ${keychainService}; keyaudit keys add stores one, and ` +
+        'keyaudit keys list says which there are',
+    );
   }
   if (entry === null) throw credentialError(`${describe(name)} is not the JSON object that keyaudit stores`);
   return await takeCredentials(entry, exchange, needs);

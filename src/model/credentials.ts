@@ -57,6 +57,17 @@ export type CredentialSource =
   /** `references`: the `op://` address of each at 1Password. */
   | { readonly kind: 'op'; readonly references: Readonly<Partial<Record<CredentialName, string>>> };
 
+/** The formats of bots' files, in the order in which a file of unknown format is tried. */
+export const credentialFormats = [
+  'passivbot',
+  'freqtrade',
+  'jesse',
+  'ccxt',
+  'hummingbot',
+  'octobot',
+  'env',
+] as const;
+
 export interface FileSource extends NamedPath {
   readonly kind: 'file';
   /** One of the known formats; null to tell by the file's name and shape. */

@@ -88,6 +88,15 @@ describe('the exit code', () => {
   });
 });
 
+it.each(['set the variables', '`keyaudit keys add`', '--discover', '`keyaudit init`', '`keyaudit demo`'])(
+  'says how to begin where nothing is there: %s',
+  async (way) => {
+    const { code, stdout, stderr } = await keyaudit(['scan'], { cwd: folder({}) });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.replaceAll('\n', ' ')).toContain(way);
+  },
+);
+
 describe('--account', () => {
   it('asks only these', async () => {
     const { report } = await scanJson([tracker, widened, down], ['--account', 'tracker', 'down']);

@@ -72,16 +72,16 @@ function testKeychain(service: SecretService): void {
     expect(unreadable).toEqual(['a list', 'garbage', 'half JSON', 'no exchange']);
   });
 
-  it.each([...bad, ['not there', '', /has no entry not there of the service keyaudit/] as const])(
-    'refuses an entry: %s, without its content',
-    async (entry, _, message) => {
-      const reading = readFromKeychain(entry, 'binance', needs('apiKey', 'secret'), keychain);
-      const error: unknown = await reading.catch((reason: unknown) => reason);
-      expect(error).toMatchObject({ kind: 'credential-source', message: expect.stringMatching(message) });
-      // As a crash would print it: with its stack, cause and properties.
-      expect(inspect(error)).not.toContain(canary);
-    },
-  );
+  it.each([
+    ...bad,
+    ['not there', '', /has no entry not there of the service keyaudit;.*keyaudit keys add/] as const,
+  ])('refuses an entry: %s, without its content', async (entry, _, message) => {
+    const reading = readFromKeychain(entry, 'binance', needs('apiKey', 'secret'), keychain);
+    const error: unknown = await reading.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ kind: 'credential-source', message: expect.stringMatching(message) });
+    // As a crash would print it: with its stack, cause and properties.
+    expect(inspect(error)).not.toContain(canary);
+  });
 
   describe('stores', () => {
     const pem = `-----BEGIN PRIVATE KEY-----\n${'Invented'.repeat(200)}\n-----END PRIVATE KEY-----`;

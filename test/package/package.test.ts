@@ -55,6 +55,8 @@ it('ships no tests, sources or tools', async () => {
   expect(files).toContain('package/dist/index.d.ts');
   expect(files).toContain('package/schema/report.schema.json');
   expect(files).toContain('package/LICENSE');
+  // Messages send people there.
+  expect(files).toContain('package/docs/credentials.md');
   // Of the fixtures, those that the demonstration serves, and what their exchanges answer in every case.
   const cases = new Set(
     files.flatMap((file) => /^package\/(fixtures\/exchanges\/[^/]+\/[^/]+)\//.exec(file)?.[1] ?? []),

@@ -171,15 +171,15 @@ describe('a damaged file', () => {
     [
       'no connector',
       (text) => replaced(text, 'connector', ''),
-      'conf/connectors/bing_x.yml is not hummingbot.',
+      'conf/connectors/bing_x.yml is not of the format hummingbot.',
     ],
     [
       'a connector that is no name',
       (text) => replaced(text, 'connector', '"canary\\ncanary"'),
-      'conf/connectors/bing_x.yml is not hummingbot.',
+      'conf/connectors/bing_x.yml is not of the format hummingbot.',
     ],
-    ['nothing', () => '', 'conf/connectors/bing_x.yml is not hummingbot.'],
-    ['a list', () => '- connector: canary', 'conf/connectors/bing_x.yml is not hummingbot.'],
+    ['nothing', () => '', 'conf/connectors/bing_x.yml is not of the format hummingbot.'],
+    ['a list', () => '- connector: canary', 'conf/connectors/bing_x.yml is not of the format hummingbot.'],
   ])('with %s is told', async (_, damage, message) => {
     const { path, text, open } = copied('bing-x', 'bing_x');
     writeFileSync(path, damage(text));

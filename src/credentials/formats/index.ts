@@ -1,7 +1,7 @@
+import { credentialFormats } from '../../model/credentials.js';
 import type { CredentialFormat } from './format.js';
 
-/** Every format, loaded when it is asked for; the order is that in which a file of unknown format is tried. */
-export const loadFormats: Readonly<Record<string, () => Promise<CredentialFormat>>> = {
+const loaders: Readonly<Record<(typeof credentialFormats)[number], () => Promise<CredentialFormat>>> = {
   passivbot: async () => (await import('./passivbot.js')).passivbot,
   freqtrade: async () => (await import('./freqtrade.js')).freqtrade,
   jesse: async () => (await import('./jesse.js')).jesse,
@@ -11,9 +11,9 @@ export const loadFormats: Readonly<Record<string, () => Promise<CredentialFormat
   env: async () => (await import('./env-file.js')).envFile,
 };
 
-/** The words of the configuration. */
-export const formatIds: readonly string[] = Object.keys(loadFormats);
+/** Every format by its word in the configuration, loaded when it is asked for. */
+export const loadFormats: Readonly<Record<string, () => Promise<CredentialFormat>>> = loaders;
 
 export async function allFormats(): Promise<readonly CredentialFormat[]> {
-  return await Promise.all(Object.values(loadFormats).map((load) => load()));
+  return await Promise.all(credentialFormats.map((format) => loaders[format]()));
 }
