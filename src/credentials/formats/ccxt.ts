@@ -3,6 +3,7 @@ import { exchangeIdOf } from '../exchange-names.js';
 import type { CredentialFormat } from './format.js';
 import { firstGiven, givenKey } from './given-key.js';
 import { fieldsOf, isMapping, parseJson } from './json.js';
+import { siteOf } from './test-site.js';
 
 /**
  * `keys.json` of ccxt's examples and `config.json` of its command line: exchange ids, each with an object of ccxt's
@@ -17,12 +18,11 @@ export const ccxt: CredentialFormat = {
   read: async ({ text, shown }) => {
     const entries = [...fieldsOf(parseJson(text, shown))].filter(([, entry]) => isOfExchange(entry));
     if (entries.length === 0) return null;
-    return entries.flatMap(([name, entry]) =>
-      givenKey(
-        { account: name, exchange: exchangeIdOf(name), place: `${name} in ${shown}` },
-        credentialsIn(fieldsOf(entry)),
-      ),
-    );
+    return entries.flatMap(([name, entry]) => {
+      const fields = fieldsOf(entry);
+      const exchange = siteOf(exchangeIdOf(name), fields);
+      return givenKey({ account: name, exchange, place: `${name} in ${shown}` }, credentialsIn(fields));
+    });
   },
 };
 

@@ -5,6 +5,7 @@ import { credentialError } from '../secret-text.js';
 import type { CredentialFile, CredentialFormat } from './format.js';
 import { firstGiven, givenKey } from './given-key.js';
 import { fieldsOf, isMapping, parseJsonWithComments } from './json.js';
+import { siteOf } from './test-site.js';
 
 type Fields = ReadonlyMap<string, unknown>;
 
@@ -26,7 +27,11 @@ export const freqtrade: CredentialFormat = {
     return givenKey(
       {
         account: null,
-        exchange: typeof name === 'string' && name !== '' ? exchangeIdOf(name) : null,
+        exchange: siteOf(
+          typeof name === 'string' && name !== '' ? exchangeIdOf(name) : null,
+          exchange,
+          ...handedToCcxt(exchange),
+        ),
         place: `the exchange in ${file.shown}${variables.size === 0 ? '' : ' and FREQTRADE__EXCHANGE__…'}`,
       },
       credentialsIn(exchange),
@@ -106,9 +111,7 @@ const names: Readonly<Partial<Record<CredentialName, readonly string[]>>> = {
  * https://github.com/freqtrade/freqtrade/blob/develop/freqtrade/exchange/exchange.py (_init_ccxt)
  */
 function credentialsIn(exchange: Fields): ReadonlyMap<CredentialName, unknown> {
-  const [sync, both, async] = ['ccxt_sync_config', 'ccxt_config', 'ccxt_async_config'].map((name) =>
-    fieldsOf(exchange.get(name)),
-  ) as [Fields, Fields, Fields]; // As many as there are names.
+  const [sync, both, async] = handedToCcxt(exchange);
   return new Map(
     Object.entries(names).map(([name, own]) => [
       name as CredentialName,
@@ -118,4 +121,9 @@ function credentialsIn(exchange: Fields): ReadonlyMap<CredentialName, unknown> {
         firstGiven(async, [name]),
     ]),
   );
+}
+
+function handedToCcxt(exchange: Fields): readonly [Fields, Fields, Fields] {
+  const of = (name: string) => fieldsOf(exchange.get(name));
+  return [of('ccxt_sync_config'), of('ccxt_config'), of('ccxt_async_config')];
 }

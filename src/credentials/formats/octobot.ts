@@ -5,8 +5,9 @@ import { credentialError, toSecret } from '../secret-text.js';
 import type { StoredKey } from '../stored-key.js';
 import { takeDecrypted } from './decrypted.js';
 import type { CredentialFormat } from './format.js';
-import { isMapping, parseJson } from './json.js';
+import { fieldsOf, isMapping, parseJson } from './json.js';
 import { decryptFernet } from './octobot/fernet.js';
+import { siteOf } from './test-site.js';
 
 /**
  * The key that every OctoBot encrypts with (OCTOBOT_KEY in packages/commons/octobot_commons/__init__.py of
@@ -73,7 +74,7 @@ function toKey(name: string, fields: Readonly<Record<string, unknown>>, shown: s
   return [
     {
       account: name,
-      exchange: fields.sandboxed === true ? `${name} sandbox` : exchangeIdOf(name),
+      exchange: siteOf(exchangeIdOf(name), fieldsOf(fields)),
       place,
       names: [...texts.keys()],
       open: async (names) =>
