@@ -17,6 +17,8 @@ export interface Discovery {
   readonly files: readonly FoundFile[];
   /** Sentences about what is called like a bot's file and could not be read, and about what was not looked at. */
   readonly notices: readonly string[];
+  /** Whether all was read that the search came upon; its depth is no gap. */
+  readonly isWhole: boolean;
 }
 
 /** How far a search goes. */
@@ -64,7 +66,7 @@ export async function discover(
   limits: SearchLimits = usualLimits,
 ): Promise<Discovery> {
   const formats = await allFormats();
-  const { candidates, notices } = await findCandidates(root, formats, limits);
+  const { candidates, gaps, ends } = await findCandidates(root, formats, limits);
   const files: FoundFile[] = [];
   for (const { likely, ...place } of candidates) {
     try {
@@ -73,12 +75,16 @@ export async function discover(
       if (read !== null && keys.length > 0) files.push({ ...place, ...read, keys });
     } catch (error) {
       if (!(error instanceof AccountError)) throw error;
-      notices.push(error.message);
+      gaps.push(error.message);
     }
   }
   // What another file takes in is read there, as its bot reads it.
   const taken = new Set(files.flatMap(({ takesIn }) => takesIn));
-  return { files: files.filter(({ path }) => !taken.has(path)), notices };
+  return {
+    files: files.filter(({ path }) => !taken.has(path)),
+    notices: [...gaps, ...ends],
+    isWhole: gaps.length === 0,
+  };
 }
 
 interface Candidate extends NamedPath {
@@ -87,35 +93,36 @@ interface Candidate extends NamedPath {
 
 async function findCandidates(root: NamedPath, formats: readonly CredentialFormat[], limits: SearchLimits) {
   const candidates: Candidate[] = [];
-  const notices: string[] = [];
-  for await (const { path, shown, entry } of filesBelow(root, limits, notices)) {
+  const [gaps, ends]: [string[], string[]] = [[], []];
+  for await (const { path, shown, entry } of filesBelow(root, limits, gaps, ends)) {
     const slashed = path.replaceAll('\\', '/');
     const likely = formats.filter(({ isNamedLike }) => isNamedLike(slashed));
-    if (likely.length > 0 && (await isFile({ path, shown }, entry, notices)))
+    if (likely.length > 0 && (await isFile({ path, shown }, entry, gaps)))
       candidates.push({ path, shown, likely });
   }
-  return { candidates: candidates.toSorted((one, other) => (one.path < other.path ? -1 : 1)), notices };
+  return { candidates: candidates.toSorted((one, other) => (one.path < other.path ? -1 : 1)), gaps, ends };
 }
 
 /** Level by level: where it ends early, the nearest files have been seen. */
 async function* filesBelow(
   root: NamedPath,
   { depth, entries: mostEntries }: SearchLimits,
-  notices: string[],
+  gaps: string[],
+  ends: string[],
 ) {
   let level: readonly NamedPath[] = [root];
   let seen = 0;
   for (let below = 0; level.length > 0; below += 1) {
     if (below > depth) {
-      notices.push(`What lies more than ${depth} folders below ${root.shown} was not searched.`);
+      ends.push(`What lies more than ${depth} folders below ${root.shown} was not searched.`);
       return;
     }
     const next: NamedPath[] = [];
     for (const folder of level) {
-      for (const entry of await entriesOf(folder, root, notices)) {
+      for (const entry of await entriesOf(folder, root, gaps)) {
         seen += 1;
         if (seen > mostEntries) {
-          notices.push(`${root.shown} holds more than ${mostEntries} files; the rest was not searched.`);
+          gaps.push(`${root.shown} holds more than ${mostEntries} files; the rest was not searched.`);
           return;
         }
         const place = { path: join(folder.path, entry.name), shown: join(folder.shown, entry.name) };
@@ -127,14 +134,14 @@ async function* filesBelow(
   }
 }
 
-async function entriesOf(folder: NamedPath, root: NamedPath, notices: string[]): Promise<readonly Dirent[]> {
+async function entriesOf(folder: NamedPath, root: NamedPath, gaps: string[]): Promise<readonly Dirent[]> {
   try {
     return await readdir(folder.path, { withFileTypes: true });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     const problem = `${folder.shown} ${reasons[code] ?? `could not be searched (${code})`}`;
     if (folder === root) throw credentialError(problem);
-    notices.push(`${problem}.`);
+    gaps.push(`${problem}.`);
     return [];
   }
 }
@@ -146,10 +153,10 @@ const reasons: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** A link to a file is what its bot reads; a device or a pipe is nobody's. */
-async function isFile({ path, shown }: NamedPath, entry: Dirent, notices: string[]): Promise<boolean> {
+async function isFile({ path, shown }: NamedPath, entry: Dirent, gaps: string[]): Promise<boolean> {
   if (entry.isFile()) return true;
   if (!entry.isSymbolicLink()) return false;
   const target = await stat(path).catch(() => null);
-  if (target === null) notices.push(`${shown} is a link that leads nowhere.`);
+  if (target === null) gaps.push(`${shown} is a link that leads nowhere.`);
   return target?.isFile() === true;
 }
