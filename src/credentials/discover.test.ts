@@ -75,6 +75,54 @@ describe('a search', () => {
     expect(notices[0]).not.toContain('inventedCanary');
   });
 
+  it.each<[string, string, string]>([
+    [
+      'a connector whose fields keyaudit does not know',
+      'connectors/vertex.yml',
+      `connector: vertex\nvertex_seed: ${'7b'.repeat(40)}\n`,
+    ],
+    [
+      'a list of keys',
+      'api-keys.json',
+      '[{ "exchange": "kraken", "key": "inventedCanaryKey0001", "secret": "inventedCanarySecret" }]',
+    ],
+    [
+      'keys one level deeper',
+      'keys.json',
+      '{ "accounts": { "kraken": { "apiKey": "inventedCanaryKey0001", "secret": "inventedCanarySecret" } } }',
+    ],
+    [
+      'a field called otherwise',
+      'keys.json',
+      '{ "kraken": { "API-Key": "inventedCanaryKey0001", "API-Secret": "inventedCanarySecret" } }',
+    ],
+    [
+      'a table of keys',
+      'api-keys.csv',
+      'exchange;key;secret\nkraken;inventedCanaryKey0001;inventedCanarySecret\n',
+    ],
+  ])('tells of a file that looks as if it held a key in another shape: %s', async (_, path, text) => {
+    const file = put(path, text);
+    const { files, notices } = await found();
+    expect(files).toEqual([]);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain(file.slice(root.length + 1));
+    expect(notices[0]).not.toMatch(/Canary|7b7b/);
+  });
+
+  it.each<[string, string, string]>([
+    ['a package’s', 'config.json', '{ "key": "value", "secret": "", "tokens": ["a"] }'],
+    [
+      'a connector that was never connected',
+      'connectors/kraken.yml',
+      "connector: kraken\nkraken_api_key: ''\n",
+    ],
+    ['another program’s variables', '.env', 'PORT=3000\nSECRET=short\nAWS_REGION=eu-west-1\n'],
+  ])('says nothing of a file that does not: %s', async (_, path, text) => {
+    put(path, text);
+    expect(await found()).toEqual({ files: [], notices: [] });
+  });
+
   it('reads a link to a file, and follows none to a folder', async () => {
     put('real/keys.json');
     mkdirSync(join(root, 'linked'));

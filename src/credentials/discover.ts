@@ -6,6 +6,8 @@ import type { NamedPath } from '../model/credentials.js';
 import { type FileTools, type ReadFile, readCredentialFile } from './credential-file.js';
 import type { CredentialFormat } from './formats/format.js';
 import { allFormats } from './formats/index.js';
+import { looksLikeKey } from './key-like.js';
+import { maxFileBytes, readText } from './read-text.js';
 import { credentialError } from './secret-text.js';
 
 /** A bot's file that was found, with its keys. */
@@ -73,6 +75,10 @@ export async function discover(
       const read = await readCredentialFile(place, likely, tools);
       const keys = read?.keys.filter(({ names }) => names.length > 0) ?? [];
       if (read !== null && keys.length > 0) files.push({ ...place, ...read, keys });
+      if (read === null && (await mayHoldKey(place, likely, tools)))
+        gaps.push(
+          `${place.shown} seems to hold a key, in a shape that keyaudit does not know. It was not read.`,
+        );
     } catch (error) {
       if (!(error instanceof AccountError)) throw error;
       gaps.push(error.message);
@@ -85,6 +91,18 @@ export async function discover(
     notices: [...gaps, ...ends],
     isWhole: gaps.length === 0,
   };
+}
+
+/** What other programs call their files too is not looked into: it mostly has secrets that are no exchange's. */
+const onlyBots = ['ccxt', 'hummingbot', 'jesse', 'passivbot'];
+
+async function mayHoldKey(
+  { path, shown }: NamedPath,
+  likely: readonly CredentialFormat[],
+  { signal }: FileTools,
+): Promise<boolean> {
+  if (!likely.some(({ id }) => onlyBots.includes(id))) return false;
+  return looksLikeKey(await readText(path, shown, maxFileBytes, { signal }));
 }
 
 interface Candidate extends NamedPath {
