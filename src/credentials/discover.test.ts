@@ -123,6 +123,37 @@ describe('a search', () => {
     expect(await found()).toEqual({ files: [], notices: [] });
   });
 
+  const bot = (name: string, key: string) => ({ exchange: { name, key, secret: 'inventedSecret' } });
+  it.each<[string, Readonly<Record<string, object>>, string[]]>([
+    [
+      'as a part that has the key',
+      {
+        'config.json': { add_config_files: ['config-private.json'] },
+        'config-private.json': bot('kraken', 'inventedKey'),
+      },
+      ['bots/config.json'],
+    ],
+    [
+      'that has a key of its own, over which the other wins',
+      {
+        'config.json': { ...bot('kraken', 'inventedKey'), add_config_files: ['config-old.json'] },
+        'config-old.json': bot('kraken', 'inventedOld'),
+      },
+      ['bots/config-old.json', 'bots/config.json'],
+    ],
+    [
+      'of another bot',
+      {
+        'config.json': { ...bot('kraken', 'inventedKey'), add_config_files: ['keys.json'] },
+        'keys.json': JSON.parse(keys('bybit')),
+      },
+      ['bots/config.json', 'bots/keys.json'],
+    ],
+  ])('a file that another takes in %s', async (_, files, expected) => {
+    for (const [name, content] of Object.entries(files)) put(name, JSON.stringify(content));
+    expect((await found()).files).toEqual(expected);
+  });
+
   it('reads a link to a file, and follows none to a folder', async () => {
     put('real/keys.json');
     mkdirSync(join(root, 'linked'));

@@ -2,13 +2,14 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccountError } from '../model/account-error.js';
-import type { NamedPath } from '../model/credentials.js';
+import { type Credentials, credentialNames, type NamedPath } from '../model/credentials.js';
 import { type FileTools, type ReadFile, readCredentialFile } from './credential-file.js';
 import type { CredentialFormat } from './formats/format.js';
 import { allFormats } from './formats/index.js';
 import { looksLikeKey } from './key-like.js';
 import { maxFileBytes, readText } from './read-text.js';
 import { credentialError } from './secret-text.js';
+import type { StoredKey } from './stored-key.js';
 
 /** A bot's file that was found, with its keys. */
 export type FoundFile = NamedPath & ReadFile;
@@ -84,13 +85,40 @@ export async function discover(
       gaps.push(error.message);
     }
   }
-  // What another file takes in is read there, as its bot reads it.
-  const taken = new Set(files.flatMap(({ takesIn }) => takesIn));
+  const taken = await Promise.all(files.map(async (file) => await isTakenIn(file, files)));
   return {
-    files: files.filter(({ path }) => !taken.has(path)),
+    files: files.filter((_, at) => !taken[at]),
     notices: [...gaps, ...ends],
     isWhole: gaps.length === 0,
   };
+}
+
+/**
+ * Whether another file takes this one in, with all its keys: that is read there, as its bot reads it. A key over which
+ * the other file's own wins is one more.
+ */
+async function isTakenIn(file: FoundFile, files: readonly FoundFile[]): Promise<boolean> {
+  const takers = files.filter(({ format, takesIn }) => format === file.format && takesIn.includes(file.path));
+  if (takers.length === 0) return false;
+  const wholes = await Promise.all(takers.flatMap(({ keys }) => keys.map(openAll)));
+  const parts = await Promise.all(file.keys.map(openAll));
+  return parts.every((part) => wholes.some((whole) => isPartOf(part, whole)));
+}
+
+/** null for a key that cannot be right. */
+async function openAll({ names, open }: StoredKey): Promise<Credentials | null> {
+  return await open(names).catch((error: unknown) => {
+    if (error instanceof AccountError) return null;
+    throw error;
+  });
+}
+
+function isPartOf(part: Credentials | null, whole: Credentials | null): boolean {
+  if (part === null || whole === null) return false;
+  return credentialNames.every((name) => {
+    const [own, other] = [part[name], whole[name]];
+    return own === undefined || (other !== undefined && own.equals(other));
+  });
 }
 
 /** What other programs call their files too is not looked into: it mostly has secrets that are no exchange's. */
