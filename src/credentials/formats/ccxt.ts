@@ -1,5 +1,5 @@
 import { type CredentialName, credentialNames } from '../../model/credentials.js';
-import { exchangeIdOf } from '../exchange-names.js';
+import { exchangeIdOf, shownName } from '../exchange-names.js';
 import type { CredentialFormat } from './format.js';
 import { firstGiven, givenKey } from './given-key.js';
 import { fieldsOf, isMapping, parseJson } from './json.js';
@@ -21,7 +21,8 @@ export const ccxt: CredentialFormat = {
     return entries.flatMap(([name, entry]) => {
       const fields = fieldsOf(entry);
       const exchange = siteOf(exchangeIdOf(name), fields);
-      return givenKey({ account: name, exchange, place: `${name} in ${shown}` }, credentialsIn(fields));
+      const account = shownName(name);
+      return givenKey({ account, exchange, place: `${account} in ${shown}` }, credentialsIn(fields));
     });
   },
 };

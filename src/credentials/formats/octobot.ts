@@ -1,6 +1,6 @@
 import type { CredentialName } from '../../model/credentials.js';
 import type { Secret } from '../../model/secret.js';
-import { exchangeIdOf } from '../exchange-names.js';
+import { exchangeIdOf, shownName } from '../exchange-names.js';
 import { credentialError, toSecret } from '../secret-text.js';
 import type { StoredKey } from '../stored-key.js';
 import { takeDecrypted } from './decrypted.js';
@@ -63,7 +63,8 @@ interface Field {
 }
 
 function toKey(name: string, fields: Readonly<Record<string, unknown>>, shown: string): StoredKey[] {
-  const place = `${name} in ${shown}`;
+  const account = shownName(name);
+  const place = `${account} in ${shown}`;
   const texts = new Map(
     Object.entries(ofWallets.get(name) ?? credentialOf).flatMap(([field, credential]) => {
       const text = toText(Object.hasOwn(fields, field) ? fields[field] : undefined);
@@ -73,7 +74,7 @@ function toKey(name: string, fields: Readonly<Record<string, unknown>>, shown: s
   if (texts.size === 0) return [];
   return [
     {
-      account: name,
+      account,
       exchange: siteOf(exchangeIdOf(name), fieldsOf(fields)),
       place,
       names: [...texts.keys()],
