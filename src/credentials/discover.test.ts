@@ -45,6 +45,11 @@ describe('a search', () => {
     ]);
   });
 
+  it('finds a file whose name has other capitals', async () => {
+    put('Keys.JSON');
+    expect((await found()).files).toEqual(['bots/Keys.JSON']);
+  });
+
   it.each([
     ['a file of another name', 'other.json'],
     ['what packages bring', 'node_modules/bot/keys.json'],

@@ -13,7 +13,7 @@ import { siteOf } from './test-site.js';
 export const ccxt: CredentialFormat = {
   id: 'ccxt',
   name: 'ccxt’s keys.json',
-  isNamedLike: (path) => /(^|\/)(keys(\.local)?|ccxt-cli\/(cache\/)?config)\.json$/.test(path),
+  isNamedLike: (path) => /(^|\/)(keys(\.local)?|ccxt-cli\/(cache\/)?config)\.json$/i.test(path),
   protection: 'none',
   read: async ({ text, shown }) => {
     const entries = [...fieldsOf(parseJson(text, shown))].filter(([, entry]) => isOfExchange(entry));

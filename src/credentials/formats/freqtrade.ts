@@ -16,22 +16,18 @@ type Fields = ReadonlyMap<string, unknown>;
 export const freqtrade: CredentialFormat = {
   id: 'freqtrade',
   name: 'freqtrade’s configuration',
-  isNamedLike: (path) => /(^|\/)(config([-_.][\w.-]*)?|user_data\/[^/]+)\.json$/.test(path),
+  isNamedLike: (path) => /(^|\/)(config([-_.][\w.-]*)?|user_data\/[^/]+)\.json$/i.test(path),
   protection: 'none',
   read: async (file) => {
     const own = fieldsOf(parseJsonWithComments(file.text, file.shown));
     if (!isOfFreqtrade(own)) return null;
     const variables = freqtradeSection('exchange', file.env);
+    // The variables are the user's own, and may say that the files are wrong.
     const exchange = merged([await exchangeOf(file, own, []), variables]);
-    const name = exchange.get('name');
     return givenKey(
       {
         account: null,
-        exchange: siteOf(
-          typeof name === 'string' && name !== '' ? exchangeIdOf(name) : null,
-          exchange,
-          ...handedToCcxt(exchange),
-        ),
+        exchange: siteOf(nameOf(exchange), exchange, ...handedToCcxt(exchange)),
         place: `the exchange in ${file.shown}${variables.size === 0 ? '' : ' and FREQTRADE__EXCHANGE__…'}`,
       },
       credentialsIn(exchange),
@@ -80,7 +76,30 @@ async function exchangeOf(file: CredentialFile, config: Fields, read: string[], 
     const fields = fieldsOf(parseJsonWithComments(other.text, other.shown));
     others.push(await exchangeOf(other, fields, read, depth + 1));
   }
-  return merged([...others, fieldsOf(config.get('exchange'))]);
+  return mergedExchange([...others, fieldsOf(config.get('exchange'))], file.shown);
+}
+
+/** @throws AccountError where a key that one part gives with its exchange would come to be another's */
+function mergedExchange(parts: readonly Fields[], shown: string): Fields {
+  const whole = merged(parts);
+  const moved = parts.map(nameOf).find((name, at) => {
+    const key = firstGiven(parts[at] ?? new Map(), names.apiKey ?? []);
+    return (
+      name !== null &&
+      name !== nameOf(whole) &&
+      key !== undefined &&
+      key === firstGiven(whole, names.apiKey ?? [])
+    );
+  });
+  if (typeof moved !== 'string') return whole;
+  throw credentialError(
+    `${shown}: its key is said to be of ${moved}, and then of another exchange, which must not see it`,
+  );
+}
+
+function nameOf(exchange: Fields): string | null {
+  const name = exchange.get('name');
+  return typeof name === 'string' && name !== '' ? exchangeIdOf(name) : null;
 }
 
 /** The later wins; objects are merged in turn. */

@@ -11,7 +11,7 @@ import { credentialFields, exchangeOfConnector } from './hummingbot/connectors.j
 export const hummingbot: CredentialFormat = {
   id: 'hummingbot',
   name: 'hummingbot’s connector file',
-  isNamedLike: (path) => /(^|\/)connectors\/[^/]+\.yml$/.test(path),
+  isNamedLike: (path) => /(^|\/)connectors\/[^/]+\.yml$/i.test(path),
   protection: 'password',
   read: async (file) => {
     // Says so much without a parser: files of every other format pass here.

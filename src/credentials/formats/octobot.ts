@@ -46,7 +46,7 @@ const placeholders: readonly string[] = [
 export const octobot: CredentialFormat = {
   id: 'octobot',
   name: 'OctoBot’s configuration',
-  isNamedLike: (path) => /(^|\/)user\/config\.json(\.back)?$/.test(path),
+  isNamedLike: (path) => /(^|\/)user\/config\.json(\.back)?$/i.test(path),
   protection: 'weak',
   read: async ({ text, shown }) => {
     const data = parseJson(text, shown);

@@ -13,7 +13,7 @@ import { siteOf } from './test-site.js';
 export const passivbot: CredentialFormat = {
   id: 'passivbot',
   name: 'passivbot’s api-keys.json',
-  isNamedLike: (path) => /(^|\/)api[-_]keys([-_.][\w.-]*)?\.json$/.test(path),
+  isNamedLike: (path) => /(^|\/)api[-_]keys([-_.][\w.-]*)?\.json$/i.test(path),
   protection: 'none',
   read: async ({ text, shown }) => {
     const users = [...fieldsOf(parseJson(text, shown))].flatMap(([name, entry]) => {
