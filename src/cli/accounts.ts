@@ -36,6 +36,8 @@ export interface AccountsToAudit {
   readonly config: LoadedConfig | null;
   /** Configured, but not meant: nothing is asked of them. */
   readonly others: readonly Account[];
+  /** False where there may be more that could not be read, which was said. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -70,6 +72,7 @@ export function fromConfig(config: LoadedConfig, io: Io): AccountsToAudit {
     place: config.file,
     config,
     others: [],
+    isWhole: true,
   };
 }
 
@@ -166,6 +169,7 @@ async function withoutConfig(io: Io, offline: boolean): Promise<AccountsToAudit>
     place: 'keychain and environment',
     config: null,
     others: [],
+    isWhole: true,
   };
 }
 

@@ -19,7 +19,7 @@ import { createPrompt } from './prompt.js';
  *
  * @param agreed `yes`: `--yes` has answered the question
  * @returns null where there is no such key and, offline, that is no mistake
- * @throws UserError where there is no such key, or nobody agrees
+ * @throws UserError where there is no such key otherwise, or nobody agrees
  */
 export async function findAgreed(
   folder: string,
@@ -30,8 +30,9 @@ export async function findAgreed(
   const config = await readConfiguration(configPath, io);
   const sources = sourcesOf(io, false);
   const found = await findDiscovered(folder, sources, io);
-  if (found === null && !offline) throw await nothingFound(folder);
-  if (found === null) {
+  const { accounts: keys, isWhole } = found;
+  if (keys.length === 0 && !(offline && isWhole)) throw await nothingFound(folder);
+  if (keys.length === 0) {
     io.stderr.write(
       `keyaudit: ${folder} has no file of a bot's with a key in it; there is nothing to look at.\n`,
     );
@@ -49,6 +50,7 @@ export async function findAgreed(
     place: folder,
     config,
     others: configured?.accounts ?? [],
+    isWhole,
   };
 }
 
@@ -77,23 +79,24 @@ export async function agree(question: string, done: string, io: Io): Promise<voi
 
 /** The keys of bots' files in a folder. */
 export interface Discovered {
-  /** Each key, under a name of its own. At least one. */
+  /** Each key, under a name of its own. */
   readonly accounts: readonly FoundAccount[];
   /** The files and their keys, for a person to look at before anything is done with them. */
   readonly listing: string;
+  /** False where something could not be read, which was said. */
+  readonly isWhole: boolean;
 }
 
-/** null where there is no such key. What could not be read is said. Throws a UserError where there is no such folder. */
-export async function findDiscovered(folder: string, tools: FileTools, io: Io): Promise<Discovered | null> {
+/** What could not be read is said. Throws a UserError where there is no such folder. */
+export async function findDiscovered(folder: string, tools: FileTools, io: Io): Promise<Discovered> {
   const { discover } = await import('../credentials/discover.js');
   const root = { path: resolve(io.cwd, folder), shown: folder };
-  const { files, notices } = await discover(root, tools).catch((error: unknown) => {
+  const { files, notices, isWhole } = await discover(root, tools).catch((error: unknown) => {
     if (error instanceof AccountError) throw new UserError(error.message);
     throw error;
   });
   const show = (text: string) => printable(text, 200, wantsUnicode(io.env, process.platform));
   for (const notice of notices) io.stderr.write(`keyaudit: ${show(notice)}\n`);
-  if (files.length === 0) return null;
   const accounts = accountsIn(files);
   const lines = files.flatMap((file) => [
     `  ${show(file.shown)} (${file.format.name})`,
@@ -107,7 +110,7 @@ export async function findDiscovered(folder: string, tools: FileTools, io: Io): 
   ]);
   const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
   const head = `Found ${count(accounts.length, 'key')} in ${count(files.length, 'file')}:`;
-  return { accounts, listing: [head, ...lines, ''].join('\n') };
+  return { accounts, listing: [head, ...lines, ''].join('\n'), isWhole };
 }
 
 /** No exchange is called so: the audit says that it does not know it. */

@@ -45,6 +45,11 @@ describe('a search', () => {
     ]);
   });
 
+  it('finds a file whose name has other capitals', async () => {
+    put('Keys.JSON');
+    expect((await found()).files).toEqual(['bots/Keys.JSON']);
+  });
+
   it.each([
     ['a file of another name', 'other.json'],
     ['what packages bring', 'node_modules/bot/keys.json'],
@@ -73,6 +78,85 @@ describe('a search', () => {
     expect(notices).toHaveLength(1);
     expect(notices[0]).toMatch(/^bots\/a\/keys\.json/);
     expect(notices[0]).not.toContain('inventedCanary');
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'a connector whose fields keyaudit does not know',
+      'connectors/vertex.yml',
+      `connector: vertex\nvertex_seed: ${'7b'.repeat(40)}\n`,
+    ],
+    [
+      'a list of keys',
+      'api-keys.json',
+      '[{ "exchange": "kraken", "key": "inventedCanaryKey0001", "secret": "inventedCanarySecret" }]',
+    ],
+    [
+      'keys one level deeper',
+      'keys.json',
+      '{ "accounts": { "kraken": { "apiKey": "inventedCanaryKey0001", "secret": "inventedCanarySecret" } } }',
+    ],
+    [
+      'a field called otherwise',
+      'keys.json',
+      '{ "kraken": { "API-Key": "inventedCanaryKey0001", "API-Secret": "inventedCanarySecret" } }',
+    ],
+    [
+      'a table of keys',
+      'api-keys.csv',
+      'exchange;key;secret\nkraken;inventedCanaryKey0001;inventedCanarySecret\n',
+    ],
+  ])('tells of a file that looks as if it held a key in another shape: %s', async (_, path, text) => {
+    const file = put(path, text);
+    const { files, notices } = await found();
+    expect(files).toEqual([]);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain(file.slice(root.length + 1));
+    expect(notices[0]).not.toMatch(/Canary|7b7b/);
+  });
+
+  it.each<[string, string, string]>([
+    ['a package’s', 'config.json', '{ "key": "value", "secret": "", "tokens": ["a"] }'],
+    [
+      'a connector that was never connected',
+      'connectors/kraken.yml',
+      "connector: kraken\nkraken_api_key: ''\n",
+    ],
+    ['another program’s variables', '.env', 'PORT=3000\nSECRET=short\nAWS_REGION=eu-west-1\n'],
+  ])('says nothing of a file that does not: %s', async (_, path, text) => {
+    put(path, text);
+    expect(await found()).toEqual({ files: [], notices: [] });
+  });
+
+  const bot = (name: string, key: string) => ({ exchange: { name, key, secret: 'inventedSecret' } });
+  it.each<[string, Readonly<Record<string, object>>, string[]]>([
+    [
+      'as a part that has the key',
+      {
+        'config.json': { add_config_files: ['config-private.json'] },
+        'config-private.json': bot('kraken', 'inventedKey'),
+      },
+      ['bots/config.json'],
+    ],
+    [
+      'that has a key of its own, over which the other wins',
+      {
+        'config.json': { ...bot('kraken', 'inventedKey'), add_config_files: ['config-old.json'] },
+        'config-old.json': bot('kraken', 'inventedOld'),
+      },
+      ['bots/config-old.json', 'bots/config.json'],
+    ],
+    [
+      'of another bot',
+      {
+        'config.json': { ...bot('kraken', 'inventedKey'), add_config_files: ['keys.json'] },
+        'keys.json': JSON.parse(keys('bybit')),
+      },
+      ['bots/config.json', 'bots/keys.json'],
+    ],
+  ])('a file that another takes in %s', async (_, files, expected) => {
+    for (const [name, content] of Object.entries(files)) put(name, JSON.stringify(content));
+    expect((await found()).files).toEqual(expected);
   });
 
   it('reads a link to a file, and follows none to a folder', async () => {

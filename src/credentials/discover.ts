@@ -2,11 +2,14 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccountError } from '../model/account-error.js';
-import type { NamedPath } from '../model/credentials.js';
+import { type Credentials, credentialNames, type NamedPath } from '../model/credentials.js';
 import { type FileTools, type ReadFile, readCredentialFile } from './credential-file.js';
 import type { CredentialFormat } from './formats/format.js';
 import { allFormats } from './formats/index.js';
+import { looksLikeKey } from './key-like.js';
+import { maxFileBytes, readText } from './read-text.js';
 import { credentialError } from './secret-text.js';
+import type { StoredKey } from './stored-key.js';
 
 /** A bot's file that was found, with its keys. */
 export type FoundFile = NamedPath & ReadFile;
@@ -17,6 +20,8 @@ export interface Discovery {
   readonly files: readonly FoundFile[];
   /** Sentences about what is called like a bot's file and could not be read, and about what was not looked at. */
   readonly notices: readonly string[];
+  /** Whether all was read that the search came upon; its depth is no gap. */
+  readonly isWhole: boolean;
 }
 
 /** How far a search goes. */
@@ -64,21 +69,68 @@ export async function discover(
   limits: SearchLimits = usualLimits,
 ): Promise<Discovery> {
   const formats = await allFormats();
-  const { candidates, notices } = await findCandidates(root, formats, limits);
+  const { candidates, gaps, ends } = await findCandidates(root, formats, limits);
   const files: FoundFile[] = [];
   for (const { likely, ...place } of candidates) {
     try {
       const read = await readCredentialFile(place, likely, tools);
       const keys = read?.keys.filter(({ names }) => names.length > 0) ?? [];
       if (read !== null && keys.length > 0) files.push({ ...place, ...read, keys });
+      if (read === null && (await mayHoldKey(place, likely, tools)))
+        gaps.push(
+          `${place.shown} seems to hold a key, in a shape that keyaudit does not know. It was not read.`,
+        );
     } catch (error) {
       if (!(error instanceof AccountError)) throw error;
-      notices.push(error.message);
+      gaps.push(error.message);
     }
   }
-  // What another file takes in is read there, as its bot reads it.
-  const taken = new Set(files.flatMap(({ takesIn }) => takesIn));
-  return { files: files.filter(({ path }) => !taken.has(path)), notices };
+  const taken = await Promise.all(files.map(async (file) => await isTakenIn(file, files)));
+  return {
+    files: files.filter((_, at) => !taken[at]),
+    notices: [...gaps, ...ends],
+    isWhole: gaps.length === 0,
+  };
+}
+
+/**
+ * Whether another file takes this one in, with all its keys: that is read there, as its bot reads it. A key over which
+ * the other file's own wins is one more.
+ */
+async function isTakenIn(file: FoundFile, files: readonly FoundFile[]): Promise<boolean> {
+  const takers = files.filter(({ format, takesIn }) => format === file.format && takesIn.includes(file.path));
+  if (takers.length === 0) return false;
+  const wholes = await Promise.all(takers.flatMap(({ keys }) => keys.map(openAll)));
+  const parts = await Promise.all(file.keys.map(openAll));
+  return parts.every((part) => wholes.some((whole) => isPartOf(part, whole)));
+}
+
+/** null for a key that cannot be right. */
+async function openAll({ names, open }: StoredKey): Promise<Credentials | null> {
+  return await open(names).catch((error: unknown) => {
+    if (error instanceof AccountError) return null;
+    throw error;
+  });
+}
+
+function isPartOf(part: Credentials | null, whole: Credentials | null): boolean {
+  if (part === null || whole === null) return false;
+  return credentialNames.every((name) => {
+    const [own, other] = [part[name], whole[name]];
+    return own === undefined || (other !== undefined && own.equals(other));
+  });
+}
+
+/** What other programs call their files too is not looked into: it mostly has secrets that are no exchange's. */
+const onlyBots = ['ccxt', 'hummingbot', 'jesse', 'passivbot'];
+
+async function mayHoldKey(
+  { path, shown }: NamedPath,
+  likely: readonly CredentialFormat[],
+  { signal }: FileTools,
+): Promise<boolean> {
+  if (!likely.some(({ id }) => onlyBots.includes(id))) return false;
+  return looksLikeKey(await readText(path, shown, maxFileBytes, { signal }));
 }
 
 interface Candidate extends NamedPath {
@@ -87,35 +139,36 @@ interface Candidate extends NamedPath {
 
 async function findCandidates(root: NamedPath, formats: readonly CredentialFormat[], limits: SearchLimits) {
   const candidates: Candidate[] = [];
-  const notices: string[] = [];
-  for await (const { path, shown, entry } of filesBelow(root, limits, notices)) {
+  const [gaps, ends]: [string[], string[]] = [[], []];
+  for await (const { path, shown, entry } of filesBelow(root, limits, gaps, ends)) {
     const slashed = path.replaceAll('\\', '/');
     const likely = formats.filter(({ isNamedLike }) => isNamedLike(slashed));
-    if (likely.length > 0 && (await isFile({ path, shown }, entry, notices)))
+    if (likely.length > 0 && (await isFile({ path, shown }, entry, gaps)))
       candidates.push({ path, shown, likely });
   }
-  return { candidates: candidates.toSorted((one, other) => (one.path < other.path ? -1 : 1)), notices };
+  return { candidates: candidates.toSorted((one, other) => (one.path < other.path ? -1 : 1)), gaps, ends };
 }
 
 /** Level by level: where it ends early, the nearest files have been seen. */
 async function* filesBelow(
   root: NamedPath,
   { depth, entries: mostEntries }: SearchLimits,
-  notices: string[],
+  gaps: string[],
+  ends: string[],
 ) {
   let level: readonly NamedPath[] = [root];
   let seen = 0;
   for (let below = 0; level.length > 0; below += 1) {
     if (below > depth) {
-      notices.push(`What lies more than ${depth} folders below ${root.shown} was not searched.`);
+      ends.push(`What lies more than ${depth} folders below ${root.shown} was not searched.`);
       return;
     }
     const next: NamedPath[] = [];
     for (const folder of level) {
-      for (const entry of await entriesOf(folder, root, notices)) {
+      for (const entry of await entriesOf(folder, root, gaps)) {
         seen += 1;
         if (seen > mostEntries) {
-          notices.push(`${root.shown} holds more than ${mostEntries} files; the rest was not searched.`);
+          gaps.push(`${root.shown} holds more than ${mostEntries} files; the rest was not searched.`);
           return;
         }
         const place = { path: join(folder.path, entry.name), shown: join(folder.shown, entry.name) };
@@ -127,14 +180,14 @@ async function* filesBelow(
   }
 }
 
-async function entriesOf(folder: NamedPath, root: NamedPath, notices: string[]): Promise<readonly Dirent[]> {
+async function entriesOf(folder: NamedPath, root: NamedPath, gaps: string[]): Promise<readonly Dirent[]> {
   try {
     return await readdir(folder.path, { withFileTypes: true });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     const problem = `${folder.shown} ${reasons[code] ?? `could not be searched (${code})`}`;
     if (folder === root) throw credentialError(problem);
-    notices.push(`${problem}.`);
+    gaps.push(`${problem}.`);
     return [];
   }
 }
@@ -146,10 +199,10 @@ const reasons: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** A link to a file is what its bot reads; a device or a pipe is nobody's. */
-async function isFile({ path, shown }: NamedPath, entry: Dirent, notices: string[]): Promise<boolean> {
+async function isFile({ path, shown }: NamedPath, entry: Dirent, gaps: string[]): Promise<boolean> {
   if (entry.isFile()) return true;
   if (!entry.isSymbolicLink()) return false;
   const target = await stat(path).catch(() => null);
-  if (target === null) notices.push(`${shown} is a link that leads nowhere.`);
+  if (target === null) gaps.push(`${shown} is a link that leads nowhere.`);
   return target?.isFile() === true;
 }

@@ -29,6 +29,10 @@ it.each<[name: string, id: string]>([
   ['Dydx Perpetual', 'Dydx Perpetual'],
   ['constructor', 'constructor'],
   ['', ''],
+  // What may be a secret.
+  ['inventedSecret01', 'a name that may be a secret'],
+  ['invented/Secret+0123456789==', 'a name that may be a secret'],
+  ['dydx_v4_perpetual_testnet', 'dydx_v4_perpetual_testnet'],
 ])('%j is %j', (name, id) => {
   expect(exchangeIdOf(name)).toBe(id);
 });

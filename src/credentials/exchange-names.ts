@@ -70,10 +70,19 @@ const ids: ReadonlyMap<string, string> = new Map([
 
 /**
  * ccxt's id of the exchange that a bot's file names. Of a name that is not known nothing is guessed: it comes back as
- * it is, in small letters where it is one word, and the audit says that keyaudit knows nothing of it.
+ * it is, in small letters where it is one word, and the audit says that keyaudit knows nothing of it; unless it may be
+ * a secret that slipped into the place of the name.
  */
 export function exchangeIdOf(name: string): string {
   const trimmed = name.trim();
   const small = trimmed.toLowerCase();
-  return ids.get(small) ?? (/^[a-z0-9]+$/.test(small) ? small : trimmed);
+  return ids.get(small) ?? shownName(/^[a-z0-9]+$/.test(small) ? small : trimmed, trimmed);
+}
+
+/** An exchange's name as a file has it, for messages; another text for what may be a secret in its place. */
+export function shownName(name: string, written = name): string {
+  const isLikeSecret = [/^(?=.*\d)[A-Za-z0-9]{16,}$/, /^(?=.*\d)(?=.*[A-Z])[\w+/=-]{20,}$/].some((shape) =>
+    shape.test(written),
+  );
+  return isLikeSecret || written.includes('-----BEGIN') ? 'a name that may be a secret' : name;
 }

@@ -19,6 +19,10 @@ export class Secret {
     return this.#text;
   }
 
+  equals(other: Secret): boolean {
+    return this.#text === other.#text;
+  }
+
   /** The given text with this secret blotted out, should somebody else (an exchange, an error) have put it there. */
   redactFrom(text: string): string {
     return this.#text.length < 4 ? text : text.replaceAll(this.#text, redacted);

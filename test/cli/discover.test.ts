@@ -63,6 +63,44 @@ describe('scan --discover', () => {
     expect(stdout + stderr).not.toMatch(/invented(Other|Cut|Grid)/);
   });
 
+  it.each<[string, string[], number]>([
+    ['does not end with 0', [], 3],
+    ['does, where that is allowed', ['--allow-incomplete'], 0],
+    ['does not offline either', ['--offline'], 3],
+  ])('where a file cannot be read, %s', async (_, args, expected) => {
+    const { scan } = await bots({ ...files, 'old/keys.json': '{"bybit": {"apiKey": "inventedCut' });
+    const { code, stderr } = await scan('--discover', '.', '--yes', '--fail-on', 'critical', ...args);
+    expect(stderr).toMatch(/^keyaudit: old\/keys\.json/);
+    expect(code).toBe(expected);
+  });
+
+  it('offline, does not end with 0 where the only file cannot be read', async () => {
+    const { scan } = await bots({ 'keys.json': '{"bybit": {"apiKey": "inventedCut' });
+    expect((await scan('--discover', '.', '--offline')).code).toBe(2);
+  });
+
+  it.each<[string, string, (secret: string) => object]>([
+    ['passivbot’s exchange', 'api-keys.json', (secret) => ({ me: { exchange: secret, ...key } })],
+    ['ccxt’s exchange', 'keys.json', (secret) => ({ [secret]: key })],
+    ['freqtrade’s exchange', 'config.json', (secret) => ({ exchange: { name: secret, ...key } })],
+    [
+      'OctoBot’s exchange',
+      'user/config.json',
+      (secret) => ({ exchanges: { [secret]: { 'api-key': 'k', 'api-secret': 's' } } }),
+    ],
+  ])('shows no secret that stands in the place of %s', async (_, name, content) => {
+    for (const secret of [
+      'inventedCanary0123456789',
+      'inventedCanary/0123+456789==',
+      `0x${'0cafe1'.repeat(10)}`,
+    ]) {
+      const { scan } = await bots({ [name]: content(secret) });
+      const { stdout, stderr } = await scan('--discover', '.', '--yes', '--format', 'json', '--debug');
+      expect(stderr).toMatch(/^Found 1 key/);
+      expect((stdout + stderr).toLowerCase()).not.toContain(secret.toLowerCase());
+    }
+  });
+
   it('gives each key a name of its own, which --account takes', async () => {
     const { scan } = await bots({ 'a/keys.json': { bybit: key }, 'b/keys.json': { bybit: key } });
     const { stdout } = await scan(

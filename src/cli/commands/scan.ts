@@ -63,7 +63,7 @@ async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
     strict: options.strict ?? false,
   };
   const { baseline } = options;
-  return await auditAndReport(
+  const code = await auditAndReport(
     accounts,
     policy,
     {
@@ -80,6 +80,8 @@ async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
     },
     io,
   );
+  const isGap = !found.isWhole && options.allowIncomplete !== true;
+  return isGap && code === exitCodes.ok ? exitCodes.incomplete : code;
 }
 
 /** null where there is nothing to look at, which is said. */

@@ -1,8 +1,9 @@
 import { type CredentialName, credentialNames } from '../../model/credentials.js';
-import { exchangeIdOf } from '../exchange-names.js';
+import { exchangeIdOf, shownName } from '../exchange-names.js';
 import type { CredentialFormat } from './format.js';
 import { firstGiven, givenKey } from './given-key.js';
 import { fieldsOf, isMapping, parseJson } from './json.js';
+import { siteOf } from './test-site.js';
 
 /**
  * `keys.json` of ccxt's examples and `config.json` of its command line: exchange ids, each with an object of ccxt's
@@ -12,17 +13,17 @@ import { fieldsOf, isMapping, parseJson } from './json.js';
 export const ccxt: CredentialFormat = {
   id: 'ccxt',
   name: 'ccxt’s keys.json',
-  isNamedLike: (path) => /(^|\/)(keys(\.local)?|ccxt-cli\/(cache\/)?config)\.json$/.test(path),
+  isNamedLike: (path) => /(^|\/)(keys(\.local)?|ccxt-cli\/(cache\/)?config)\.json$/i.test(path),
   protection: 'none',
   read: async ({ text, shown }) => {
     const entries = [...fieldsOf(parseJson(text, shown))].filter(([, entry]) => isOfExchange(entry));
     if (entries.length === 0) return null;
-    return entries.flatMap(([name, entry]) =>
-      givenKey(
-        { account: name, exchange: exchangeIdOf(name), place: `${name} in ${shown}` },
-        credentialsIn(fieldsOf(entry)),
-      ),
-    );
+    return entries.flatMap(([name, entry]) => {
+      const fields = fieldsOf(entry);
+      const exchange = siteOf(exchangeIdOf(name), fields);
+      const account = shownName(name);
+      return givenKey({ account, exchange, place: `${account} in ${shown}` }, credentialsIn(fields));
+    });
   },
 };
 

@@ -15,7 +15,7 @@ type Variables = Readonly<Record<string, string>>;
 export const envFile: CredentialFormat = {
   id: 'env',
   name: 'an environment file',
-  isNamedLike: (path) => /(^|\/)(\.env(\.[\w.-]+)?|[\w.-]+\.env)$/.test(path),
+  isNamedLike: (path) => /(^|\/)(\.env(\.[\w.-]+)?|[\w.-]+\.env)$/i.test(path),
   protection: 'none',
   read: async (file) => {
     const variables: Variables = parse(withoutEmptyLines(file.text));

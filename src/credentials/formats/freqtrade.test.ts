@@ -70,6 +70,22 @@ describe('freqtrade’s configuration', () => {
     ]);
   });
 
+  const own = { name: 'binance', key: 'CANARY', secret: 'CANARY' };
+  const named = (exchange: object) =>
+    JSON.stringify({ stake_currency: 'USDT', add_config_files: ['private.json'], exchange });
+  it('sends no key of one exchange to another, which a file that takes it in names', async () => {
+    const files = { 'config.json': named({ name: 'kraken' }), 'private.json': bot(own) };
+    expect(await read(files)).toBe(
+      'config.json: its key is said to be of binance, and then of another exchange, which must not see it.',
+    );
+  });
+
+  it('takes a key of the other exchange with its name', async () => {
+    const key = { name: 'kraken', key: 'k', secret: 's' };
+    const files = { 'config.json': named(key), 'private.json': bot(own) };
+    expect(await read(files)).toEqual([{ exchange: 'kraken', apiKey: 'k', secret: 's' }]);
+  });
+
   it.each<[string, string, number]>([
     ['a missing comma', '{\n  // a\n  "exchange": { "name": "binance"\n    "key": "CANARY" } }', 4],
     ['an open text', '{\n  "exchange": {\n    "key": "CANARY\n  }\n}', 3],

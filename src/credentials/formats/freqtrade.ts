@@ -5,6 +5,7 @@ import { credentialError } from '../secret-text.js';
 import type { CredentialFile, CredentialFormat } from './format.js';
 import { firstGiven, givenKey } from './given-key.js';
 import { fieldsOf, isMapping, parseJsonWithComments } from './json.js';
+import { siteOf } from './test-site.js';
 
 type Fields = ReadonlyMap<string, unknown>;
 
@@ -15,18 +16,18 @@ type Fields = ReadonlyMap<string, unknown>;
 export const freqtrade: CredentialFormat = {
   id: 'freqtrade',
   name: 'freqtrade’s configuration',
-  isNamedLike: (path) => /(^|\/)(config([-_.][\w.-]*)?|user_data\/[^/]+)\.json$/.test(path),
+  isNamedLike: (path) => /(^|\/)(config([-_.][\w.-]*)?|user_data\/[^/]+)\.json$/i.test(path),
   protection: 'none',
   read: async (file) => {
     const own = fieldsOf(parseJsonWithComments(file.text, file.shown));
     if (!isOfFreqtrade(own)) return null;
     const variables = freqtradeSection('exchange', file.env);
+    // The variables are the user's own, and may say that the files are wrong.
     const exchange = merged([await exchangeOf(file, own, []), variables]);
-    const name = exchange.get('name');
     return givenKey(
       {
         account: null,
-        exchange: typeof name === 'string' && name !== '' ? exchangeIdOf(name) : null,
+        exchange: siteOf(nameOf(exchange), exchange, ...handedToCcxt(exchange)),
         place: `the exchange in ${file.shown}${variables.size === 0 ? '' : ' and FREQTRADE__EXCHANGE__…'}`,
       },
       credentialsIn(exchange),
@@ -75,7 +76,30 @@ async function exchangeOf(file: CredentialFile, config: Fields, read: string[], 
     const fields = fieldsOf(parseJsonWithComments(other.text, other.shown));
     others.push(await exchangeOf(other, fields, read, depth + 1));
   }
-  return merged([...others, fieldsOf(config.get('exchange'))]);
+  return mergedExchange([...others, fieldsOf(config.get('exchange'))], file.shown);
+}
+
+/** @throws AccountError where a key that one part gives with its exchange would come to be another's */
+function mergedExchange(parts: readonly Fields[], shown: string): Fields {
+  const whole = merged(parts);
+  const moved = parts.map(nameOf).find((name, at) => {
+    const key = firstGiven(parts[at] ?? new Map(), names.apiKey ?? []);
+    return (
+      name !== null &&
+      name !== nameOf(whole) &&
+      key !== undefined &&
+      key === firstGiven(whole, names.apiKey ?? [])
+    );
+  });
+  if (typeof moved !== 'string') return whole;
+  throw credentialError(
+    `${shown}: its key is said to be of ${moved}, and then of another exchange, which must not see it`,
+  );
+}
+
+function nameOf(exchange: Fields): string | null {
+  const name = exchange.get('name');
+  return typeof name === 'string' && name !== '' ? exchangeIdOf(name) : null;
 }
 
 /** The later wins; objects are merged in turn. */
@@ -106,9 +130,7 @@ const names: Readonly<Partial<Record<CredentialName, readonly string[]>>> = {
  * https://github.com/freqtrade/freqtrade/blob/develop/freqtrade/exchange/exchange.py (_init_ccxt)
  */
 function credentialsIn(exchange: Fields): ReadonlyMap<CredentialName, unknown> {
-  const [sync, both, async] = ['ccxt_sync_config', 'ccxt_config', 'ccxt_async_config'].map((name) =>
-    fieldsOf(exchange.get(name)),
-  ) as [Fields, Fields, Fields]; // As many as there are names.
+  const [sync, both, async] = handedToCcxt(exchange);
   return new Map(
     Object.entries(names).map(([name, own]) => [
       name as CredentialName,
@@ -118,4 +140,9 @@ function credentialsIn(exchange: Fields): ReadonlyMap<CredentialName, unknown> {
         firstGiven(async, [name]),
     ]),
   );
+}
+
+function handedToCcxt(exchange: Fields): readonly [Fields, Fields, Fields] {
+  const of = (name: string) => fieldsOf(exchange.get(name));
+  return [of('ccxt_sync_config'), of('ccxt_config'), of('ccxt_async_config')];
 }

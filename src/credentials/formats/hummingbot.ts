@@ -1,3 +1,4 @@
+import { credentialError } from '../secret-text.js';
 import type { StoredKey } from '../stored-key.js';
 import type { CredentialFile, CredentialFormat } from './format.js';
 import { credentialFields, exchangeOfConnector } from './hummingbot/connectors.js';
@@ -10,7 +11,7 @@ import { credentialFields, exchangeOfConnector } from './hummingbot/connectors.j
 export const hummingbot: CredentialFormat = {
   id: 'hummingbot',
   name: 'hummingbot’s connector file',
-  isNamedLike: (path) => /(^|\/)connectors\/[^/]+\.yml$/.test(path),
+  isNamedLike: (path) => /(^|\/)connectors\/[^/]+\.yml$/i.test(path),
   protection: 'password',
   read: async (file) => {
     // Says so much without a parser: files of every other format pass here.
@@ -19,9 +20,17 @@ export const hummingbot: CredentialFormat = {
     const fields = readConnectorFile(file.text, file.shown);
     const connector = fields?.get('connector') ?? '';
     if (fields === null || !/^[a-z][a-z0-9_]*$/.test(connector)) return null;
-    return [toKey(file, connector, fields)];
+    const key = toKey(file, connector, fields);
+    if (key.names.length === 0 && [...fields.values()].some(looksEncrypted))
+      throw credentialError(`keyaudit knows no field of ${connector} that ${file.shown} has`);
+    return [key];
   },
 };
+
+/** Hex of a keyfile, which is a JSON object. */
+function looksEncrypted(text: string): boolean {
+  return text.startsWith('7b') && text.length >= 64;
+}
 
 function toKey(file: CredentialFile, connector: string, texts: ReadonlyMap<string, string>): StoredKey {
   const fields = [...credentialFields(connector, texts)].map(([credential, field]) => ({

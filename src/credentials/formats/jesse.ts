@@ -38,8 +38,11 @@ function rowsOf({ text, shown }: CredentialFile): readonly Row[] | null {
   const header = columnsOf(text.split('\n', 1)[0] ?? '');
   if (!['name', 'exchange', 'api_key', 'api_secret'].every((column) => header.includes(column))) return null;
   const [, ...rows] = parseCsv(text, shown);
-  return rows.map((values) => {
-    const row = new Map(header.map((column, at) => [column, values[at]?.trim()]));
+  return rows.map((values, at) => {
+    // Shifted by one, a key would stand where its exchange belongs, and be shown.
+    if (values.length !== header.length)
+      throw credentialError(`${shown}: row ${at + 1} has not as many values as there are columns`);
+    const row = new Map(header.map((column, place) => [column, values[place]?.trim()]));
     const more = row.get('additional_fields') ?? '';
     return more === ''
       ? row

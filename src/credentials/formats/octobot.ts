@@ -1,12 +1,13 @@
 import type { CredentialName } from '../../model/credentials.js';
 import type { Secret } from '../../model/secret.js';
-import { exchangeIdOf } from '../exchange-names.js';
+import { exchangeIdOf, shownName } from '../exchange-names.js';
 import { credentialError, toSecret } from '../secret-text.js';
 import type { StoredKey } from '../stored-key.js';
 import { takeDecrypted } from './decrypted.js';
 import type { CredentialFormat } from './format.js';
-import { isMapping, parseJson } from './json.js';
+import { fieldsOf, isMapping, parseJson } from './json.js';
 import { decryptFernet } from './octobot/fernet.js';
+import { siteOf } from './test-site.js';
 
 /**
  * The key that every OctoBot encrypts with (OCTOBOT_KEY in packages/commons/octobot_commons/__init__.py of
@@ -45,7 +46,7 @@ const placeholders: readonly string[] = [
 export const octobot: CredentialFormat = {
   id: 'octobot',
   name: 'OctoBot’s configuration',
-  isNamedLike: (path) => /(^|\/)user\/config\.json(\.back)?$/.test(path),
+  isNamedLike: (path) => /(^|\/)user\/config\.json(\.back)?$/i.test(path),
   protection: 'weak',
   read: async ({ text, shown }) => {
     const data = parseJson(text, shown);
@@ -62,7 +63,8 @@ interface Field {
 }
 
 function toKey(name: string, fields: Readonly<Record<string, unknown>>, shown: string): StoredKey[] {
-  const place = `${name} in ${shown}`;
+  const account = shownName(name);
+  const place = `${account} in ${shown}`;
   const texts = new Map(
     Object.entries(ofWallets.get(name) ?? credentialOf).flatMap(([field, credential]) => {
       const text = toText(Object.hasOwn(fields, field) ? fields[field] : undefined);
@@ -72,8 +74,8 @@ function toKey(name: string, fields: Readonly<Record<string, unknown>>, shown: s
   if (texts.size === 0) return [];
   return [
     {
-      account: name,
-      exchange: fields.sandboxed === true ? `${name} sandbox` : exchangeIdOf(name),
+      account,
+      exchange: siteOf(exchangeIdOf(name), fieldsOf(fields)),
       place,
       names: [...texts.keys()],
       open: async (names) =>

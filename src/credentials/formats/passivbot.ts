@@ -3,6 +3,7 @@ import { exchangeOfPassivbot } from '../bot-variables.js';
 import type { CredentialFormat } from './format.js';
 import { firstGiven, givenKey } from './given-key.js';
 import { fieldsOf, isMapping, parseJson } from './json.js';
+import { siteOf } from './test-site.js';
 
 /**
  * passivbot's `api-keys.json`: names that the user chose, each with an exchange and its key. Links (`referrals`), a
@@ -12,7 +13,7 @@ import { fieldsOf, isMapping, parseJson } from './json.js';
 export const passivbot: CredentialFormat = {
   id: 'passivbot',
   name: 'passivbot’s api-keys.json',
-  isNamedLike: (path) => /(^|\/)api[-_]keys([-_.][\w.-]*)?\.json$/.test(path),
+  isNamedLike: (path) => /(^|\/)api[-_]keys([-_.][\w.-]*)?\.json$/i.test(path),
   protection: 'none',
   read: async ({ text, shown }) => {
     const users = [...fieldsOf(parseJson(text, shown))].flatMap(([name, entry]) => {
@@ -25,7 +26,7 @@ export const passivbot: CredentialFormat = {
     return users.flatMap(({ name, exchange, fields }) => {
       const id = exchangeOfPassivbot(exchange);
       return givenKey(
-        { account: name, exchange: id, place: `${name} in ${shown}` },
+        { account: name, exchange: siteOf(id, fields), place: `${name} in ${shown}` },
         credentialsIn(id, fields),
       );
     });

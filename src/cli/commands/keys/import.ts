@@ -23,16 +23,16 @@ export interface ImportOptions {
 /**
  * `keyaudit keys import`: copies the keys of bots' files to the keychain, once a person agrees. The files stay as they
  * are. One key that is not stored does not keep the others.
- * @returns 3 where one was not stored
+ * @returns 3 where one was not stored, or a file could not be read
  * @throws UserError where there is no key, or nobody agrees
  */
 export async function importKeys(folder: string, options: ImportOptions, io: Io): Promise<ExitCode> {
   const sources = sourcesOf(io, false);
   const found = await findDiscovered(folder, sources, io);
-  if (found === null) throw await nothingFound(folder);
-  const { accounts, listing } = found;
+  const { accounts, listing, isWhole } = found;
+  if (accounts.length === 0) throw await nothingFound(folder);
   io.stderr.write(listing);
-  if (options.dryRun === true) return exitCodes.ok;
+  if (options.dryRun === true) return isWhole ? exitCodes.ok : exitCodes.incomplete;
   const taken = await keychainEntries(io);
   if (options.yes !== true) await agree('Copy these keys to the keychain', 'stored', io);
   let stored = 0;
@@ -47,7 +47,7 @@ export async function importKeys(folder: string, options: ImportOptions, io: Io)
   io.stderr.write(
     `${stored} of ${accounts.length} stored. The files are as they were; what their bots use is there still.\n`,
   );
-  return left === 0 ? exitCodes.ok : exitCodes.incomplete;
+  return left === 0 && isWhole ? exitCodes.ok : exitCodes.incomplete;
 }
 
 /** As a sentence; null where nothing is in the way. */
