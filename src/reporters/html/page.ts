@@ -61,7 +61,30 @@ export interface Part {
   readonly title: string;
   /** How many there are; null where it says nothing. */
   readonly count: number | null;
-  readonly body: Markup;
+  /** In pieces, each made when it is asked for, and once: of ten thousand keys, all would take much memory. */
+  readonly body: Iterable<Markup>;
+}
+
+/** Rows, and what stands before and after them. */
+export function* within<T>(
+  before: Markup,
+  values: Iterable<T>,
+  row: (value: T) => Markup,
+  after: Markup,
+): Iterable<Markup> {
+  yield before;
+  for (const value of values) yield row(value);
+  yield after;
+}
+
+/** A list in a frame of its own, and what stands after it. */
+export function rowsOf<T>(
+  values: Iterable<T>,
+  row: (value: T) => Markup,
+  kind: '' | ' notice' | ' doubts' = '',
+  after: Markup = nothing,
+): Iterable<Markup> {
+  return within(html`<ul class="rows${kind}">\n`, values, row, html`</ul>\n${after}`);
 }
 
 /** Which key, each part of its name by itself: the direction of one script must not turn the others round. */
