@@ -1,7 +1,7 @@
 import type { Remedy } from '../../model/remedy.js';
 import type { Finding } from '../../model/report.js';
 import { partsOf } from '../finding-words.js';
-import { alikeFindings } from '../table/findings.js';
+import { alikeFindings, byEvidence } from '../table/findings.js';
 import { groupBy } from '../table/layout.js';
 import { html, type Markup, nothing } from './markup.js';
 import { badge, type Page, type Part, said, subjectName, within } from './page.js';
@@ -39,12 +39,11 @@ function article(page: Page, alike: Alike, at: number): Iterable<Markup> {
   const [first] = alike;
   const id = `finding-${at + 1}`;
   const { severity, title, check } = first;
-  const sharing = groupBy(alike, ({ detail, includes }) => JSON.stringify([detail, includes]));
   const before = html`<article class="finding ${severity}" id="${id}" aria-labelledby="${id}-title" data-group tabindex="-1">
 <h3 id="${id}-title">${badge(severity)} <span>${title}</span> <code>${check}</code></h3>
 `;
   const after = html`${whatToDo(first, at === 0)}</article>\n`;
-  return within(before, sharing.values(), (findings) => evidence(page, findings), after);
+  return within(before, byEvidence(alike).values(), (findings) => evidence(page, findings), after);
 }
 
 /** The keys with the same evidence, and the evidence. */

@@ -51,16 +51,20 @@ function flags({ enabled, kind }: KeyReport): Markup {
 }
 
 function permissionCell(permission: Permission, state: PermissionState): Markup {
-  switch (state) {
-    case 'denied':
-      return html`<td class="p d"><span>no</span></td>`;
-    case 'unknown':
-      return html`<td class="p u"><span>unknown</span></td>`;
-    case 'granted':
-      if (permission === 'withdraw') return html`<td class="p g bad"><span>YES</span></td>`;
-      return html`<td class="p g${permission === 'read' ? '' : ' warn'}"><span>yes</span></td>`;
-  }
+  if (state !== 'granted') return withheld[state];
+  if (permission === 'withdraw') return granted.withdraw;
+  return permission === 'read' ? granted.read : granted.other;
 }
+
+const withheld = {
+  denied: html`<td class="p d"><span>no</span></td>`,
+  unknown: html`<td class="p u"><span>unknown</span></td>`,
+};
+const granted = {
+  read: html`<td class="p g"><span>yes</span></td>`,
+  other: html`<td class="p g warn"><span>yes</span></td>`,
+  withdraw: html`<td class="p g bad"><span>YES</span></td>`,
+};
 
 /** From where the key works. The addresses unfold. */
 function origin({ ipRestriction: { state, allowed } }: KeyReport): Markup {

@@ -40,14 +40,22 @@ export function marksOf(accounts: readonly string[], exchanges: readonly string[
   const numbers = (names: readonly string[]) => new Map(names.map((name, at) => [name, at]));
   const [byAccount, byExchange] = [numbers(accounts), numbers(exchanges)];
   return ({ account, exchange, severity, kind }) => {
-    const where = html` data-a="${byAccount.get(account) ?? -1}" data-e="${byExchange.get(exchange) ?? -1}"`;
-    const grave = severity === undefined ? nothing : html` data-s="${rankOf(severity)}"`;
-    return html`${where}${grave}${kind === undefined ? nothing : html` data-k="${kind}"`}`;
+    const grave = severity === undefined ? nothing : graveMarks[severity ?? 'none'];
+    const counted = kind === undefined ? nothing : kindMarks[kind];
+    return html` data-a="${byAccount.get(account) ?? -1}" data-e="${byExchange.get(exchange) ?? -1}"${grave}${counted}`;
   };
 }
 
-function rankOf(severity: Severity | null): number {
-  return severity === null ? severities.length : severities.indexOf(severity);
+const graveMarks = byWord([...severities, 'none'], (_, rank) => html` data-s="${rank}"`);
+const kindMarks = byWord(['key', 'finding', 'doubt', 'waived'], (kind) => html` data-k="${kind}"`);
+
+/** The markup of each of some words, made once. */
+function byWord<Word extends string>(
+  words: readonly Word[],
+  markupOf: (word: Word, at: number) => Markup,
+): Readonly<Record<Word, Markup>> {
+  const made = words.map((word, at) => [word, markupOf(word, at)]);
+  return Object.fromEntries(made) as Record<Word, Markup>;
 }
 
 /** The gravest of some findings; null for none. */
@@ -115,5 +123,7 @@ export function said(text: string): Markup {
 
 /** The word, with a shape and a colour of its own. */
 export function badge(severity: Severity): Markup {
-  return html`<span class="sev ${severity}">${severity}</span>`;
+  return badges[severity];
 }
+
+const badges = byWord(severities, (severity) => html`<span class="sev ${severity}">${severity}</span>`);
