@@ -16,7 +16,7 @@ import {
   unaudited,
   unauditedAccounts,
 } from './finding-words.js';
-import { jsonDocument } from './json.js';
+import { jsonDocument, jsonPieces } from './json.js';
 import { type KeyNames, keyNames, placeOf, placesOf } from './table/names.js';
 
 /** https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format; other fields are ignored there. */
@@ -42,14 +42,22 @@ const gravities = {
  * without effect. The format has no word for doubt or for a waiver, so the description tells of them.
  */
 export function render(report: Report): string {
+  return jsonDocument(violationsOf(report));
+}
+
+export function pieces(report: Report): Iterable<string> {
+  return jsonPieces(violationsOf(report));
+}
+
+function violationsOf(report: Report): readonly Violation[] {
   const names = keyNames(report);
   const places = placesOf(report);
-  return jsonDocument([
+  return [
     ...(isOffline(report) ? [offlineViolation] : []),
     ...unauditedAccounts(report).map(unauditedViolation),
     ...report.findings.map((finding) => findingViolation(finding, placeOf(finding, places), names)),
     ...idleWaivers(report).map((waiver) => waiverViolation(waiver, places.get(waiver.account ?? '') ?? null)),
-  ]);
+  ];
 }
 
 /** Without it, a report without findings would look as if the keys had been audited. */

@@ -16,7 +16,11 @@ import { withoutMilder } from './table/shown.js';
  * The report as one page that needs nothing beside it and can reach nothing. Without its script all of it can be
  * read; only the filter is gone.
  */
-export function render(raw: Report, { failOn, show }: RenderOptions): string {
+export function render(report: Report, options: RenderOptions): string {
+  return [...pieces(report, options)].join('');
+}
+
+export function* pieces(raw: Report, { failOn, show }: RenderOptions): Iterable<string> {
   const report = printableReport(raw, true);
   const shown = withoutMilder(report, show);
   const accounts = unique([...report.accounts.map(({ name }) => name), ...of(report, 'account')]);
@@ -35,12 +39,9 @@ export function render(raw: Report, { failOn, show }: RenderOptions): string {
     baselineSection(page, show),
   ].filter((part) => part !== null);
   const severities = new Set(shown.findings.map(({ severity }) => severity));
-  return documentOf(
-    report,
-    verdictHeader(report, failOn, show),
-    filterBar(accounts, exchanges, severities),
-    parts,
-  ).text;
+  const header = verdictHeader(report, failOn, show);
+  const filter = filterBar(accounts, exchanges, severities);
+  for (const { text } of documentOf(report, header, filter, parts)) yield text;
 }
 
 function of({ keys, findings }: Report, field: 'account' | 'exchange'): readonly string[] {

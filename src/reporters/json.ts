@@ -61,7 +61,12 @@ function partsOf(value: object): readonly (readonly [lead: string, part: unknown
     .map(([name, part]) => [`${harmless(JSON.stringify(name))}: `, part]);
 }
 
-/** No text in JSON holds a line end, so that each of them is one of its layout. */
+/** Laid out within as many lists as it is indented by, and taken out of them: to indent its lines afterwards takes longer. */
 function whole(value: unknown, indent: string): string {
-  return harmless(JSON.stringify(value, null, 2) ?? 'null').replaceAll('\n', `\n${indent}`);
+  const depth = indent.length / 2;
+  let nested = value;
+  for (let at = 0; at < depth; at += 1) nested = [nested];
+  const text = JSON.stringify(nested, null, 2) ?? 'null';
+  // At each depth a bracket and a line end with the indent of the next; at the end the same with that of the last.
+  return harmless(text.slice(depth * (depth + 3), text.length - depth * (depth + 1)));
 }

@@ -19,10 +19,15 @@ const policy = [
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='5' cy='8' r='4' fill='none' stroke='%23778' stroke-width='2'/%3E%3Cpath d='M9 8h6v3M12 8v2' fill='none' stroke='%23778' stroke-width='2'/%3E%3C/svg%3E";
 
-/** A whole page. */
-export function documentOf(report: Report, header: Markup, filter: Markup, parts: readonly Part[]): Markup {
+/** A whole page, piece by piece. */
+export function* documentOf(
+  report: Report,
+  header: Markup,
+  filter: Markup,
+  parts: readonly Part[],
+): Iterable<Markup> {
   const { summary, finishedAt } = report;
-  return html`<!doctype html>
+  yield html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -37,7 +42,9 @@ export function documentOf(report: Report, header: Markup, filter: Markup, parts
 <body>
 <a class="skip" href="#report">Skip to the report</a>
 ${header}${contents(parts)}${filter}<main id="report" tabindex="-1">
-${parts.map(section)}</main>
+`;
+  for (const part of parts) yield* section(part);
+  yield html`</main>
 ${footer(report)}<script>${script}</script>
 </body>
 </html>
@@ -57,10 +64,12 @@ function numberOf(count: number | null): Markup {
 }
 
 /** A section under its heading, with the note that is shown when the filter leaves nothing of it. */
-function section({ id, title, count, body }: Part): Markup {
-  return html`<section id="${id}" aria-labelledby="${id}-title" tabindex="-1">
+function* section({ id, title, count, body }: Part): Iterable<Markup> {
+  yield html`<section id="${id}" aria-labelledby="${id}-title" tabindex="-1">
 <h2 id="${id}-title">${title}${numberOf(count)}</h2>
-${body}<p class="none" hidden>Nothing here matches the filter.</p>
+`;
+  yield* body;
+  yield html`<p class="none" hidden>Nothing here matches the filter.</p>
 </section>
 `;
 }

@@ -2,26 +2,26 @@ import type { Finding, KeyReport } from '../../model/report.js';
 import { isAtLeast, type Severity } from '../../model/severity.js';
 import { acceptanceOf, evidenceOf, idleWaivers, idleWaiverText, titleOf } from '../finding-words.js';
 import { statusOf } from '../table/open.js';
-import { type Doubt, pagesToLook, sharedDoubts } from '../table/unverified.js';
+import { type Doubt, pagesToLook, type SharedDoubt, sharedDoubts } from '../table/unverified.js';
 import { nameList } from './findings.js';
 import { html, type Markup, nothing } from './markup.js';
-import { badge, gravestOf, keyName, type Page, type Part, said, subjectName } from './page.js';
+import { badge, gravestOf, keyName, type Page, type Part, rowsOf, said, subjectName } from './page.js';
 
 /** What nobody could tell, by the reason, and where to look for oneself. */
 export function unverifiedSection(page: Page): Part | null {
   const shared = sharedDoubts(page.shown, page.names);
   if (shared.length === 0) return null;
-  const items = shared.map(({ doubts, sentences }) => {
+  const row = ({ doubts, sentences }: SharedDoubt) => {
     const names = nameList(doubts.map((doubt) => doubtful(page, doubt)));
     const reasons = sentences.map((sentence) => html`<li>${said(sentence)}</li>`);
     return html`<li data-group>\n${names}<ul class="parts">${reasons}</ul></li>\n`;
-  });
+  };
   const urls = pagesToLook(page.shown).map((url) => html`<li class="url"><bdi>${url}</bdi></li>`);
   const pages =
     urls.length === 0
       ? nothing
       : html`<details class="steps"><summary>Where to look these up by hand</summary><ul class="plain">${urls}</ul></details>\n`;
-  const body = html`<ul class="rows doubts">\n${items}</ul>\n${pages}`;
+  const body = rowsOf(shared, row, ' doubts', pages);
   return { id: 'unverified', title: 'Could not be verified', count: null, body };
 }
 
@@ -38,7 +38,7 @@ function doubtful(page: Page, { key, findings }: Doubt): Markup {
 export function waivedSection(page: Page): Part | null {
   const waived = page.shown.findings.filter((finding) => statusOf(finding) === 'waived');
   if (waived.length === 0) return null;
-  const body = html`<ul class="rows">\n${waived.map((finding) => accepted(page, finding))}</ul>\n`;
+  const body = rowsOf(waived, (finding) => accepted(page, finding));
   return { id: 'waived', title: 'Waived', count: waived.length, body };
 }
 
@@ -48,10 +48,10 @@ export function baselineSection(page: Page, show: Severity): Part | null {
   if (all.length === 0) return null;
   const shown = all.filter(({ severity }) => isAtLeast(severity, show));
   const milder = all.length - shown.length;
-  const items = shown.map((finding) => accepted(page, finding));
   const note =
     milder === 0 ? nothing : html`<p class="muted">Not shown, being milder than ${show}: ${milder}.</p>\n`;
-  const body = html`${items.length === 0 ? nothing : html`<ul class="rows">\n${items}</ul>\n`}${note}`;
+  const row = (finding: Finding) => accepted(page, finding);
+  const body = shown.length === 0 ? [note] : rowsOf(shown, row, '', note);
   return { id: 'baseline', title: 'In the baseline', count: all.length, body };
 }
 
@@ -67,7 +67,6 @@ function accepted(page: Page, finding: Finding): Markup {
 export function idleWaiversSection({ report }: Page): Part | null {
   const idle = idleWaivers(report);
   if (idle.length === 0) return null;
-  const items = idle.map((waiver) => html`<li>${said(idleWaiverText(waiver))}</li>\n`);
-  const body = html`<ul class="rows">\n${items}</ul>\n`;
+  const body = rowsOf(idle, (waiver) => html`<li>${said(idleWaiverText(waiver))}</li>\n`);
   return { id: 'idle-waivers', title: 'Waivers without effect', count: idle.length, body };
 }

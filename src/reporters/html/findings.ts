@@ -1,10 +1,10 @@
 import type { Remedy } from '../../model/remedy.js';
 import type { Finding } from '../../model/report.js';
 import { partsOf } from '../finding-words.js';
-import { alikeFindings } from '../table/findings.js';
+import { alikeFindings, byEvidence } from '../table/findings.js';
 import { groupBy } from '../table/layout.js';
 import { html, type Markup, nothing } from './markup.js';
-import { badge, type Page, type Part, said, subjectName } from './page.js';
+import { badge, type Page, type Part, said, subjectName, within } from './page.js';
 
 /** Of more keys than this the others unfold. */
 const namesAtOnce = 20;
@@ -25,23 +25,25 @@ export function findingBlocks({ shown }: Page): {
 
 export function findingsSection(page: Page, blocks: readonly Alike[]): Part | null {
   const body =
-    blocks.length === 0
-      ? html`<p class="muted">No open finding is shown.</p>\n`
-      : html`${blocks.map((block, at) => article(page, block, at))}`;
+    blocks.length === 0 ? [html`<p class="muted">No open finding is shown.</p>\n`] : articles(page, blocks);
   const count = blocks.reduce((sum, block) => sum + block.length, 0);
   return { id: 'findings', title: 'Findings', count, body };
 }
 
+function* articles(page: Page, blocks: readonly Alike[]): Iterable<Markup> {
+  for (const [at, block] of blocks.entries()) yield* article(page, block, at);
+}
+
 /** One text about what is wrong and what to do, for all the keys that it is true of. */
-function article(page: Page, alike: Alike, at: number): Markup {
+function article(page: Page, alike: Alike, at: number): Iterable<Markup> {
   const [first] = alike;
   const id = `finding-${at + 1}`;
   const { severity, title, check } = first;
-  const sharing = groupBy(alike, ({ detail, includes }) => JSON.stringify([detail, includes]));
-  return html`<article class="finding ${severity}" id="${id}" aria-labelledby="${id}-title" data-group tabindex="-1">
+  const before = html`<article class="finding ${severity}" id="${id}" aria-labelledby="${id}-title" data-group tabindex="-1">
 <h3 id="${id}-title">${badge(severity)} <span>${title}</span> <code>${check}</code></h3>
-${[...sharing.values()].map((findings) => evidence(page, findings))}${whatToDo(first, at === 0)}</article>
 `;
+  const after = html`${whatToDo(first, at === 0)}</article>\n`;
+  return within(before, byEvidence(alike).values(), (findings) => evidence(page, findings), after);
 }
 
 /** The keys with the same evidence, and the evidence. */

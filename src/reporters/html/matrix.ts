@@ -4,7 +4,7 @@ import { groupBy } from '../table/layout.js';
 import { statusOf } from '../table/open.js';
 import { count } from '../table/style.js';
 import { html, type Markup, nothing } from './markup.js';
-import { badge, gravestOf, keyName, type Page, type Part } from './page.js';
+import { badge, gravestOf, keyName, type Page, type Part, within } from './page.js';
 
 /** More rows than this scroll in a frame of their own, so that what comes after stays near. */
 export const longFrom = 25;
@@ -14,15 +14,15 @@ export function matrixSection(page: Page, anchors: ReadonlyMap<Finding, string>)
   const { keys } = page.report;
   if (keys.length === 0) return null;
   const shown = new Set(page.shown.findings);
-  const rows = keys.map((key) => row(page, key, shown, anchors));
   const heads = permissions.map((name) => html`<th scope="col" class="p"><span>${name}</span></th>`);
-  const body = html`<p class="legend" aria-hidden="true"><span class="g">yes</span> <span class="d">no</span> <span class="u">unknown: nobody has said no</span></p>
+  const before = html`<p class="legend" aria-hidden="true"><span class="g">yes</span> <span class="d">no</span> <span class="u">unknown: nobody has said no</span></p>
 <div class="scroll${keys.length > longFrom ? ' long' : ''}" role="group" aria-labelledby="keys-title" tabindex="0">
 <table class="matrix"><caption class="vh">What each key may do, and from where</caption>
 <thead><tr><th scope="col">Key</th>${heads}<th scope="col" class="from">works from</th><th scope="col" class="worst"><span>gravest finding</span></th></tr></thead>
 <tbody>
-${rows}</tbody></table></div>
 `;
+  const after = html`</tbody></table></div>\n`;
+  const body = within(before, keys, (key) => row(page, key, shown, anchors), after);
   return { id: 'keys', title: 'Keys', count: keys.length, body };
 }
 
@@ -51,16 +51,20 @@ function flags({ enabled, kind }: KeyReport): Markup {
 }
 
 function permissionCell(permission: Permission, state: PermissionState): Markup {
-  switch (state) {
-    case 'denied':
-      return html`<td class="p d"><span>no</span></td>`;
-    case 'unknown':
-      return html`<td class="p u"><span>unknown</span></td>`;
-    case 'granted':
-      if (permission === 'withdraw') return html`<td class="p g bad"><span>YES</span></td>`;
-      return html`<td class="p g${permission === 'read' ? '' : ' warn'}"><span>yes</span></td>`;
-  }
+  if (state !== 'granted') return withheld[state];
+  if (permission === 'withdraw') return granted.withdraw;
+  return permission === 'read' ? granted.read : granted.other;
 }
+
+const withheld = {
+  denied: html`<td class="p d"><span>no</span></td>`,
+  unknown: html`<td class="p u"><span>unknown</span></td>`,
+};
+const granted = {
+  read: html`<td class="p g"><span>yes</span></td>`,
+  other: html`<td class="p g warn"><span>yes</span></td>`,
+  withdraw: html`<td class="p g bad"><span>YES</span></td>`,
+};
 
 /** From where the key works. The addresses unfold. */
 function origin({ ipRestriction: { state, allowed } }: KeyReport): Markup {

@@ -40,14 +40,22 @@ export function marksOf(accounts: readonly string[], exchanges: readonly string[
   const numbers = (names: readonly string[]) => new Map(names.map((name, at) => [name, at]));
   const [byAccount, byExchange] = [numbers(accounts), numbers(exchanges)];
   return ({ account, exchange, severity, kind }) => {
-    const where = html` data-a="${byAccount.get(account) ?? -1}" data-e="${byExchange.get(exchange) ?? -1}"`;
-    const grave = severity === undefined ? nothing : html` data-s="${rankOf(severity)}"`;
-    return html`${where}${grave}${kind === undefined ? nothing : html` data-k="${kind}"`}`;
+    const grave = severity === undefined ? nothing : graveMarks[severity ?? 'none'];
+    const counted = kind === undefined ? nothing : kindMarks[kind];
+    return html` data-a="${byAccount.get(account) ?? -1}" data-e="${byExchange.get(exchange) ?? -1}"${grave}${counted}`;
   };
 }
 
-function rankOf(severity: Severity | null): number {
-  return severity === null ? severities.length : severities.indexOf(severity);
+const graveMarks = byWord([...severities, 'none'], (_, rank) => html` data-s="${rank}"`);
+const kindMarks = byWord(['key', 'finding', 'doubt', 'waived'], (kind) => html` data-k="${kind}"`);
+
+/** The markup of each of some words, made once. */
+function byWord<Word extends string>(
+  words: readonly Word[],
+  markupOf: (word: Word, at: number) => Markup,
+): Readonly<Record<Word, Markup>> {
+  const made = words.map((word, at) => [word, markupOf(word, at)]);
+  return Object.fromEntries(made) as Record<Word, Markup>;
 }
 
 /** The gravest of some findings; null for none. */
@@ -61,7 +69,30 @@ export interface Part {
   readonly title: string;
   /** How many there are; null where it says nothing. */
   readonly count: number | null;
-  readonly body: Markup;
+  /** In pieces, each made when it is asked for, and once: of ten thousand keys, all would take much memory. */
+  readonly body: Iterable<Markup>;
+}
+
+/** Rows, and what stands before and after them. */
+export function* within<T>(
+  before: Markup,
+  values: Iterable<T>,
+  row: (value: T) => Markup,
+  after: Markup,
+): Iterable<Markup> {
+  yield before;
+  for (const value of values) yield row(value);
+  yield after;
+}
+
+/** A list in a frame of its own, and what stands after it. */
+export function rowsOf<T>(
+  values: Iterable<T>,
+  row: (value: T) => Markup,
+  kind: '' | ' notice' | ' doubts' = '',
+  after: Markup = nothing,
+): Iterable<Markup> {
+  return within(html`<ul class="rows${kind}">\n`, values, row, html`</ul>\n${after}`);
 }
 
 /** Which key, each part of its name by itself: the direction of one script must not turn the others round. */
@@ -92,5 +123,7 @@ export function said(text: string): Markup {
 
 /** The word, with a shape and a colour of its own. */
 export function badge(severity: Severity): Markup {
-  return html`<span class="sev ${severity}">${severity}</span>`;
+  return badges[severity];
 }
+
+const badges = byWord(severities, (severity) => html`<span class="sev ${severity}">${severity}</span>`);

@@ -3,7 +3,7 @@ import { groupBy } from '../table/layout.js';
 import { dayOf, daysFrom, distance } from './days.js';
 import { html, type Markup, nothing } from './markup.js';
 import { longFrom } from './matrix.js';
-import { gravestOf, keyName, type Page, type Part, said } from './page.js';
+import { gravestOf, keyName, type Page, type Part, said, within } from './page.js';
 import { type TimeAxis, timeAxis } from './time-axis.js';
 
 type Moment = 'createdAt' | 'modifiedAt' | 'lastUsedAt' | 'expiresAt';
@@ -15,15 +15,15 @@ export function timelineSection(page: Page): Part | null {
   if (keys.length === 0) return null;
   const times = keys.flatMap((key) => moments.flatMap((name) => key[name] ?? []));
   const axis = timeAxis(times.map((time) => daysFrom(finishedAt, time)).filter(Number.isFinite));
-  const rows = keys.map((key) => {
+  const rowOf = (key: KeyReport) => {
     const severity = gravestOf(page.about(key));
     return row(key, page.marks({ account: key.account, exchange: key.exchange, severity }), axis, finishedAt);
-  });
-  const body = html`<div class="scroll${keys.length > longFrom ? ' long' : ''}" role="group" aria-labelledby="timeline-title" tabindex="0">
+  };
+  const before = html`<div class="scroll${keys.length > longFrom ? ' long' : ''}" role="group" aria-labelledby="timeline-title" tabindex="0">
 <div class="timeline">
 ${rulers(axis)}<ul class="times">
-${rows}</ul></div></div>
 `;
+  const body = within(before, keys, rowOf, html`</ul></div></div>\n`);
   return { id: 'timeline', title: 'Timeline', count: null, body };
 }
 

@@ -3,27 +3,25 @@ import type { Place } from '../../model/account.js';
 import type { AccountReport, Finding, Report } from '../../model/report.js';
 import { codePlaceOf, printOf, unauditedPrint } from '../code-place.js';
 import { acceptanceOf, evidenceOf, remediesOf, troubleOf, unaudited } from '../finding-words.js';
-import { type KeyNames, keyNames, placeOf } from '../table/names.js';
+import { type KeyNames, keyNames, placeOf, placesOf } from '../table/names.js';
 import { leftOut } from './rules.js';
 import { gravities } from './severity.js';
 
 /** A result for each of these findings of a report, open or not. */
 export function findingResults(report: Report, findings: readonly Finding[]): Result[] {
   const names = keyNames(report);
-  const accounts = new Map(report.accounts.map((account) => [account.name, account]));
-  return findings.map((finding) => toResult(finding, accounts.get(finding.account), names));
+  const places = placesOf(report);
+  return findings.map((finding) => toResult(finding, placeOf(finding, places), names));
 }
 
-function toResult(finding: Finding, account: AccountReport | undefined, names: KeyNames): Result {
+function toResult(finding: Finding, place: Place | null, names: KeyNames): Result {
   const { check, outcome, severity, exchange, key, file, title } = finding;
   const name = names.nameOf(finding);
   const path = [exchange, finding.account, ...(key === null ? [] : [key])];
-  const place = placeOf(finding, new Map([[finding.account, account?.declaredAt ?? null]]));
   return {
     ruleId: check,
-    ...(outcome === 'fail'
-      ? { kind: 'fail', level: gravities[severity].level }
-      : { kind: 'open', level: 'none' }),
+    kind: outcome === 'fail' ? 'fail' : 'open',
+    level: outcome === 'fail' ? gravities[severity].level : 'none',
     message: messageOf([
       `${name}: ${title}. ${evidenceOf(finding).join('\n')}`,
       ...remediesOf(finding).map((remedy) => `What to do: ${remedy}`),

@@ -1,6 +1,7 @@
+import type { Remedy } from '../../model/remedy.js';
 import type { Finding, Report } from '../../model/report.js';
 import { severities } from '../../model/severity.js';
-import { groupBy, paragraph } from './layout.js';
+import { groupBy, numbering, paragraph } from './layout.js';
 import type { KeyNames } from './names.js';
 import { openOf } from './open.js';
 import { paintSeverity, type Style } from './style.js';
@@ -22,10 +23,20 @@ export function findingBlocks(style: Style, report: Report, names: KeyNames): re
 export function alikeFindings(report: Report): readonly (readonly [Finding, ...Finding[]])[] {
   const open = openOf(report, 'fail');
   const ordered = severities.flatMap((severity) => open.filter((finding) => finding.severity === severity));
-  const alike = groupBy(ordered, ({ severity, check, title, exchange, remediation, includes }) =>
-    JSON.stringify([severity, check, title, exchange, remediation, includes.map((part) => part.remediation)]),
-  );
+  const numberOf = numbering<Remedy>();
+  const alike = groupBy(ordered, ({ severity, check, title, exchange, remediation, includes }) => {
+    const remedies = [remediation, ...includes.map((part) => part.remediation)].map(numberOf);
+    return JSON.stringify([severity, check, title, exchange, ...remedies]);
+  });
   return [...alike.values()];
+}
+
+/** Findings by their evidence. */
+export function byEvidence(findings: readonly Finding[]): ReturnType<typeof groupBy<Finding>> {
+  return groupBy(findings, ({ detail, includes }) =>
+    // Most include nothing. No JSON begins like this.
+    includes.length === 0 ? `=${detail}` : JSON.stringify([detail, includes]),
+  );
 }
 
 function block(
@@ -54,8 +65,7 @@ function block(
 
 /** The keys, those with the same evidence together. */
 function evidence({ width, chalk }: Style, findings: readonly Finding[], names: KeyNames): readonly string[] {
-  const alike = groupBy(findings, ({ detail, includes }) => JSON.stringify([detail, includes]));
-  return [...alike.values()]
+  return [...byEvidence(findings).values()]
     .map((sharing) => [sharing[0].detail, sharing] as const)
     .flatMap(([detail, sharing]) => [
       ...sharing.flatMap((finding) =>

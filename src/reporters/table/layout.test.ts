@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columns, groupBy, paragraph, shorten, wrap } from './layout.ts';
+import { columns, groupBy, numbering, paragraph, shorten, wrap } from './layout.ts';
 
 it.each([
   ['plain', 5],
@@ -40,4 +40,11 @@ it('groups in the order of first appearance', () => {
     ['2', ['bb', 'cc']],
     ['1', ['a']],
   ]);
+});
+
+it('gives the same number to what holds the same, and another to what does not', () => {
+  const numberOf = numbering<{ text: string }>();
+  const shared = { text: 'a' };
+  const numbers = [shared, { text: 'b' }, { text: 'a' }, shared, { text: 'b' }].map(numberOf);
+  expect(numbers).toEqual([0, 1, 0, 0, 1]);
 });

@@ -72,6 +72,21 @@ export function paragraph(width: number, { lead, text, paintLead, paint }: Parag
   });
 }
 
+/** Numbers values so that those that hold the same have the same number. An object that is shared is written out once. */
+export function numbering<T extends object>(): (value: T) => number {
+  const byText = new Map<string, number>();
+  const byValue = new Map<T, number>();
+  return (value) => {
+    const known = byValue.get(value);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(value);
+    const number = byText.get(text) ?? byText.size;
+    byText.set(text, number);
+    byValue.set(value, number);
+    return number;
+  };
+}
+
 /** Values by the text that they have in common, in the order in which the texts first came up. */
 export function groupBy<T>(
   values: readonly T[],

@@ -16,7 +16,7 @@ export interface Doubt {
 }
 
 /** What several keys leave open alike. */
-interface SharedDoubt {
+export interface SharedDoubt {
   readonly names: readonly string[];
   readonly sentences: readonly string[];
   readonly doubts: readonly Doubt[];
