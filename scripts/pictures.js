@@ -1,8 +1,11 @@
 // Draws the pictures of docs/ from real runs: of `keyaudit demo` the keys, the two gravest findings and the verdict;
-// of `keyaudit explain` all of it.
+// of `keyaudit explain` all of it; of the page that `keyaudit demo` writes what comes before the findings.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const shownFindings = 2;
@@ -31,3 +34,26 @@ function draw(name, title, text) {
 const explained = 'trade-without-ip';
 draw('demo', 'keyaudit demo', shortened(run('../bin/keyaudit.js', ['demo', '--quiet'])));
 draw('explain', `keyaudit explain ${explained}`, run('../bin/keyaudit.js', ['explain', explained]));
+
+/** Debian's Chromium, or the one that CHROMIUM names. */
+async function photograph(page, picture) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  try {
+    const tab = await browser.newPage({ viewport: { width: 1100, height: 900 }, colorScheme: 'light' });
+    await tab.goto(pathToFileURL(page).href);
+    const { y, height } = await tab.locator('#keys').boundingBox();
+    await tab.setViewportSize({ width: 1100, height: Math.ceil(y + height) + 16 });
+    await tab.screenshot({ path: file(picture) });
+  } finally {
+    await browser.close();
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'keyaudit-'));
+const page = join(folder, 'report.html');
+run('../bin/keyaudit.js', ['demo', '--quiet', '--format', 'html', '--output', page]);
+await photograph(page, '../docs/report.png');
+rmSync(folder, { recursive: true });

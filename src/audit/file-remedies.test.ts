@@ -70,6 +70,14 @@ describe('a file in a repository', () => {
   });
 });
 
+it.each([
+  [['grid-bot'], 'make a new key for grid-bot; give it to your program'],
+  [['grid-bot', 'main'], 'make new keys for grid-bot, main; give them to your program'],
+])('says of %j how many keys to make', (users, words) => {
+  const { steps } = remedies({ repository: known('tracked') }, users)['take-out-of-repository'];
+  expect(steps[0]).toContain(words);
+});
+
 it('has something to do for each remedy, whatever is unknown', () => {
   const why = unknown('refused', 'nobody looked');
   const all = remedies({ readableBy: why, repository: why, protection: why });

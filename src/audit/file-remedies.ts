@@ -95,14 +95,17 @@ const summaries: Readonly<Record<string, string>> & { readonly tracked: string }
   'not-ignored': 'Have git ignore the file, or keep it somewhere else.',
 };
 
-function replaceKey([first = '', ...others]: readonly string[], exchange: string): readonly string[] {
-  const which =
-    others.length === 0
-      ? `Type the address of ${exchange} into the browser yourself, and make a new key for ${first}`
-      : `Type the address of each exchange into the browser yourself, and make new keys for ${listed([first, ...others])}`;
+function replaceKey(names: readonly string[], exchange: string): readonly string[] {
+  const [whose, make] =
+    names.length === 1
+      ? [exchange, `${exchange} into the browser yourself, and make a new key for ${names[0]}; give it`]
+      : [
+          'an exchange',
+          `each exchange into the browser yourself, and make new keys for ${listed(names)}; give them`,
+        ];
   return [
-    `${which}; give it to your program, and delete the old one.`,
-    `Nobody from ${others.length === 0 ? exchange : 'an exchange'} ever asks you to make a key: whoever called you was not from there.`,
+    `Type the address of ${make} to your program, and delete what it replaces.`,
+    `Nobody from ${whose} ever asks you to make a key: whoever called you was not from there.`,
   ];
 }
 

@@ -180,7 +180,7 @@ function reporting(command: Commander.Command): Commander.Command {
       collected,
     )
     .addOption(
-      new Option('--show <severity>', 'table and markdown: nothing milder; the verdict stays the same')
+      new Option('--show <severity>', 'table, markdown and html: nothing milder; the verdict stays the same')
         .choices(severities)
         .default('info'),
     )

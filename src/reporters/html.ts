@@ -25,7 +25,7 @@ export function* pieces(raw: Report, { failOn, show }: RenderOptions): Iterable<
   const shown = withoutMilder(report, show);
   const accounts = unique([...report.accounts.map(({ name }) => name), ...of(report, 'account')]);
   const exchanges = unique([...report.accounts.map(({ exchange }) => exchange), ...of(report, 'exchange')]);
-  const page = pageOf(report, shown, marksOf(accounts, exchanges));
+  const page = pageOf(report, shown, marksOf(report, accounts, exchanges));
   const { blocks, anchors } = findingBlocks(page);
   const parts = [
     troubledSection(page),

@@ -4,7 +4,7 @@ import type { Report } from '../../src/model/report.ts';
 import { render } from '../../src/reporters/html.ts';
 import { testInChromium } from '../helpers/chromium.ts';
 import { twoAccounts } from '../helpers/html-reports.ts';
-import { demoReport, plain } from '../helpers/report.ts';
+import { demoReport, finding, plain } from '../helpers/report.ts';
 
 const draw = (report: Report) => render(report, plain);
 
@@ -41,6 +41,34 @@ await testInChromium('using the HTML report', (open) => {
       expect(await shownKeys(page)).toEqual(['main', 'arbitrage-bot', 'savings']);
       expect(await page.locator('article:visible').count()).toBe(1);
       expect(await page.locator('#not-audited li:visible').count()).toBe(2);
+    });
+
+    // The finding is told once, at the first of them: it concerns the others no less.
+    it('by account and exchange, with what is said of a file that several accounts share', async () => {
+      const held = { path: 'keys.json', protection: 'none', readableBy: [], folderClosed: false } as const;
+      const storage = [{ ...held, repository: 'none', unknown: [] }] as const;
+      const { accounts } = demoReport();
+      const shared = demoReport({
+        accounts: accounts.map((one) =>
+          ['main', 'grid-bot'].includes(one.name) ? { ...one, storage } : one,
+        ),
+        findings: [finding({ check: 'readable-by-others', key: null, file: 'keys.json' })],
+      });
+      const { page } = await open(draw(shared));
+      const visible = () => page.locator('article:visible').count();
+      for (const [account, articles] of [
+        ['main', 1],
+        ['grid-bot', 1],
+        ['tracker', 0],
+      ] as const) {
+        await choose(page, 'Account', account);
+        expect([account, await visible()]).toEqual([account, articles]);
+      }
+      await page.getByRole('button', { name: 'Show all' }).click();
+      await choose(page, 'Exchange', 'bybit');
+      expect(await visible()).toBe(1);
+      await choose(page, 'Exchange', 'binance');
+      expect(await visible()).toBe(0);
     });
 
     it('by several, and shows all again', async () => {

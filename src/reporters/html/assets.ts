@@ -1088,14 +1088,14 @@ details.more[open] {
 `;
 export const styleHash = 'sha256-m5LvrkqFnK3NPEAjeRO77tTEfEmeOCSFYeXXE+KWZng=';
 
-export const script = html`// Filters what has a number for its account and exchange and a rank for its severity. Nothing is made here, and
+export const script = html`// Filters what has numbers for its accounts and exchanges and a rank for its severity. Nothing is made here, and
 // nothing read from the layout: attributes are switched, and the browser draws once.
 {
   const byId = (id) => document.getElementById(id);
   const all = (selector) => [...document.querySelectorAll(selector)];
   const items = all('[data-a]').map((element) => {
     const { a, e, s, k } = element.dataset;
-    return { element, a, e, s, k };
+    return { element, a: a.split(' '), e: e.split(' '), s, k };
   });
   // The inner before the outer: a group is gone when all in it is.
   const groups = all('[data-group]').reverse();
@@ -1119,8 +1119,8 @@ export const script = html`// Filters what has a number for its account and exch
     const counts = {};
     for (const { element, a, e, s, k } of items) {
       const fits =
-        (!wanted.a || wanted.a === a) &&
-        (!wanted.e || wanted.e === e) &&
+        (!wanted.a || a.includes(wanted.a)) &&
+        (!wanted.e || e.includes(wanted.e)) &&
         (!wanted.s || s === undefined || Number(s) <= Number(wanted.s));
       element.hidden = !fits;
       if (k === undefined) continue;
@@ -1169,4 +1169,4 @@ export const script = html`// Filters what has a number for its account and exch
   byId('filter').hidden = false;
 }
 `;
-export const scriptHash = 'sha256-yf6XSIFiefzqWWzb50sejBfoSTauyV/QVVfpsj0+o0U=';
+export const scriptHash = 'sha256-b8PCNZcyXs20mxMMaca7ZZQVZnmOr7eRkdInq7q2Z7I=';

@@ -1,11 +1,21 @@
-import type { Finding, KeyReport } from '../../model/report.js';
+import type { Finding } from '../../model/report.js';
 import { isAtLeast, type Severity } from '../../model/severity.js';
 import { acceptanceOf, evidenceOf, idleWaivers, idleWaiverText, titleOf } from '../finding-words.js';
 import { statusOf } from '../table/open.js';
 import { type Doubt, pagesToLook, type SharedDoubt, sharedDoubts } from '../table/unverified.js';
 import { nameList } from './findings.js';
 import { html, type Markup, nothing } from './markup.js';
-import { badge, gravestOf, keyName, type Page, type Part, rowsOf, said, subjectName } from './page.js';
+import {
+  badge,
+  gravestOf,
+  keyName,
+  type Marked,
+  type Page,
+  type Part,
+  rowsOf,
+  said,
+  subjectName,
+} from './page.js';
 
 /** What nobody could tell, by the reason, and where to look for oneself. */
 export function unverifiedSection(page: Page): Part | null {
@@ -27,7 +37,7 @@ export function unverifiedSection(page: Page): Part | null {
 
 function doubtful(page: Page, { key, findings }: Doubt): Markup {
   const [first] = findings;
-  const subject: Pick<KeyReport, 'account' | 'exchange'> | undefined = key ?? first;
+  const subject: Pick<Marked, 'account' | 'exchange' | 'file'> | undefined = key ?? first;
   if (subject === undefined) return nothing;
   const marked = page.marks({ ...subject, severity: gravestOf(findings), kind: 'doubt' });
   const name = key === null && first !== undefined ? subjectName(page, first) : nothing;

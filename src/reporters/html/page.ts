@@ -1,7 +1,7 @@
 import type { Finding, KeyReport, Report } from '../../model/report.js';
 import { type Severity, severities } from '../../model/severity.js';
 import { groupBy } from '../table/layout.js';
-import { type KeyNames, keyNames } from '../table/names.js';
+import { accountsOf, type KeyNames, keyNames } from '../table/names.js';
 import { html, type Markup, nothing } from './markup.js';
 
 /** What every part of the page needs to know. */
@@ -19,6 +19,8 @@ export interface Page {
 export interface Marked {
   readonly account: string;
   readonly exchange: string;
+  /** A file with keys, which is found by each account that has one in it; left out or null where it is none. */
+  readonly file?: string | null;
   /** null: there is no finding, so that a filter by severity leaves it out; undefined: it stays whatever the severity. */
   readonly severity?: Severity | null;
   /** What the filter counts it as. */
@@ -36,14 +38,25 @@ export function pageOf(report: Report, shown: Report, marks: Page['marks']): Pag
 }
 
 /** Numbers instead of names: shorter, and nobody's text in an attribute. */
-export function marksOf(accounts: readonly string[], exchanges: readonly string[]): Page['marks'] {
+export function marksOf(
+  report: Report,
+  accounts: readonly string[],
+  exchanges: readonly string[],
+): Page['marks'] {
   const numbers = (names: readonly string[]) => new Map(names.map((name, at) => [name, at]));
   const [byAccount, byExchange] = [numbers(accounts), numbers(exchanges)];
-  return ({ account, exchange, severity, kind }) => {
+  const exchangeOf = new Map(report.accounts.map(({ name, exchange }) => [name, exchange]));
+  return ({ account, exchange, file = null, severity, kind }) => {
+    const users = accountsOf({ account, file }, report);
+    const used = [exchange, ...users.map((name) => exchangeOf.get(name) ?? exchange)];
     const grave = severity === undefined ? nothing : graveMarks[severity ?? 'none'];
     const counted = kind === undefined ? nothing : kindMarks[kind];
-    return html` data-a="${byAccount.get(account) ?? -1}" data-e="${byExchange.get(exchange) ?? -1}"${grave}${counted}`;
+    return html` data-a="${listed(byAccount, users)}" data-e="${listed(byExchange, used)}"${grave}${counted}`;
   };
+}
+
+function listed(numbers: ReadonlyMap<string, number>, names: readonly string[]): string {
+  return [...new Set(names)].map((name) => numbers.get(name) ?? -1).join(' ');
 }
 
 const graveMarks = byWord([...severities, 'none'], (_, rank) => html` data-s="${rank}"`);

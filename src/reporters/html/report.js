@@ -1,11 +1,11 @@
-// Filters what has a number for its account and exchange and a rank for its severity. Nothing is made here, and
+// Filters what has numbers for its accounts and exchanges and a rank for its severity. Nothing is made here, and
 // nothing read from the layout: attributes are switched, and the browser draws once.
 {
   const byId = (id) => document.getElementById(id);
   const all = (selector) => [...document.querySelectorAll(selector)];
   const items = all('[data-a]').map((element) => {
     const { a, e, s, k } = element.dataset;
-    return { element, a, e, s, k };
+    return { element, a: a.split(' '), e: e.split(' '), s, k };
   });
   // The inner before the outer: a group is gone when all in it is.
   const groups = all('[data-group]').reverse();
@@ -29,8 +29,8 @@
     const counts = {};
     for (const { element, a, e, s, k } of items) {
       const fits =
-        (!wanted.a || wanted.a === a) &&
-        (!wanted.e || wanted.e === e) &&
+        (!wanted.a || a.includes(wanted.a)) &&
+        (!wanted.e || e.includes(wanted.e)) &&
         (!wanted.s || s === undefined || Number(s) <= Number(wanted.s));
       element.hidden = !fits;
       if (k === undefined) continue;

@@ -74,8 +74,25 @@ export function accountsOf(
   { accounts }: Pick<Report, 'accounts'>,
 ): readonly string[] {
   if (file === null) return [account];
-  const users = accounts.filter(({ storage }) => storage?.some(({ path }) => path === file));
-  return [...new Set([account, ...users.map(({ name }) => name)])];
+  return [...new Set([account, ...(usersOf(accounts).get(file) ?? [])])];
+}
+
+/** A report may have as many files as accounts: who uses which is looked up once. */
+const users = new WeakMap<Report['accounts'], ReadonlyMap<string, readonly string[]>>();
+
+function usersOf(accounts: Report['accounts']): ReadonlyMap<string, readonly string[]> {
+  const known = users.get(accounts);
+  if (known !== undefined) return known;
+  const byFile = new Map<string, string[]>();
+  for (const { name, storage } of accounts) {
+    for (const { path } of storage ?? []) {
+      const names = byFile.get(path);
+      if (names === undefined) byFile.set(path, [name]);
+      else names.push(name);
+    }
+  }
+  users.set(accounts, byFile);
+  return byFile;
 }
 
 function nameOfKey({ account, exchange, masked, label, owner, relation }: KeyReport): string {
