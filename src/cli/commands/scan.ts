@@ -80,8 +80,12 @@ async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
     },
     io,
   );
-  const isGap = !found.isWhole && options.allowIncomplete !== true;
-  return isGap && code === exitCodes.ok ? exitCodes.incomplete : code;
+  if (found.isWhole || options.allowIncomplete === true || code !== exitCodes.ok) return code;
+  // The report is of the keys that were found; whoever reads its verdict alone must hear of the others.
+  io.stderr.write(
+    `keyaudit: not all of ${options.discover} could be read, as said above: there may be keys that were not audited.\n`,
+  );
+  return exitCodes.incomplete;
 }
 
 /** null where there is nothing to look at, which is said. */
