@@ -29,7 +29,7 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
     const remark = (code: ExitCode) =>
       code === exitCodes.bug || options.exitCode === true
         ? ''
-        : `These exchanges and keys are simulated. keyaudit scan would have exited with ${code}.\n`;
+        : `These exchanges and keys are simulated.\nkeyaudit scan would have exited with ${code}.\n`;
     const code = await auditAndReport(
       accounts,
       defaultPolicy,
