@@ -65,6 +65,33 @@ describe('accounts of bots’ variables', () => {
       [['freqtrade', 'gate', 'FREQTRADE__EXCHANGE__KEY', 'FREQTRADE__exchange__secret']],
     ],
     [
+      'freqtrade’s that are handed to ccxt, above its own',
+      {
+        FREQTRADE__EXCHANGE__NAME: 'bybit',
+        FREQTRADE__EXCHANGE__KEY: 'other',
+        FREQTRADE__EXCHANGE__CCXT_CONFIG__apiKey: 'k',
+        FREQTRADE__EXCHANGE__CCXT_CONFIG__secret: 's',
+      },
+      [
+        [
+          'freqtrade',
+          'bybit',
+          'FREQTRADE__EXCHANGE__CCXT_CONFIG__apiKey',
+          'FREQTRADE__EXCHANGE__CCXT_CONFIG__secret',
+        ],
+      ],
+    ],
+    [
+      'nautilus_trader’s of Hyperliquid, a pair',
+      { HYPERLIQUID_ACCOUNT_ADDRESS: '0xinvented', HYPERLIQUID_PK: '0xinvented' },
+      [['hyperliquid', 'hyperliquid', 'HYPERLIQUID_ACCOUNT_ADDRESS', 'HYPERLIQUID_PK']],
+    ],
+    [
+      'nautilus_trader’s of Deribit',
+      { DERIBIT_API_KEY: 'k', DERIBIT_API_SECRET: 's' },
+      [['deribit', 'deribit', 'DERIBIT_API_KEY', 'DERIBIT_API_SECRET']],
+    ],
+    [
       'passivbot’s, whose Kraken is Kraken Futures',
       { PB_USER: 'live', PB_EXCHANGE: 'kraken', PB_API_KEY: 'k', PB_API_SECRET: 's' },
       [['live', 'krakenfutures', 'PB_API_KEY', 'PB_API_SECRET']],
@@ -137,6 +164,16 @@ describe('what is set and not audited is told, without its value', () => {
       'freqtrade’s without an exchange',
       { FREQTRADE__EXCHANGE__KEY: 'CANARY', FREQTRADE__EXCHANGE__SECRET: 'CANARY' },
       [/^FREQTRADE__EXCHANGE__KEY and FREQTRADE__EXCHANGE__SECRET: no variable says for which exchange/],
+    ],
+    [
+      'freqtrade’s of a test site',
+      {
+        FREQTRADE__EXCHANGE__NAME: 'bybit',
+        FREQTRADE__EXCHANGE__KEY: 'CANARY',
+        FREQTRADE__EXCHANGE__SECRET: 'CANARY',
+        FREQTRADE__EXCHANGE__CCXT_CONFIG__sandbox: 'true',
+      },
+      [/^FREQTRADE__EXCHANGE__KEY and FREQTRADE__EXCHANGE__SECRET: a key of a test site/],
     ],
     ['a lone secret, which may be anybody’s: not', { BINANCE_API_SECRET: 'CANARY' }, []],
     ['a whole key: not', { BINANCE_API_KEY: 'CANARY', BINANCE_API_SECRET: 'CANARY' }, []],

@@ -50,7 +50,7 @@ function judge(
   const set = setNames(names, env);
   const variables = set.map((name) => names[name]).join(' and ');
   if (exchange === null) return `${variables}: no variable says for which exchange. Not audited.`;
-  if (/ (demo|testnet)$/.test(exchange)) {
+  if (/ (demo|sandbox|testnet)$/.test(exchange)) {
     return `${variables}: a key of a test site. Not audited without a configuration that gives the site as baseUrl.`;
   }
   const adapter = adapters.get(exchange);

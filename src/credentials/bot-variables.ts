@@ -1,6 +1,7 @@
 import { type CredentialName, credentialNames } from '../model/credentials.js';
 import { type Environment, variableSuffixes } from './environment.js';
 import { exchangeIdOf } from './exchange-names.js';
+import { isTestSwitch, testSiteOf } from './test-switches.js';
 
 /** The name of the variable of each credential. */
 export type VariableNames = Readonly<Partial<Record<CredentialName, string>>>;
@@ -152,16 +153,35 @@ function exchangeOf(exchange: string, prefix: string): string {
 
 /**
  * A section of freqtrade's configuration as its variables have it: `FREQTRADE__EXCHANGE__KEY` is `key` of `exchange`,
- * in capitals or not after the first word. By the names that the section has.
+ * in capitals or not after the first word; `…__CCXT_CONFIG__apiKey` lies one deeper. By the names that the section has.
  * https://github.com/freqtrade/freqtrade/blob/develop/docs/configuration.md#environment-variables
  */
-export function freqtradeSection(section: string, env: Environment): ReadonlyMap<string, string> {
+export function freqtradeSection(section: string, env: Environment): ReadonlyMap<string, unknown> {
+  return nested(
+    [...freqtradeNames(section, env)].map(([place, variable]) => [place.split('__'), env[variable]] as const),
+  );
+}
+
+type Placed = readonly [path: readonly string[], value: unknown];
+
+/** Mappings in mappings, where names are alike to their first separator. */
+function nested(placed: readonly Placed[]): ReadonlyMap<string, unknown> {
+  const names = [...new Set(placed.map(([[name = '']]) => name))];
   return new Map(
-    [...freqtradeNames(section, env)].flatMap(([name, variable]) => {
-      const value = env[variable];
-      return value === undefined ? [] : [[name, value] as const];
+    names.map((name) => {
+      const here = placed.filter(([[first]]) => first === name);
+      const inner = here.flatMap(([[, ...rest], value]): Placed[] =>
+        rest.length === 0 ? [] : [[rest, value]],
+      );
+      if (inner.length === 0) return [name, here[0]?.[1]];
+      return [name, Object.fromEntries([...nested(inner)].map(([each, value]) => [ccxtName(each), value]))];
     }),
   );
+}
+
+/** What is handed to ccxt is called as ccxt calls it, whatever the case that the environment has it in. */
+function ccxtName(name: string): string {
+  return credentialNames.find((each) => each.toLowerCase() === name) ?? name;
 }
 
 function freqtradeNames(section: string, env: Environment): ReadonlyMap<string, string> {
@@ -169,7 +189,7 @@ function freqtradeNames(section: string, env: Environment): ReadonlyMap<string, 
   return new Map(
     Object.keys(env)
       .toSorted()
-      .filter((variable) => variable.startsWith('FREQTRADE__'))
+      .filter((variable) => variable.startsWith('FREQTRADE__') && env[variable] !== undefined)
       .flatMap((variable) => {
         const place = variable.slice('FREQTRADE__'.length).toLowerCase();
         return place.startsWith(start) ? [[place.slice(start.length), variable] as const] : [];
@@ -177,20 +197,35 @@ function freqtradeNames(section: string, env: Environment): ReadonlyMap<string, 
   );
 }
 
+/** freqtrade's own names of what ccxt calls otherwise, in the order in which it takes them. */
+const freqtradesOwn: Readonly<Partial<Record<CredentialName, readonly string[]>>> = {
+  apiKey: ['api_key', 'apikey', 'key'],
+  accountId: ['account_id', 'accountid'],
+  walletAddress: ['wallet_address', 'walletaddress'],
+  privateKey: ['private_key', 'privatekey'],
+};
+
+/** What is handed to ccxt stands above freqtrade's own, and what it trades with above both. */
 function freqtradeKey(env: Environment): readonly VariableKey[] {
   const variables = freqtradeNames('exchange', env);
-  const exchange = env[variables.get('name') ?? ''] ?? '';
-  const given: Readonly<Partial<Record<CredentialName, string | undefined>>> = {
-    apiKey: variables.get('api_key') ?? variables.get('key'),
-    secret: variables.get('secret'),
-    password: variables.get('password'),
-    uid: variables.get('uid'),
-    accountId: variables.get('account_id'),
-    walletAddress: variables.get('wallet_address'),
-    privateKey: variables.get('private_key'),
-  };
-  const names = Object.fromEntries(Object.entries(given).filter(([, name]) => name !== undefined));
-  return [{ account: 'freqtrade', exchange: exchange === '' ? null : exchangeIdOf(exchange), names }];
+  const names = Object.fromEntries(
+    credentialNames.flatMap((credential) => {
+      const name = credential.toLowerCase();
+      const places = [
+        ...[`ccxt_sync_config__${name}`, `ccxt_config__${name}`],
+        ...(freqtradesOwn[credential] ?? [name]),
+        `ccxt_async_config__${name}`,
+      ];
+      const variable = places.map((place) => variables.get(place)).find((found) => found !== undefined);
+      return variable === undefined ? [] : [[credential, variable]];
+    }),
+  );
+  const said = env[variables.get('name') ?? ''] ?? '';
+  const exchange = said === '' ? null : exchangeIdOf(said);
+  const isTest = [...variables].some(([place, variable]) =>
+    isTestSwitch(place.split('__').at(-1) ?? '', env[variable]),
+  );
+  return [{ account: 'freqtrade', exchange: isTest ? testSiteOf(exchange) : exchange, names }];
 }
 
 /**

@@ -104,6 +104,33 @@ describe('freqtrade’s configuration', () => {
     ],
     ['its exchange', { FREQTRADE__EXCHANGE__NAME: 'okx' }, { exchange: 'okx', apiKey: 'f', secret: 's' }],
     [
+      'by what is handed to ccxt, whatever its case',
+      {
+        FREQTRADE__EXCHANGE__CCXT_CONFIG__apiKey: 'v',
+        FREQTRADE__EXCHANGE__CCXT_CONFIG__SECRET: 'w',
+        FREQTRADE__EXCHANGE__KEY: 'x',
+      },
+      { exchange: 'binance', apiKey: 'v', secret: 'w' },
+    ],
+    [
+      'by what ccxt trades with, above the rest',
+      {
+        FREQTRADE__EXCHANGE__CCXT_SYNC_CONFIG__apiKey: 'v',
+        FREQTRADE__EXCHANGE__CCXT_CONFIG__apiKey: 'w',
+      },
+      { exchange: 'binance', apiKey: 'v', secret: 's' },
+    ],
+    [
+      'by a switch to the test site',
+      { FREQTRADE__EXCHANGE__CCXT_CONFIG__SANDBOX: 'true' },
+      { exchange: 'binance sandbox', apiKey: 'f', secret: 's' },
+    ],
+    [
+      'by one of ccxt’s options',
+      { FREQTRADE__EXCHANGE__CCXT_CONFIG__OPTIONS__sandboxMode: 'true' },
+      { exchange: 'binance sandbox', apiKey: 'f', secret: 's' },
+    ],
+    [
       'not by another section',
       { FREQTRADE__TELEGRAM__KEY: 'v' },
       { exchange: 'binance', apiKey: 'f', secret: 's' },

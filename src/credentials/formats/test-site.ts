@@ -1,11 +1,8 @@
+import { isTestSwitch, testSiteOf } from '../test-switches.js';
 import { fieldsOf } from './json.js';
 
-/** What ccxt, and bots that hand their fields to it, set for a test site; some in its `options`. */
-const switches = ['sandbox', 'sandboxed', 'testnet', 'demo', 'sandboxMode', 'enableDemoTrading'];
-
 /**
- * The exchange's id; where a mapping says that the key is of a test site, a word that is none: the live site must
- * never see it.
+ * The exchange's id; where a mapping says that the key is of a test site, a word that is none.
  * https://github.com/ccxt/ccxt/blob/master/js/src/base/Exchange.js (setSandboxMode)
  */
 export function siteOf<Id extends string | null>(
@@ -13,11 +10,6 @@ export function siteOf<Id extends string | null>(
   ...mappings: readonly ReadonlyMap<string, unknown>[]
 ): Id | string {
   const all = mappings.flatMap((fields) => [fields, fieldsOf(fields.get('options'))]);
-  const isTest = all.some((fields) => switches.some((name) => isOn(fields.get(name))));
-  return isTest ? `${exchange ?? 'a'} sandbox` : exchange;
-}
-
-/** Written by hand, or by Python. */
-function isOn(value: unknown): boolean {
-  return value === true || value === 1 || (typeof value === 'string' && /^(true|yes|on|1)$/i.test(value));
+  const isTest = all.some((fields) => [...fields].some(([name, value]) => isTestSwitch(name, value)));
+  return isTest ? testSiteOf(exchange) : exchange;
 }
