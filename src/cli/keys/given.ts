@@ -80,18 +80,19 @@ const oneObject =
   'Without a terminal, the key is read from stdin as one JSON object: {"apiKey": "…", "secret": "…"}';
 
 async function readBounded(stdin: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
+  const whole = Buffer.alloc(maxKeyBytes + 1);
   let length = 0;
   try {
     for await (const chunk of stdin) {
-      const bytes = Buffer.from(chunk);
-      chunks.push(bytes);
-      length += bytes.length;
+      // `as`: without an encoding, which nobody sets, a stream gives its bytes.
+      const bytes = chunk as Buffer;
+      length += bytes.copy(whole, length);
+      bytes.fill(0);
       if (length > maxKeyBytes) throw new UserError('what stdin holds is larger than 64 KiB.', oneObject);
     }
-    return decodeText(Buffer.concat(chunks), 'what stdin holds');
+    return decodeText(whole.subarray(0, length), 'what stdin holds');
   } finally {
-    for (const chunk of chunks) chunk.fill(0);
+    whole.fill(0);
   }
 }
 
