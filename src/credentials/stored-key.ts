@@ -1,3 +1,4 @@
+import { AccountError } from '../model/account-error.js';
 import {
   type CredentialName,
   type CredentialNeeds,
@@ -5,9 +6,10 @@ import {
   credentialNames,
   type NamedPath,
 } from '../model/credentials.js';
+import type { Secret } from '../model/secret.js';
 import { openText } from './one-password.js';
 import type { Programs } from './programs.js';
-import { credentialError } from './secret-text.js';
+import { credentialError, toSecret } from './secret-text.js';
 
 /** One key as its place has it: an entry of a keychain, an account in a bot's file. No secret is opened yet. */
 export interface StoredKey {
@@ -28,35 +30,53 @@ export interface StoredKey {
   readonly open: (names: readonly CredentialName[], programs?: Programs | null) => Promise<Credentials>;
 }
 
+/** A field of a key: opened, not to be opened, or at 1Password, where a text is no secret. */
+type Field = Secret | AccountError | { readonly reference: string };
+
 /**
  * A key whose credentials are plain fields with ccxt's names. What is empty or no text is not there; an id may be a
- * number.
+ * number. A place may have many keys that a scan has no use for: none is kept as plain text until it has.
  */
 export function plainKey(
   { account, exchange, place }: Pick<StoredKey, 'account' | 'exchange' | 'place'>,
   fields: ReadonlyMap<string, unknown>,
 ): StoredKey {
-  const texts = new Map(
-    credentialNames.flatMap((name) => {
+  const found = new Map(
+    credentialNames.flatMap((name): [CredentialName, Field][] => {
       const text = toText(name, fields.get(name));
-      return text === '' ? [] : [[name, text]];
+      return text === '' ? [] : [[name, toField(name, text, placeOf(name))]];
     }),
   );
   return {
     account,
     exchange,
     place,
-    names: [...texts.keys()],
+    names: [...found.keys()],
     open: async (names, programs = null) =>
       Object.fromEntries(
-        await Promise.all(
-          names.map(async (name) => [
-            name,
-            await openText(name, texts.get(name) ?? '', `${name} of ${place}`, programs),
-          ]),
-        ),
+        await Promise.all(names.map(async (name) => [name, await openField(name, programs)] as const)),
       ),
   };
+
+  function placeOf(name: CredentialName): string {
+    return `${name} of ${place}`;
+  }
+
+  async function openField(name: CredentialName, programs: Programs | null): Promise<Secret> {
+    const field = found.get(name) ?? credentialError(`${placeOf(name)} is empty`);
+    if (field instanceof AccountError) throw field;
+    return 'reference' in field ? await openText(name, field.reference, placeOf(name), programs) : field;
+  }
+}
+
+function toField(name: CredentialName, text: string, place: string): Field {
+  if (text.startsWith('op://')) return { reference: text };
+  try {
+    return toSecret(name, text, place);
+  } catch (error) {
+    if (error instanceof AccountError) return error;
+    throw error;
+  }
 }
 
 function toText(name: CredentialName, value: unknown): string {
