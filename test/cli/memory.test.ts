@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { demoAccounts } from '../../src/simulator/demo.ts';
 import { startSimulator } from '../../src/simulator/server.ts';
 import { byHummingbot, byOctobot } from '../helpers/encrypt.ts';
 import { folder } from '../helpers/process.ts';
+import { startSecretService } from '../helpers/secret-service.ts';
 
 /**
  * Scans as the command does, then writes all that is left in the heap to a file. What it keeps on purpose must be
@@ -59,11 +61,11 @@ interface Kept {
   readonly also?: readonly string[];
 }
 
-type Way = (cwd: string, accounts: readonly Held[]) => Kept;
+type Way = (cwd: string, accounts: readonly Held[]) => Kept | Promise<Kept>;
 
 const variableOf = (account: string, name: string) => `${account.replaceAll('-', '_')}_${name}`.toUpperCase();
 
-const ways: Readonly<Record<string, Way>> = {
+const ways: Record<string, Way> = {
   'the environment': (_, accounts) => ({
     sources: accounts.map(({ name, credentials }) => ({
       env: Object.fromEntries(credentials.map(([each]) => [each, variableOf(name, each)])),
@@ -137,7 +139,42 @@ const ways: Readonly<Record<string, Way>> = {
     }),
     env: {},
   }),
+  'a file that age encrypted': async (cwd, accounts) => {
+    const identity = await generateIdentity();
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(await identityToRecipient(identity));
+    const unused = randomBytes(24).toString('hex');
+    const entries = { ...entriesOf(accounts), unused: { exchange: 'kraken', apiKey: 'k', secret: unused } };
+    writeFileSync(join(cwd, 'keys.age'), await encrypter.encrypt(JSON.stringify(entries)));
+    writeFileSync(join(cwd, 'id.txt'), identity);
+    const sources = accounts.map(() => ({ age: { path: './keys.age', identity: './id.txt' } }));
+    return { sources, env: {}, also: [identity, unused] };
+  },
 };
+
+/** As the keychain and age's file have them, by name. */
+function entriesOf(accounts: readonly Held[]): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  return Object.fromEntries(
+    accounts.map(({ name, exchange, credentials }) => [
+      name,
+      { exchange, ...Object.fromEntries(credentials) },
+    ]),
+  );
+}
+
+const service = await startSecretService();
+if ('unavailable' in service) {
+  it.skip(`the OS keychain: ${service.unavailable}`, () => {});
+} else {
+  afterAll(service.stop);
+  ways['the keychain'] = (_, accounts) => {
+    for (const [name, entry] of Object.entries(entriesOf(accounts)))
+      service.store('keyaudit', name, JSON.stringify(entry));
+    const unused = randomBytes(24).toString('hex');
+    service.store('keyaudit', 'unused', JSON.stringify({ exchange: 'kraken', apiKey: 'k', secret: unused }));
+    return { sources: accounts.map(({ name }) => ({ keychain: name })), env: service.env, also: [unused] };
+  };
+}
 
 const octobotNames: Readonly<Record<string, string>> = {
   apiKey: 'api-key',
@@ -164,7 +201,7 @@ async function scanned(way: Way) {
     }),
   }));
   const cwd = folder();
-  const { sources, env, also = [] } = way(cwd, held);
+  const { sources, env, also = [] } = await way(cwd, held);
   const config = accounts.map(({ name, exchange }, index) => ({
     ...{ name, exchange, baseUrl: simulator.url, credentials: sources[index] },
   }));
