@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { installMissing } from '../helpers/debian.ts';
 import { folder } from '../helpers/process.ts';
+import { startSecretService } from '../helpers/secret-service.ts';
 import { simulated } from '../helpers/simulated.ts';
 import { traced } from '../helpers/traced.ts';
 
@@ -46,6 +47,33 @@ describe.runIf(reason === null)('what is written to the disk', () => {
     expect(contentOf(cwd)).toEqual(before);
   });
 
+  it.each([
+    ['a program', { command: ['cat', 'key.json'] }],
+    ['a directory', { directory: './keys' }],
+  ])('by a scan of a key from %s is nothing', async (_, credentials) => {
+    const { url, env } = await simulated([{ name: 'tracker', exchange: 'binance', answers: 'tracker' }]);
+    const key = { apiKey: env.TRACKER_KEY, secret: env.TRACKER_SECRET };
+    const account = { name: 'tracker', exchange: 'binance', baseUrl: url, credentials };
+    const cwd = folder({
+      'keyaudit.config.json': JSON.stringify({ accounts: [account] }),
+      'key.json': JSON.stringify(key),
+    });
+    mkdirSync(join(cwd, 'keys'));
+    for (const [name, text] of Object.entries(key)) writeFileSync(join(cwd, 'keys', name), text ?? '');
+    const { code, output, written } = await traced(['scan', '--no-history'], { cwd });
+    expect(code, output).toBe(0);
+    expect(written).toEqual([]);
+  });
+
+  it('by init is the configuration', async () => {
+    const cwd = folder();
+    const { code, output, written } = await traced(['init', '--account', 'bot=binance'], { cwd });
+    expect(code, output).toBe(0);
+    const file = join(cwd, 'keyaudit.config.yaml');
+    expect(written.filter((path) => !path.startsWith(file))).toEqual([]);
+    expect(readdirSync(cwd)).toEqual(['keyaudit.config.yaml']);
+  });
+
   it('is the history, and what it takes to change it', async () => {
     const { cwd, env } = await setUp();
     const { code, home, output, written } = await traced(['scan'], { cwd, env });
@@ -80,6 +108,37 @@ describe.runIf(reason === null)('what is written to the disk', () => {
     expect(programs).toHaveLength(1);
   });
 });
+
+const service = reason === null ? await startSecretService() : { unavailable: reason };
+if ('unavailable' in service) {
+  it.skip(`keyaudit keys: ${service.unavailable}`, () => {});
+} else {
+  describe('what the commands of the keychain write to the disk', () => {
+    afterAll(service.stop);
+
+    it('is nothing, but for the file of age and its identity', async () => {
+      const key = JSON.stringify({ apiKey: 'inventedKey', secret: 'inventedSecret' });
+      const cwd = folder({ 'keys.json': JSON.stringify({ bybit: JSON.parse(key) }) });
+      const run = async (args: string) =>
+        await traced(['keys', ...args.split(' ')], { cwd, env: service.env, input: key });
+      for (const args of [
+        'add bot --exchange binance --no-verify',
+        'list',
+        'import --yes --no-verify',
+        'remove bot --yes',
+      ]) {
+        const { code, output, written } = await run(args);
+        expect(code, output).toBe(0);
+        expect([args, written]).toEqual([args, []]);
+      }
+      const { code, output, written } = await run('export --age keys.age --new-identity id.txt');
+      expect(code, output).toBe(0);
+      const named = [join(cwd, 'keys.age'), join(cwd, 'id.txt')];
+      expect(written.filter((path) => !named.some((name) => path.startsWith(name)))).toEqual([]);
+      expect(readdirSync(cwd).toSorted()).toEqual(['id.txt', 'keys.age', 'keys.json']);
+    });
+  });
+}
 
 function contentOf(folder: string): readonly (readonly [string, string])[] {
   return readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);

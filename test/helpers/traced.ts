@@ -27,7 +27,7 @@ const calls = [
 /** The real command under strace: the files that it, or a process of its, tried to write, and the programs it ran. */
 export async function traced(
   args: readonly string[],
-  { cwd, env = {} }: { cwd: string; env?: Readonly<Record<string, string>> },
+  { cwd, env = {}, input = '' }: { cwd: string; env?: Readonly<Record<string, string>>; input?: string },
 ) {
   const log = join(folder(), 'trace');
   const trace = ['-f', '-qq', '-s', '4096', '-o', log, '-e', `trace=execve,?${calls.join(',?')}`];
@@ -35,8 +35,9 @@ export async function traced(
   const child = spawn('strace', [...trace, process.execPath, bin, ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: home, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(input);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
