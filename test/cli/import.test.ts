@@ -79,6 +79,30 @@ function testImport(service: SecretService): void {
     expect(await stored()).not.toContain('htx');
   });
 
+  it.runIf(canMakeTerminal).each([
+    ['y', 0, ['htx']],
+    ['', 2, []],
+  ])('asks first, on a terminal: %j', async (answer, expected, found) => {
+    const { cwd, env } = await bots({ 'keys.json': { htx: key } }, service);
+    const { code, lines } = await conversation(
+      'keys import --no-verify',
+      [['Copy these keys to the keychain (y/N): ', `${answer}\r`]],
+      { cwd, env },
+    );
+    expect(code, lines.join('\n')).toBe(expected);
+    expect((await stored()).filter((name) => name === 'htx')).toEqual(found);
+    await keyaudit(['keys', 'remove', 'htx', '--yes'], { cwd, env });
+  });
+
+  it('copies what a scan without a configuration then audits', async () => {
+    const { cwd, env } = await bots({ 'keys.json': { bybit: key } }, service);
+    await keyaudit(['keys', 'import', '--yes', '--force'], { cwd, env });
+    const { stdout } = await keyaudit(['scan', '--format', 'json'], { cwd: folder(), env });
+    expect(JSON.parse(stdout).accounts).toContainEqual(
+      expect.objectContaining({ name: 'bybit', exchange: 'bybit', status: 'audited' }),
+    );
+  });
+
   it('says that there is no keychain before it asks anything', async () => {
     const { cwd, env } = await bots({ 'keys.json': { bybit: key } });
     const noBus = { ...env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
