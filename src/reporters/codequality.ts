@@ -1,7 +1,8 @@
 import type { Place } from '../model/account.js';
 import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
 import type { Severity } from '../model/severity.js';
-import { codePlaceOf, printOf, unauditedPrint } from './code-place.js';
+import { codePlaceOf } from './code-place.js';
+import { idleWaiverPrint, printOf, unauditedPrint } from './finding-prints.js';
 import {
   acceptanceOf,
   evidenceOf,
@@ -102,11 +103,10 @@ function unauditedViolation(account: AccountReport): Violation {
 }
 
 function waiverViolation(waiver: WaiverReport, place: Place | null): Violation {
-  const { check, key, expires } = waiver;
   return {
     description: sentences([`${idleWaiver.title}: ${idleWaiverText(waiver)}`]),
     check_name: idleWaiver.id,
-    fingerprint: [idleWaiver.id, check, waiver.account, key, expires].join(':'),
+    fingerprint: idleWaiverPrint(waiver),
     severity: 'minor',
     location: locationOf(place),
   };

@@ -12,6 +12,7 @@ import {
   waivedSection,
 } from './markdown/sections.js';
 import type { RenderOptions } from './reporter.js';
+import { minuteOf } from './table/days.js';
 import { keyNames } from './table/names.js';
 import { printableReport } from './table/printable.js';
 import { leftOut, withoutMilder } from './table/shown.js';
@@ -35,7 +36,7 @@ export function render(raw: Report, { failOn, show }: RenderOptions): string {
   const head = [
     `## keyaudit: ${report.summary.verdict.toUpperCase()}`,
     `**${escaped(verdictText(report, failOn))}**`,
-    escaped(`${countsText(report)}. As of ${timeOf(report.finishedAt)}.`),
+    escaped(`${countsText(report)}. As of ${minuteOf(report.finishedAt)}.`),
     ...leftOut(report, show).map(escaped),
   ].join('\n\n');
 
@@ -71,9 +72,4 @@ export function render(raw: Report, { failOn, show }: RenderOptions): string {
     .filter((text) => text !== '')
     .join('\n\n')
     .concat('\n');
-}
-
-/** `2026-11-23 10:00 UTC` */
-function timeOf(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }

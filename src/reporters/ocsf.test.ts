@@ -200,3 +200,21 @@ it('tells ten thousand keys apart', () => {
   const uids = eventsOf(manyKeys(10_000)).map((event) => at(event, 'finding_info.uid'));
   expect(new Set(uids).size).toBe(10_000);
 });
+
+it('tells waivers without effect apart, of one thing too', () => {
+  const waiver = {
+    check: 'withdrawal-enabled',
+    account: 'main',
+    key: null,
+    reason: 'r.',
+    owner: null,
+  } as const;
+  const waivers = ['2026-09-30', '2026-10-31'].map((expires) => ({
+    ...waiver,
+    expires,
+    state: 'expired' as const,
+  }));
+  const uids = eventsOf({ ...emptyReport(), waivers }).map((event) => at(event, 'finding_info.uid'));
+  expect(uids).toHaveLength(2);
+  expect(new Set(uids).size).toBe(2);
+});

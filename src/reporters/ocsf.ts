@@ -1,6 +1,7 @@
 import { checks } from '../checks/index.js';
 import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
 import type { Severity } from '../model/severity.js';
+import { idleWaiverPrint, printOf, unauditedPrint } from './finding-prints.js';
 import {
   acceptanceOf,
   evidenceOf,
@@ -56,14 +57,14 @@ function* events(report: Report): Iterable<object> {
 }
 
 function findingEvent(finding: Finding, names: KeyNames, report: Report): object {
-  const { id, check, outcome, severity, account, file, title, detail, references, waiver } = finding;
+  const { check, outcome, severity, title, detail, references, waiver } = finding;
   const name = names.nameOf(finding);
   const evidence = evidenceOf(finding).join('\n');
   const accepted = acceptanceOf(finding);
   const pages = [finding.remediation, ...finding.includes.map(({ remediation }) => remediation)];
   return eventOf(report, {
     id: check,
-    uid: file === null ? `${id}:${account}` : id,
+    uid: printOf(finding),
     title,
     evidence,
     severity: severities[severity],
@@ -86,7 +87,7 @@ function accountEvent(account: AccountReport, report: Report): object {
   const trouble = troubleOf(account);
   return eventOf(report, {
     id: unaudited.id,
-    uid: `${unaudited.id}:${exchange}:${name}`,
+    uid: unauditedPrint(account),
     title: status === 'not-asked' ? 'Account was not asked' : unaudited.title,
     evidence: trouble,
     // How grave it is depends on what was not told.
@@ -109,11 +110,11 @@ function accountEvent(account: AccountReport, report: Report): object {
 }
 
 function waiverEvent(waiver: WaiverReport, report: Report): object {
-  const { check, account, key, state } = waiver;
+  const { account, key, state } = waiver;
   const text = idleWaiverText(waiver);
   return eventOf(report, {
     id: idleWaiver.id,
-    uid: [idleWaiver.id, check, account ?? '', key ?? ''].join(':'),
+    uid: idleWaiverPrint(waiver),
     title: idleWaiver.title,
     evidence: text,
     severity: severities.info,

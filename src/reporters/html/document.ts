@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.js';
+import { minuteOf } from '../table/days.js';
 import { script, scriptHash, style, styleHash } from './assets.js';
-import { minuteOf } from './days.js';
 import { html, type Markup, nothing } from './markup.js';
 import type { Part } from './page.js';
 

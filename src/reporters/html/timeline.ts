@@ -1,6 +1,6 @@
 import type { KeyReport } from '../../model/report.js';
+import { dayOf, daysFrom, distance } from '../table/days.js';
 import { groupBy } from '../table/layout.js';
-import { dayOf, daysFrom, distance } from './days.js';
 import { html, type Markup, nothing } from './markup.js';
 import { longFrom } from './matrix.js';
 import { gravestOf, keyName, type Page, type Part, said, within } from './page.js';

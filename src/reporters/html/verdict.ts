@@ -1,10 +1,10 @@
 import type { Report, ReportVerdict } from '../../model/report.js';
 import { type Severity, severities } from '../../model/severity.js';
 import { isOffline, unauditedAccounts } from '../finding-words.js';
+import { minuteOf } from '../table/days.js';
 import { leftOut } from '../table/shown.js';
 import { count } from '../table/style.js';
 import { verdictText } from '../table/verdict.js';
-import { minuteOf } from './days.js';
 import { html, type Markup } from './markup.js';
 
 /** Each verdict has its shape: an octagon, a diamond that asks, a circle. */

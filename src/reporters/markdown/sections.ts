@@ -2,6 +2,7 @@ import { permissions } from '../../model/key-facts.js';
 import type { Finding, KeyReport, Report } from '../../model/report.js';
 import type { Severity } from '../../model/severity.js';
 import { idleWaivers, idleWaiverText, summariesOf, troubleOf, unauditedAccounts } from '../finding-words.js';
+import { dayOf } from '../table/days.js';
 import { alikeFindings, waivedTexts } from '../table/findings.js';
 import { groupBy } from '../table/layout.js';
 import type { KeyNames } from '../table/names.js';
@@ -44,8 +45,8 @@ function keyCells(key: KeyReport): readonly string[] {
       return name === 'withdraw' && word === 'yes' ? '**YES**' : word;
     }),
     origin(key),
-    dayOf(key.createdAt),
-    dayOf(key.modifiedAt),
+    dayCell(key.createdAt),
+    dayCell(key.modifiedAt),
   ];
 }
 
@@ -56,8 +57,8 @@ function origin({ ipRestriction: { state, allowed } }: KeyReport): string {
 }
 
 /** Every key was created and changed at some time, so that no time means that it is not known. */
-function dayOf(time: string | null): string {
-  return time?.slice(0, 10) ?? 'unknown';
+function dayCell(time: string | null): string {
+  return time === null ? 'unknown' : dayOf(time);
 }
 
 /** Open findings, the gravest first. */

@@ -1,7 +1,8 @@
 import type { Location, Message, Result } from 'sarif';
 import type { Place } from '../../model/account.js';
 import type { AccountReport, Finding, Report } from '../../model/report.js';
-import { codePlaceOf, printOf, unauditedPrint } from '../code-place.js';
+import { codePlaceOf } from '../code-place.js';
+import { printOf, unauditedPrint } from '../finding-prints.js';
 import { acceptanceOf, evidenceOf, remediesOf, troubleOf, unaudited } from '../finding-words.js';
 import { type KeyNames, keyNames, placeOf, placesOf } from '../table/names.js';
 import { leftOut } from './rules.js';

@@ -1,5 +1,6 @@
 import type { Permission } from '../../model/key-facts.js';
 import type { KeyReport, PermissionState } from '../../model/report.js';
+import { daysFrom } from './days.js';
 import { count, type Style } from './style.js';
 
 /** What is not known: in every cell the same sign. */
@@ -40,14 +41,12 @@ export function changeWords(style: Style, key: KeyReport, now: string): string {
   return timeCell(style, key.modifiedAt, now, inWords);
 }
 
-/** Every key was created and changed at some time, so that no time means that it is not known. */
+/**
+ * Every key was created and changed at some time, so that no time means that it is not known. Whole days, negative for
+ * a time that is still to come by the exchange's clock.
+ */
 function timeCell({ chalk }: Style, time: string | null, now: string, say: (days: number) => string): string {
-  return time === null ? chalk.magenta(unknownSign) : say(daysBetween(time, now));
-}
-
-/** Whole days; negative for a time that is still to come by the exchange's clock. */
-function daysBetween(earlier: string, later: string): number {
-  return Math.floor((Date.parse(later) - Date.parse(earlier)) / 86_400_000);
+  return time === null ? chalk.magenta(unknownSign) : say(Math.floor(daysFrom(time, now)));
 }
 
 function short(days: number): string {

@@ -1,4 +1,5 @@
 import type { AccountReport, Report, SafetyReport } from '../../model/report.js';
+import { dayOf } from './days.js';
 import { paragraph } from './layout.js';
 import type { Style } from './style.js';
 
@@ -53,8 +54,4 @@ function subAccountsOf(subAccounts: NonNullable<SafetyReport['subAccounts']>): s
 
 function counted(count: number, one: string, many: string): string {
   return `${count === 0 ? 'no' : count} ${count === 1 ? one : many}`;
-}
-
-function dayOf(time: string): string {
-  return time.slice(0, 10);
 }
