@@ -164,6 +164,13 @@ describe('an audit without the network', () => {
     expect((await runOn({ bot: [keyFile()] }, {}, true)).summary.verdict).toBe('pass');
   });
 
+  it.each([
+    ['passes an account without files', [], 'pass'],
+    ['does not pass one at whose files nobody looked', null, 'incomplete'],
+  ])('%s', async (_, files, verdict) => {
+    expect((await runOn({ bot: files, desk: [keyFile()] }, {}, true)).summary.verdict).toBe(verdict);
+  });
+
   it.each<[string, Partial<Waiver>, readonly KeyFile[], string[]]>([
     ['of a key', { check: 'withdrawal-enabled' }, [keyFile()], []],
     ['of a key, expired', { expires: '2026-11-22' }, [keyFile()], ['expired']],

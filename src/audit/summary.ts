@@ -43,7 +43,10 @@ function verdict(
 ): ReportVerdict {
   if (failing.some(({ severity }) => isAtLeast(severity, failOn))) return 'fail';
   if (strict && waivers.some(({ state }) => state !== 'used')) return 'fail';
-  return accounts.every(({ status }) => status === 'audited' || status === 'not-asked')
-    ? 'pass'
-    : 'incomplete';
+  return accounts.every(isLookedAt) ? 'pass' : 'incomplete';
+}
+
+/** One that was not asked is looked at where its files are. */
+function isLookedAt({ status, storage }: AccountReport): boolean {
+  return status === 'audited' || (status === 'not-asked' && storage !== null);
 }

@@ -21,9 +21,12 @@ function isSecretAlone({
   return !isPublic(namedBy) && secrets.every((name) => name === namedBy);
 }
 
-/** The credential that names the key in reports; where it is optional, the first that was given. */
+/**
+ * The credential that names the key in reports. No other stands in for it: its ends are shown.
+ * @throws AccountError of kind `credential-source` where it is missing
+ */
 export function namingCredential({ namedBy = 'apiKey' }: ExchangeAdapter, credentials: Credentials): Secret {
-  const credential = credentials[namedBy] ?? Object.values(credentials)[0];
+  const credential = credentials[namedBy];
   if (credential === undefined) throw new AccountError('credential-source', `There is no ${namedBy}.`);
   return credential;
 }

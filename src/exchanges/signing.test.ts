@@ -139,6 +139,43 @@ it.each([
   );
 });
 
+it('opens no connection for what no header can carry, and does not repeat it', async () => {
+  let connections = 0;
+  const server = createServer((_, response) => response.end('{}'));
+  server.on('connection', () => {
+    connections += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const send = guardedFetch({
+    exchangeName: 'Nowhere',
+    reads: [info],
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    agentFor: async () => undefined,
+    timeoutMs: 2000,
+    signal: new AbortController().signal,
+    onRequest: () => {},
+  });
+  const ask = async (passphrase: string) =>
+    await send('https://api.nowhere.example/info', {
+      method: 'POST',
+      headers: { 'api-passphrase': passphrase },
+      body: 'type=role',
+    });
+  const failure: unknown = await ask('CANARY 🔑').catch((error: unknown) => error);
+  // A whole request later, a connection that was opened before would have arrived.
+  await ask('invented');
+  expect(connections).toBe(1);
+  expect(failure).toMatchObject({
+    kind: 'credential-source',
+    message: expect.stringMatching(/a character that cannot be sent/),
+  });
+  expect(String(failure)).not.toContain('CANARY');
+});
+
 it('says nothing of a private key that has no public half', async () => {
   const publicKeyOf = () => {
     throw new Error('CANARY is not on the curve');

@@ -1,5 +1,5 @@
 import type { Agent, IncomingMessage } from 'node:http';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, validateHeaderValue } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { AccountError } from '../model/account-error.js';
@@ -52,6 +52,7 @@ export function guardedFetch(options: TransportOptions) {
     }
     const address = options.baseUrl === null ? target : rebased(target, options.baseUrl);
     const line = `${request.method} ${address.origin}${address.pathname}`;
+    checkHeaders(request, options.exchangeName);
     const agent = await options.agentFor(address);
     const started = performance.now();
     try {
@@ -100,6 +101,18 @@ function parametersIn(body: string): Iterable<[string, string]> {
   } catch {
     // Half a JSON text has no parameters, so that it does not leave.
     return [];
+  }
+}
+
+/** Before a connection is opened: one without a request would stay until the time is over. */
+function checkHeaders({ headers = {} }: HttpRequest, exchangeName: string): void {
+  try {
+    for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
+  } catch {
+    throw new AccountError(
+      'credential-source',
+      `What signs a request to ${exchangeName} has a character that cannot be sent. Look for one in the key and the passphrase.`,
+    );
   }
 }
 

@@ -32,7 +32,10 @@ export interface WaiverReport extends Waiver {
   readonly state: WaiverState;
 }
 
-/** `fail`: an open finding at or above the threshold; `incomplete`: none, but an account is `partial` or `failed`. */
+/**
+ * `fail`: an open finding at or above the threshold; `incomplete`: none, but an account is `partial` or `failed`, or
+ * neither its exchange was asked nor its files looked at.
+ */
 export const verdicts = ['pass', 'fail', 'incomplete'] as const;
 export type ReportVerdict = (typeof verdicts)[number];
 
