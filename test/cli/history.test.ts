@@ -79,6 +79,15 @@ describe('the history', () => {
   });
 });
 
+const withoutSqlite = `
+  const Module = require('node:module');
+  const load = Module._load;
+  Module._load = (name, ...others) => {
+    if (!name.startsWith('@libsql/')) return load(name, ...others);
+    throw Object.assign(new Error('Cannot find module'), { code: 'MODULE_NOT_FOUND' });
+  };
+`;
+
 describe('a scan goes on, and says that it is not remembered', () => {
   it('where the folder cannot be made', async () => {
     const { cwd, env, state } = await setUp();
@@ -105,6 +114,20 @@ describe('a scan goes on, and says that it is not remembered', () => {
     const after = JSON.parse((await keyaudit(['history', 'export'], { cwd, env })).stdout);
     expect(after).toEqual(before);
     expect(readdirSync(join(file, '..'))).toEqual(['history.db']);
+  });
+
+  it('where SQLite has no build for this system', async () => {
+    const { cwd, env } = await setUp();
+    // Before anything else, in each process: the package of this system is not there.
+    const preload = join(folder({ 'no-sqlite.cjs': withoutSqlite }), 'no-sqlite.cjs');
+    const lacking = { ...env, NODE_OPTIONS: `--require ${preload}` };
+    const args = ['scan', '--fail-on', 'critical', '--format', 'json'];
+    const { code, stdout, stderr } = await keyaudit(args, { cwd, env: lacking });
+    expect(stderr).toMatch(/There is no history this time: SQLite cannot be loaded/);
+    expect([code, JSON.parse(stdout).keys.length]).toEqual([0, 1]);
+    await keyaudit(args, { cwd, env });
+    const shown = await keyaudit(['history'], { cwd, env: lacking });
+    expect([shown.code, shown.stderr]).toEqual([2, expect.stringContaining('SQLite cannot be loaded')]);
   });
 
   it('where the file is damaged, which is kept', async () => {
