@@ -88,6 +88,14 @@ const withoutSqlite = `
   };
 `;
 
+/** What Node does for a user without an entry in the list of users. */
+const withoutHome = `
+  require('node:os').homedir = () => {
+    throw Object.assign(new Error('no such user'), { code: 'ERR_SYSTEM_ERROR' });
+  };
+  require('node:module').syncBuiltinESMExports();
+`;
+
 describe('a scan goes on, and says that it is not remembered', () => {
   it('where the folder cannot be made', async () => {
     const { cwd, env, state } = await setUp();
@@ -128,6 +136,19 @@ describe('a scan goes on, and says that it is not remembered', () => {
     await keyaudit(args, { cwd, env });
     const shown = await keyaudit(['history'], { cwd, env: lacking });
     expect([shown.code, shown.stderr]).toEqual([2, expect.stringContaining('SQLite cannot be loaded')]);
+  });
+
+  it('where the user has neither a home nor a folder for states', async () => {
+    const { cwd, env } = await setUp();
+    const preload = join(folder({ 'no-home.cjs': withoutHome }), 'no-home.cjs');
+    const nowhere = { HOME: '', XDG_STATE_HOME: '', XDG_CONFIG_HOME: cwd };
+    const lacking = { ...env, ...nowhere, NODE_OPTIONS: `--require ${preload}` };
+    const args = ['scan', '--fail-on', 'critical', '--format', 'json'];
+    const { code, stdout, stderr } = await keyaudit(args, { cwd, env: lacking });
+    expect(stderr).toContain('This scan is not remembered: this user has no home.');
+    expect([code, JSON.parse(stdout).keys.length]).toEqual([0, 1]);
+    const shown = await keyaudit(['history'], { cwd, env: lacking });
+    expect([shown.code, shown.stderr]).toEqual([2, expect.stringContaining('Set XDG_STATE_HOME')]);
   });
 
   it('where the file is damaged, which is kept', async () => {
