@@ -40,7 +40,7 @@ export async function findAgreed(
   }
   io.stderr.write(found.listing);
   if (!yes && !offline) await agree('Ask the exchanges about these keys', 'audited', io);
-  const configured = config === null ? null : fromConfig(config, io);
+  const configured = config === null ? null : fromConfig(config, io, sources);
   const keeper = keeperOf(sources.env, io.cwd);
   return {
     accounts: found.accounts.map((account) => foundAccount(account, sources, keeper)),
@@ -51,6 +51,7 @@ export async function findAgreed(
     config,
     others: configured?.accounts ?? [],
     isWhole,
+    opened: sources,
   };
 }
 
