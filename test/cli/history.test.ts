@@ -75,6 +75,9 @@ describe('the history', () => {
     await keyaudit(['scan', '--fail-on', 'critical'], { cwd, env });
     const kept = await keyaudit(['history', 'prune', '--days', '1'], { cwd, env });
     expect(kept.stderr).toMatch(/^Forgotten: 0 states/);
+    // Before any time that a date can have.
+    const all = await keyaudit(['history', 'prune', '--days', '999999999'], { cwd, env });
+    expect([all.code, all.stderr]).toEqual([0, expect.stringMatching(/^Forgotten: 0 states/)]);
     expect((await keyaudit(['history', 'grid-bot'], { cwd, env })).code).toBe(0);
   });
 });

@@ -60,7 +60,8 @@ export async function exportHistory(io: Io): Promise<void> {
 
 /** `keyaudit history prune`: forgets what was last seen more than so many days ago. */
 export async function pruneHistory(days: number, io: Io): Promise<void> {
-  const before = new Date(Date.now() - days * 24 * 60 * 60 * 1_000);
+  // No key was seen before 1970, and no date is without bounds.
+  const before = new Date(Math.max(0, Date.now() - days * 24 * 60 * 60 * 1_000));
   const forgotten = withHistory(io, (history) => history.prune(before));
   io.stderr.write(`Forgotten: ${count(forgotten, 'state')} last seen before ${at(before.toISOString())}.\n`);
 }
