@@ -38,6 +38,8 @@ export interface AccountsToAudit {
   readonly others: readonly Account[];
   /** False where there may be more that could not be read, which was said. */
   readonly isWhole: boolean;
+  /** What the accounts are opened with; what it has read already, it does not read again. */
+  readonly opened: Sources;
 }
 
 /**
@@ -56,8 +58,7 @@ export async function findAccounts(
 }
 
 /** The configuration's accounts. */
-export function fromConfig(config: LoadedConfig, io: Io): AccountsToAudit {
-  const sources = sourcesOf(io);
+export function fromConfig(config: LoadedConfig, io: Io, sources = sourcesOf(io)): AccountsToAudit {
   const keeper = keeperOf(sources.env, io.cwd);
   return {
     accounts: config.accounts.map(({ source, line, ...account }) => ({
@@ -73,6 +74,7 @@ export function fromConfig(config: LoadedConfig, io: Io): AccountsToAudit {
     config,
     others: [],
     isWhole: true,
+    opened: sources,
   };
 }
 
@@ -170,6 +172,7 @@ async function withoutConfig(io: Io, offline: boolean): Promise<AccountsToAudit>
     config: null,
     others: [],
     isWhole: true,
+    opened: sources,
   };
 }
 

@@ -8,6 +8,7 @@ import { AccountError } from '../model/account-error.js';
 import { defaultPolicy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import { printable } from '../reporters/table/printable.js';
+import { count } from '../reporters/table/style.js';
 import { type AccountsToAudit, foundAccount, fromConfig, readConfiguration, sourcesOf } from './accounts.js';
 import { type Io, wantsUnicode } from './io.js';
 import { keeperOf } from './keeper.js';
@@ -40,7 +41,7 @@ export async function findAgreed(
   }
   io.stderr.write(found.listing);
   if (!yes && !offline) await agree('Ask the exchanges about these keys', 'audited', io);
-  const configured = config === null ? null : fromConfig(config, io);
+  const configured = config === null ? null : fromConfig(config, io, sources);
   const keeper = keeperOf(sources.env, io.cwd);
   return {
     accounts: found.accounts.map((account) => foundAccount(account, sources, keeper)),
@@ -51,6 +52,7 @@ export async function findAgreed(
     config,
     others: configured?.accounts ?? [],
     isWhole,
+    opened: sources,
   };
 }
 
@@ -108,7 +110,6 @@ export async function findDiscovered(folder: string, tools: FileTools, io: Io): 
         return `    ${show(name)}${name === exchange ? '' : `, at ${show(exchange)}`}${unknown}`;
       }),
   ]);
-  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
   const head = `Found ${count(accounts.length, 'key')} in ${count(files.length, 'file')}:`;
   return { accounts, listing: [head, ...lines, ''].join('\n'), isWhole };
 }
@@ -125,8 +126,8 @@ function accountsIn(files: readonly FoundFile[]): readonly FileAccount[] {
     keys.map(({ account, exchange }): FileAccount => {
       const own = account ?? exchange ?? format.id;
       let name = own;
-      for (let count = 1; taken.has(name); count += 1) {
-        name = count === 1 ? `${own} (${shown})` : `${own} (${shown}, ${count})`;
+      for (let at = 1; taken.has(name); at += 1) {
+        name = at === 1 ? `${own} (${shown})` : `${own} (${shown}, ${at})`;
       }
       taken.add(name);
       const source = { kind: 'file', path, shown, format: format.id, account } as const;

@@ -84,7 +84,7 @@ export function introduction(output: string, found: readonly FoundAccount[]): st
 }
 
 function foundLine({ name, exchange, source }: FoundAccount): string {
-  return `  ${name}${name === exchange ? '' : ` (${exchange})`}, in ${placeOf(source)}`;
+  return `  ${name}${name === exchange ? '' : ` (${exchange})`}, in the ${source.kind === 'env' ? 'environment' : 'keychain'}`;
 }
 
 /** Asks what the accounts are for, and which others there are; at least one. */
@@ -124,9 +124,4 @@ async function askedName(exchange: string, taken: readonly string[], prompt: Pro
     return problem === null ? null : `The name ${problem}.`;
   });
   return answer || usual;
-}
-
-function placeOf(source: FoundAccount['source']): string {
-  if (source.kind === 'env') return 'the environment';
-  return source.kind === 'keychain' || !('shown' in source) ? 'the keychain' : source.shown;
 }

@@ -1,7 +1,7 @@
 import { isAbsent } from '../credentials/presence.js';
 import type { Account } from '../model/account.js';
 import { printable } from '../reporters/table/printable.js';
-import { type AccountsToAudit, NoCredentials, sourcesOf } from './accounts.js';
+import { type AccountsToAudit, NoCredentials } from './accounts.js';
 import { type Io, wantsUnicode } from './io.js';
 
 /** So many accounts are named. */
@@ -10,13 +10,12 @@ const mostNamed = 8;
 /** @throws NoCredentials where none of these accounts has anything to be audited with; one is enough to go on */
 export async function requireCredentials(
   accounts: readonly Account[],
-  { sources, place }: Pick<AccountsToAudit, 'sources' | 'place'>,
+  { sources, place, opened }: Pick<AccountsToAudit, 'sources' | 'place' | 'opened'>,
   io: Io,
 ): Promise<void> {
   const names = accounts.map(({ name }) => name);
-  const asked = sourcesOf(io);
   for (const { name, source } of sources) {
-    if (names.includes(name) && !(await isAbsent(source, asked))) return;
+    if (names.includes(name) && !(await isAbsent(source, opened))) return;
   }
   const shown = names
     .slice(0, mostNamed)

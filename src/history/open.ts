@@ -5,9 +5,6 @@ import type Sqlite from 'libsql';
 import type { Database } from 'libsql';
 import { createHistory, type History } from './store.js';
 
-/** Loaded as the CommonJS that it is. */
-const SqliteDatabase = createRequire(import.meta.url)('libsql') as typeof Sqlite;
-
 /**
  * Each brings the tables of one version to the next. A migration that was released is never changed.
  */
@@ -34,7 +31,7 @@ const migrations = [
    CREATE INDEX states_of_key ON states (key_id);`,
 ] as const;
 
-/** The history, or why there is none this time, as a clause. */
+/** The history, or why there is none this time. */
 export type Opened = {
   /** null where it cannot be used. */
   readonly history: History | null;
@@ -75,9 +72,10 @@ function makeFile(file: string): bigint {
 
 /** null where it is damaged; throws where it cannot be opened for another reason. */
 function openDatabase(file: string, patienceMs: number): Database | null {
+  // Loaded as the CommonJS that it is, and only here: it is a binary, which not every system has.
+  const SqliteDatabase = createRequire(import.meta.url)('libsql') as typeof Sqlite;
   const database = new SqliteDatabase(file, { timeout: patienceMs });
   try {
-    database.exec(`PRAGMA busy_timeout = ${patienceMs}`);
     const [{ quick_check: health } = { quick_check: 'unknown' }] = database.pragma('quick_check(1)') as {
       quick_check: string;
     }[];
@@ -133,6 +131,7 @@ export function sayProblem(error: unknown): string {
   const code = (error as { code?: string }).code ?? '';
   if (/FULL|ENOSPC|EDQUOT|EFBIG/.test(code)) return 'the disk is full';
   if (/READONLY|EROFS|EACCES|EPERM|CANTOPEN/.test(code)) return 'this user may not write it';
+  if (/MODULE_NOT_FOUND|DLOPEN/.test(code)) return 'SQLite cannot be loaded on this system';
   if (/BUSY|LOCKED/.test(code)) return 'another keyaudit holds it';
   return `it could not be written (${code || 'unknown error'})`;
 }

@@ -75,9 +75,29 @@ describe('the history', () => {
     await keyaudit(['scan', '--fail-on', 'critical'], { cwd, env });
     const kept = await keyaudit(['history', 'prune', '--days', '1'], { cwd, env });
     expect(kept.stderr).toMatch(/^Forgotten: 0 states/);
+    // Before any time that a date can have.
+    const all = await keyaudit(['history', 'prune', '--days', '999999999'], { cwd, env });
+    expect([all.code, all.stderr]).toEqual([0, expect.stringMatching(/^Forgotten: 0 states/)]);
     expect((await keyaudit(['history', 'grid-bot'], { cwd, env })).code).toBe(0);
   });
 });
+
+const withoutSqlite = `
+  const Module = require('node:module');
+  const load = Module._load;
+  Module._load = (name, ...others) => {
+    if (!name.startsWith('@libsql/')) return load(name, ...others);
+    throw Object.assign(new Error('Cannot find module'), { code: 'MODULE_NOT_FOUND' });
+  };
+`;
+
+/** What Node does for a user without an entry in the list of users. */
+const withoutHome = `
+  require('node:os').homedir = () => {
+    throw Object.assign(new Error('no such user'), { code: 'ERR_SYSTEM_ERROR' });
+  };
+  require('node:module').syncBuiltinESMExports();
+`;
 
 describe('a scan goes on, and says that it is not remembered', () => {
   it('where the folder cannot be made', async () => {
@@ -105,6 +125,33 @@ describe('a scan goes on, and says that it is not remembered', () => {
     const after = JSON.parse((await keyaudit(['history', 'export'], { cwd, env })).stdout);
     expect(after).toEqual(before);
     expect(readdirSync(join(file, '..'))).toEqual(['history.db']);
+  });
+
+  it('where SQLite has no build for this system', async () => {
+    const { cwd, env } = await setUp();
+    // Before anything else, in each process: the package of this system is not there.
+    const preload = join(folder({ 'no-sqlite.cjs': withoutSqlite }), 'no-sqlite.cjs');
+    const lacking = { ...env, NODE_OPTIONS: `--require ${preload}` };
+    const args = ['scan', '--fail-on', 'critical', '--format', 'json'];
+    const { code, stdout, stderr } = await keyaudit(args, { cwd, env: lacking });
+    expect(stderr).toMatch(/There is no history this time: SQLite cannot be loaded/);
+    expect([code, JSON.parse(stdout).keys.length]).toEqual([0, 1]);
+    await keyaudit(args, { cwd, env });
+    const shown = await keyaudit(['history'], { cwd, env: lacking });
+    expect([shown.code, shown.stderr]).toEqual([2, expect.stringContaining('SQLite cannot be loaded')]);
+  });
+
+  it('where the user has neither a home nor a folder for states', async () => {
+    const { cwd, env } = await setUp();
+    const preload = join(folder({ 'no-home.cjs': withoutHome }), 'no-home.cjs');
+    const nowhere = { HOME: '', XDG_STATE_HOME: '', XDG_CONFIG_HOME: cwd };
+    const lacking = { ...env, ...nowhere, NODE_OPTIONS: `--require ${preload}` };
+    const args = ['scan', '--fail-on', 'critical', '--format', 'json'];
+    const { code, stdout, stderr } = await keyaudit(args, { cwd, env: lacking });
+    expect(stderr).toContain('This scan is not remembered: this user has no home.');
+    expect([code, JSON.parse(stdout).keys.length]).toEqual([0, 1]);
+    const shown = await keyaudit(['history'], { cwd, env: lacking });
+    expect([shown.code, shown.stderr]).toEqual([2, expect.stringContaining('Set XDG_STATE_HOME')]);
   });
 
   it('where the file is damaged, which is kept', async () => {

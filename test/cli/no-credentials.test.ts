@@ -97,6 +97,21 @@ describe('--without-credentials', () => {
     expect((await scan(without, [...pass, '--account', 'widened'])).code).toBe(1);
   });
 
+  it.each([
+    ['--without-credentials', ['--config', 'keyaudit.config.yaml', ...pass]],
+    ['--discover', ['--discover', '.', '--yes']],
+  ])('looks once at where credentials may be, though %s looks before the audit', async (_, args) => {
+    const bots = { main: { exchange: 'binance', key: 'invented', secret: 'invented' } };
+    const unreachable = 'baseUrl: http://127.0.0.1:9, credentials: { env: { apiKey: K, secret: S } }';
+    const cwd = folder({
+      'keyaudit.config.yaml': `accounts: [{ name: a, exchange: bybit, ${unreachable} }]`,
+      'api-keys.json': JSON.stringify(bots),
+    });
+    const env = { CREDENTIALS_DIRECTORY: '/nowhere', HTTPS_PROXY: 'http://127.0.0.1:9', K: 'k', S: 's' };
+    const { stderr } = await keyaudit(['scan', '--no-history', ...args], { cwd, env });
+    expect(stderr.match(/\$CREDENTIALS_DIRECTORY cannot be read/g)).toHaveLength(1);
+  });
+
   it('does not go with --offline, which needs none', async () => {
     const { code, stderr } = await scan(none, [...pass, '--offline']);
     expect(code).toBe(2);

@@ -5,6 +5,7 @@ import type { History, KeyLife } from '../../history/store.js';
 import { UserError } from '../../model/user-error.js';
 import { wrap } from '../../reporters/table/layout.js';
 import { printable } from '../../reporters/table/printable.js';
+import { count } from '../../reporters/table/style.js';
 import { historyFile } from '../history.js';
 import { type Io, wantsUnicode, widthOf } from '../io.js';
 
@@ -59,11 +60,10 @@ export async function exportHistory(io: Io): Promise<void> {
 
 /** `keyaudit history prune`: forgets what was last seen more than so many days ago. */
 export async function pruneHistory(days: number, io: Io): Promise<void> {
-  const before = new Date(Date.now() - days * 24 * 60 * 60 * 1_000);
-  const count = withHistory(io, (history) => history.prune(before));
-  io.stderr.write(
-    `Forgotten: ${count} ${count === 1 ? 'state' : 'states'} last seen before ${at(before.toISOString())}.\n`,
-  );
+  // No key was seen before 1970, and no date is without bounds.
+  const before = new Date(Math.max(0, Date.now() - days * 24 * 60 * 60 * 1_000));
+  const forgotten = withHistory(io, (history) => history.prune(before));
+  io.stderr.write(`Forgotten: ${count(forgotten, 'state')} last seen before ${at(before.toISOString())}.\n`);
 }
 
 /** Throws a UserError where there is no history to read. */
