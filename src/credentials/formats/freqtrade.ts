@@ -1,10 +1,11 @@
 import type { CredentialName } from '../../model/credentials.js';
 import { freqtradeSection } from '../bot-variables.js';
 import { exchangeIdOf } from '../exchange-names.js';
+import { fieldsOf, isMapping } from '../fields.js';
 import { credentialError } from '../secret-text.js';
 import type { CredentialFile, CredentialFormat } from './format.js';
 import { firstGiven, givenKey } from './given-key.js';
-import { fieldsOf, isMapping, parseJsonWithComments } from './json.js';
+import { parseJsonWithComments } from './json.js';
 import { siteOf } from './test-site.js';
 
 type Fields = ReadonlyMap<string, unknown>;

@@ -1,4 +1,4 @@
-import { fieldsOf } from './json.js';
+import { fieldsOf } from '../fields.js';
 
 /** What ccxt, and bots that hand their fields to it, set for a test site; some in its `options`. */
 const switches = ['sandbox', 'sandboxed', 'testnet', 'demo', 'sandboxMode', 'enableDemoTrading'];
