@@ -1,6 +1,8 @@
 import { type CredentialName, credentialNames } from '../model/credentials.js';
 import { type Environment, variableSuffixes } from './environment.js';
 import { exchangeIdOf } from './exchange-names.js';
+import { fieldsOf, mergeFields } from './fields.js';
+import { isOfTestSite } from './formats/test-site.js';
 
 /** The name of the variable of each credential. */
 export type VariableNames = Readonly<Partial<Record<CredentialName, string>>>;
@@ -151,35 +153,45 @@ function exchangeOf(exchange: string, prefix: string): string {
 }
 
 /**
- * A section of freqtrade's configuration as its variables have it: `FREQTRADE__EXCHANGE__KEY` is `key` of `exchange`,
- * in capitals or not after the first word. By the names that the section has.
+ * The `exchange` of freqtrade's configuration as its variables have it: `FREQTRADE__EXCHANGE__KEY` is its `key`, in
+ * capitals or not after the first word; `…__CCXT_CONFIG__SANDBOX` is `sandbox` of its `ccxt_config`.
  * https://github.com/freqtrade/freqtrade/blob/develop/docs/configuration.md#environment-variables
  */
-export function freqtradeSection(section: string, env: Environment): ReadonlyMap<string, string> {
-  return new Map(
-    [...freqtradeNames(section, env)].flatMap(([name, variable]) => {
-      const value = env[variable];
-      return value === undefined ? [] : [[name, value] as const];
+export function freqtradeExchange(env: Environment): ReadonlyMap<string, unknown> {
+  return mergeFields(
+    [...freqtradeNames(env)].map(([place, variable]) => {
+      const [first = '', ...steps] = place.split('__');
+      const value = steps.reduceRight<unknown>((inner, step) => ({ [step]: inner }), env[variable]);
+      return new Map([[first, value]]);
     }),
   );
 }
 
-function freqtradeNames(section: string, env: Environment): ReadonlyMap<string, string> {
-  const start = `${section}__`;
+/** What freqtrade's `exchange` has for ccxt: with which it trades, for both, and with which it fetches candles. */
+export function handedToCcxt(
+  exchange: ReadonlyMap<string, unknown>,
+): readonly [ReadonlyMap<string, unknown>, ReadonlyMap<string, unknown>, ReadonlyMap<string, unknown>] {
+  const of = (name: string) => fieldsOf(exchange.get(name));
+  return [of('ccxt_sync_config'), of('ccxt_config'), of('ccxt_async_config')];
+}
+
+/** The variables of freqtrade's `exchange` that are set, by what follows that word, in small letters. */
+function freqtradeNames(env: Environment): ReadonlyMap<string, string> {
   return new Map(
     Object.keys(env)
+      .filter((variable) => env[variable] !== undefined && variable.startsWith('FREQTRADE__'))
+      .filter((variable) => variable.toLowerCase().startsWith('freqtrade__exchange__'))
       .toSorted()
-      .filter((variable) => variable.startsWith('FREQTRADE__'))
-      .flatMap((variable) => {
-        const place = variable.slice('FREQTRADE__'.length).toLowerCase();
-        return place.startsWith(start) ? [[place.slice(start.length), variable] as const] : [];
-      }),
+      .map((variable) => [variable.slice('FREQTRADE__exchange__'.length).toLowerCase(), variable]),
   );
 }
 
 function freqtradeKey(env: Environment): readonly VariableKey[] {
-  const variables = freqtradeNames('exchange', env);
-  const exchange = env[variables.get('name') ?? ''] ?? '';
+  const variables = freqtradeNames(env);
+  const name = env[variables.get('name') ?? ''] || null;
+  const exchange = name === null ? null : exchangeIdOf(name);
+  const section = freqtradeExchange(env);
+  const isOfTest = isOfTestSite([section, ...handedToCcxt(section)]);
   const given: Readonly<Partial<Record<CredentialName, string | undefined>>> = {
     apiKey: variables.get('api_key') ?? variables.get('key'),
     secret: variables.get('secret'),
@@ -190,7 +202,7 @@ function freqtradeKey(env: Environment): readonly VariableKey[] {
     privateKey: variables.get('private_key'),
   };
   const names = Object.fromEntries(Object.entries(given).filter(([, name]) => name !== undefined));
-  return [{ account: 'freqtrade', exchange: exchange === '' ? null : exchangeIdOf(exchange), names }];
+  return [{ account: 'freqtrade', exchange: isOfTest ? `${exchange ?? 'a'} testnet` : exchange, names }];
 }
 
 /**

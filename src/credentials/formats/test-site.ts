@@ -12,12 +12,16 @@ export function siteOf<Id extends string | null>(
   exchange: Id,
   ...mappings: readonly ReadonlyMap<string, unknown>[]
 ): Id | string {
-  const all = mappings.flatMap((fields) => [fields, fieldsOf(fields.get('options'))]);
-  const isTest = all.some((fields) => switches.some((name) => isOn(fields.get(name))));
-  return isTest ? `${exchange ?? 'a'} sandbox` : exchange;
+  return isOfTestSite(mappings) ? `${exchange ?? 'a'} sandbox` : exchange;
 }
 
-/** Written by hand, or by Python. */
+/** Whether one of these mappings, or its `options`, says so. */
+export function isOfTestSite(mappings: readonly ReadonlyMap<string, unknown>[]): boolean {
+  const all = mappings.flatMap((fields) => [fields, fieldsOf(fields.get('options'))]);
+  return all.some((fields) => switches.some((name) => isOn(fields.get(name))));
+}
+
+/** Written by hand, by Python, or in a variable of freqtrade's. */
 function isOn(value: unknown): boolean {
-  return value === true || value === 1 || (typeof value === 'string' && /^(true|yes|on|1)$/i.test(value));
+  return value === true || value === 1 || (typeof value === 'string' && /^(t|true|yes|on|1)$/i.test(value));
 }
