@@ -3,7 +3,8 @@ import { decryptAge } from './age-format.js';
 import { findIdentities, findPassphrase } from './age-identity.js';
 import type { FileTools } from './credential-file.js';
 import { type Entry, toEntry } from './entry.js';
-import { isMapping, parseJson } from './formats/json.js';
+import { fieldsOf, isMapping } from './fields.js';
+import { parseJson } from './formats/json.js';
 import { decodeText, maxFileBytes, readBytes } from './read-text.js';
 import { credentialError } from './secret-text.js';
 import { takeCredentials } from './stored-key.js';
@@ -62,7 +63,7 @@ export async function readAgeEntries(
     const data = parseJson(decodeText(plain, shown), `the decrypted ${shown}`);
     if (!isMapping(data)) throw credentialError(`the decrypted ${shown} is not an object of names and keys`);
     return new Map(
-      Object.entries(data).map(([name, value]) => [name, toEntry(name, placeOf(name, shown), value)]),
+      [...fieldsOf(data)].map(([name, value]) => [name, toEntry(name, placeOf(name, shown), value)]),
     );
   } finally {
     plain.fill(0);

@@ -1,7 +1,8 @@
 import { type CredentialName, credentialNames } from '../model/credentials.js';
 import { type Environment, variableSuffixes } from './environment.js';
 import { exchangeIdOf } from './exchange-names.js';
-import { isTestSwitch, testSiteOf } from './test-switches.js';
+import { fieldsOf, mergeFields } from './fields.js';
+import { siteOf } from './formats/test-site.js';
 
 /** The name of the variable of each credential. */
 export type VariableNames = Readonly<Partial<Record<CredentialName, string>>>;
@@ -152,29 +153,16 @@ function exchangeOf(exchange: string, prefix: string): string {
 }
 
 /**
- * A section of freqtrade's configuration as its variables have it: `FREQTRADE__EXCHANGE__KEY` is `key` of `exchange`,
- * in capitals or not after the first word; `…__CCXT_CONFIG__apiKey` lies one deeper. By the names that the section has.
+ * The `exchange` of freqtrade's configuration as its variables have it: `FREQTRADE__EXCHANGE__KEY` is its `key`, in
+ * capitals or not after the first word; `…__CCXT_CONFIG__apiKey` is `apiKey` of its `ccxt_config`, whatever its case.
  * https://github.com/freqtrade/freqtrade/blob/develop/docs/configuration.md#environment-variables
  */
-export function freqtradeSection(section: string, env: Environment): ReadonlyMap<string, unknown> {
-  return nested(
-    [...freqtradeNames(section, env)].map(([place, variable]) => [place.split('__'), env[variable]] as const),
-  );
-}
-
-type Placed = readonly [path: readonly string[], value: unknown];
-
-/** Mappings in mappings, where names are alike to their first separator. */
-function nested(placed: readonly Placed[]): ReadonlyMap<string, unknown> {
-  const names = [...new Set(placed.map(([[name = '']]) => name))];
-  return new Map(
-    names.map((name) => {
-      const here = placed.filter(([[first]]) => first === name);
-      const inner = here.flatMap(([[, ...rest], value]): Placed[] =>
-        rest.length === 0 ? [] : [[rest, value]],
-      );
-      if (inner.length === 0) return [name, here[0]?.[1]];
-      return [name, Object.fromEntries([...nested(inner)].map(([each, value]) => [ccxtName(each), value]))];
+export function freqtradeExchange(env: Environment): ReadonlyMap<string, unknown> {
+  return mergeFields(
+    [...freqtradeNames(env)].map(([place, variable]) => {
+      const [first = '', ...steps] = place.split('__');
+      const value = steps.reduceRight<unknown>((inner, step) => ({ [ccxtName(step)]: inner }), env[variable]);
+      return new Map([[first, value]]);
     }),
   );
 }
@@ -184,16 +172,22 @@ function ccxtName(name: string): string {
   return credentialNames.find((each) => each.toLowerCase() === name) ?? name;
 }
 
-function freqtradeNames(section: string, env: Environment): ReadonlyMap<string, string> {
-  const start = `${section}__`;
+/** What freqtrade's `exchange` has for ccxt: with which it trades, for both, and with which it fetches candles. */
+export function handedToCcxt(
+  exchange: ReadonlyMap<string, unknown>,
+): readonly [ReadonlyMap<string, unknown>, ReadonlyMap<string, unknown>, ReadonlyMap<string, unknown>] {
+  const of = (name: string) => fieldsOf(exchange.get(name));
+  return [of('ccxt_sync_config'), of('ccxt_config'), of('ccxt_async_config')];
+}
+
+/** The variables of freqtrade's `exchange` that are set, by what follows that word, in small letters. */
+function freqtradeNames(env: Environment): ReadonlyMap<string, string> {
   return new Map(
     Object.keys(env)
+      .filter((variable) => env[variable] !== undefined && variable.startsWith('FREQTRADE__'))
+      .filter((variable) => variable.toLowerCase().startsWith('freqtrade__exchange__'))
       .toSorted()
-      .filter((variable) => variable.startsWith('FREQTRADE__') && env[variable] !== undefined)
-      .flatMap((variable) => {
-        const place = variable.slice('FREQTRADE__'.length).toLowerCase();
-        return place.startsWith(start) ? [[place.slice(start.length), variable] as const] : [];
-      }),
+      .map((variable) => [variable.slice('FREQTRADE__exchange__'.length).toLowerCase(), variable]),
   );
 }
 
@@ -207,7 +201,7 @@ const freqtradesOwn: Readonly<Partial<Record<CredentialName, readonly string[]>>
 
 /** What is handed to ccxt stands above freqtrade's own, and what it trades with above both. */
 function freqtradeKey(env: Environment): readonly VariableKey[] {
-  const variables = freqtradeNames('exchange', env);
+  const variables = freqtradeNames(env);
   const names = Object.fromEntries(
     credentialNames.flatMap((credential) => {
       const name = credential.toLowerCase();
@@ -220,12 +214,10 @@ function freqtradeKey(env: Environment): readonly VariableKey[] {
       return variable === undefined ? [] : [[credential, variable]];
     }),
   );
-  const said = env[variables.get('name') ?? ''] ?? '';
-  const exchange = said === '' ? null : exchangeIdOf(said);
-  const isTest = [...variables].some(([place, variable]) =>
-    isTestSwitch(place.split('__').at(-1) ?? '', env[variable]),
-  );
-  return [{ account: 'freqtrade', exchange: isTest ? testSiteOf(exchange) : exchange, names }];
+  const section = freqtradeExchange(env);
+  const said = section.get('name');
+  const exchange = typeof said === 'string' && said !== '' ? exchangeIdOf(said) : null;
+  return [{ account: 'freqtrade', exchange: siteOf(exchange, section, ...handedToCcxt(section)), names }];
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   credentialNames,
   type PrintingProgram,
 } from '../model/credentials.js';
-import { isMapping } from './formats/json.js';
+import { fieldsOf, isMapping } from './fields.js';
 import { type Programs, programError, shownProgram } from './programs.js';
 import { credentialError, toSecret } from './secret-text.js';
 import { plainKey, takeCredentials } from './stored-key.js';
@@ -49,7 +49,7 @@ async function readAll(
 ): Promise<Credentials> {
   const value = parsed(program, follow(program, await print(program, cwd, programs), program.at ?? ''));
   if (!isMapping(value)) throw printedError(program, 'is no JSON object');
-  const fields = new Map(Object.entries(value));
+  const fields = fieldsOf(value);
   const isText = (name: string) => typeof (fields.get(name) ?? '') === 'string';
   const odd = ['exchange', ...credentialNames].find((name) => !isText(name) && !isNumberedId(name, fields));
   if (odd !== undefined) throw printedError(program, `has no text in ${odd}`);

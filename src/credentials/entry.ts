@@ -1,5 +1,5 @@
 import { type Credentials, credentialNames } from '../model/credentials.js';
-import { isMapping } from './formats/json.js';
+import { fieldsOf, isMapping } from './fields.js';
 import { plainKey, type StoredKey } from './stored-key.js';
 
 /** A key as keyaudit itself keeps it, in the keychain or in a file that age encrypted. */
@@ -17,8 +17,7 @@ export interface Entry extends StoredKey {
  */
 export function toEntry(account: string, place: string, value: unknown): Entry | null {
   if (!isMapping(value)) return null;
-  // A map, since the names are somebody else's.
-  const fields = new Map(Object.entries(value));
+  const fields = fieldsOf(value);
   const exchange = fields.get('exchange');
   if (typeof exchange !== 'string') return null;
   const addedAt = fields.get('addedAt');

@@ -37,14 +37,15 @@ describe('a unit’s credentials', () => {
 
   it('are files of variables, unless the environment says otherwise', () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    for (const name of ['BINANCE_APIKEY', 'BINANCE_SECRET', 'kraken_apikey', 'note.txt']) {
+    for (const name of ['BINANCE_APIKEY', 'BINANCE_SECRET', 'OKX_APIKEY', 'kraken_apikey', 'note.txt']) {
       writeFileSync(join(folder, name), 'invented');
     }
-    const env = { CREDENTIALS_DIRECTORY: folder, BINANCE_SECRET_FILE: '/elsewhere' };
+    const env = { CREDENTIALS_DIRECTORY: folder, BINANCE_SECRET_FILE: '/elsewhere', OKX_APIKEY: 'own' };
     expect(withUnitCredentials(env, tell)).toEqual({
       CREDENTIALS_DIRECTORY: folder,
       BINANCE_APIKEY_FILE: join(folder, 'BINANCE_APIKEY'),
       BINANCE_SECRET_FILE: '/elsewhere',
+      OKX_APIKEY: 'own',
     });
     expect(told).toEqual([]);
   });

@@ -47,7 +47,7 @@ export function withUnitCredentials(env: Environment, tell: (problem: string) =>
   const folder = env[variable];
   if (!folder) return env;
   try {
-    const names = readdirSync(folder).filter((name) => /^[A-Z][A-Z0-9_]*$/.test(name));
+    const names = readdirSync(folder).filter((name) => /^[A-Z][A-Z0-9_]*$/.test(name) && !env[name]);
     return { ...Object.fromEntries(names.map((name) => [`${name}_FILE`, join(folder, name)])), ...env };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';

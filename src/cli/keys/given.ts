@@ -1,7 +1,7 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import { isShowable } from '../../config/problem.js';
 import { kindOf } from '../../config/schema-parts.js';
-import { isMapping } from '../../credentials/formats/json.js';
+import { isMapping } from '../../credentials/fields.js';
 import { decodeText, maxKeyBytes } from '../../credentials/read-text.js';
 import { toSecret } from '../../credentials/secret-text.js';
 import { plainKey, takeCredentials } from '../../credentials/stored-key.js';

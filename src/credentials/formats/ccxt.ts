@@ -1,8 +1,9 @@
 import { type CredentialName, credentialNames } from '../../model/credentials.js';
 import { exchangeIdOf, shownName } from '../exchange-names.js';
+import { fieldsOf, isMapping } from '../fields.js';
 import type { CredentialFormat } from './format.js';
 import { firstGiven, givenKey } from './given-key.js';
-import { fieldsOf, isMapping, parseJson } from './json.js';
+import { parseJson } from './json.js';
 import { siteOf } from './test-site.js';
 
 /**

@@ -80,6 +80,21 @@ describe('freqtrade’s configuration', () => {
     );
   });
 
+  it('nor one that it hands to ccxt', async () => {
+    const private_ = bot({ name: 'binance', ccxt_config: { apiKey: 'CANARY', secret: 'CANARY' } });
+    const files = { 'config.json': named({ name: 'kraken' }), 'private.json': private_ };
+    expect(await read(files)).toMatch(/^config\.json: its key is said to be of binance, and then/);
+  });
+
+  it('knows a test site by an option beside which another file has one', async () => {
+    const own = { name: 'binance', key: 'k', secret: 's', ccxt_config: { options: { sandbox: true } } };
+    const files = {
+      'config.json': named({ ccxt_config: { options: { defaultType: 'swap' } } }),
+      'private.json': bot(own),
+    };
+    expect(await read(files)).toEqual([{ exchange: 'binance sandbox', apiKey: 'k', secret: 's' }]);
+  });
+
   it('takes a key of the other exchange with its name', async () => {
     const key = { name: 'kraken', key: 'k', secret: 's' };
     const files = { 'config.json': named(key), 'private.json': bot(own) };
@@ -128,6 +143,11 @@ describe('freqtrade’s configuration', () => {
     [
       'by one of ccxt’s options',
       { FREQTRADE__EXCHANGE__CCXT_CONFIG__OPTIONS__sandboxMode: 'true' },
+      { exchange: 'binance sandbox', apiKey: 'f', secret: 's' },
+    ],
+    [
+      'its site',
+      { FREQTRADE__EXCHANGE__CCXT_CONFIG__OPTIONS__SANDBOX: 't' },
       { exchange: 'binance sandbox', apiKey: 'f', secret: 's' },
     ],
     [

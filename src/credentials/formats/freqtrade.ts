@@ -1,10 +1,11 @@
 import type { CredentialName } from '../../model/credentials.js';
-import { freqtradeSection } from '../bot-variables.js';
+import { freqtradeExchange, handedToCcxt } from '../bot-variables.js';
 import { exchangeIdOf } from '../exchange-names.js';
+import { fieldsOf, mergeFields } from '../fields.js';
 import { credentialError } from '../secret-text.js';
 import type { CredentialFile, CredentialFormat } from './format.js';
 import { firstGiven, givenKey } from './given-key.js';
-import { fieldsOf, isMapping, parseJsonWithComments } from './json.js';
+import { parseJsonWithComments } from './json.js';
 import { siteOf } from './test-site.js';
 
 type Fields = ReadonlyMap<string, unknown>;
@@ -21,9 +22,9 @@ export const freqtrade: CredentialFormat = {
   read: async (file) => {
     const own = fieldsOf(parseJsonWithComments(file.text, file.shown));
     if (!isOfFreqtrade(own)) return null;
-    const variables = freqtradeSection('exchange', file.env);
+    const variables = freqtradeExchange(file.env);
     // The variables are the user's own, and may say that the files are wrong.
-    const exchange = merged([await exchangeOf(file, own, []), variables]);
+    const exchange = mergeFields([await exchangeOf(file, own, []), variables]);
     return givenKey(
       {
         account: null,
@@ -81,15 +82,11 @@ async function exchangeOf(file: CredentialFile, config: Fields, read: string[], 
 
 /** @throws AccountError where a key that one part gives with its exchange would come to be another's */
 function mergedExchange(parts: readonly Fields[], shown: string): Fields {
-  const whole = merged(parts);
+  const whole = mergeFields(parts);
   const moved = parts.map(nameOf).find((name, at) => {
-    const key = firstGiven(parts[at] ?? new Map(), names.apiKey ?? []);
-    return (
-      name !== null &&
-      name !== nameOf(whole) &&
-      key !== undefined &&
-      key === firstGiven(whole, names.apiKey ?? [])
-    );
+    const key = credentialsIn(parts[at] ?? new Map()).get('apiKey');
+    const isMoved = name !== null && name !== nameOf(whole);
+    return isMoved && key !== undefined && key === credentialsIn(whole).get('apiKey');
   });
   if (typeof moved !== 'string') return whole;
   throw credentialError(
@@ -100,17 +97,6 @@ function mergedExchange(parts: readonly Fields[], shown: string): Fields {
 function nameOf(exchange: Fields): string | null {
   const name = exchange.get('name');
   return typeof name === 'string' && name !== '' ? exchangeIdOf(name) : null;
-}
-
-/** The later wins; objects are merged in turn. */
-function merged(parts: readonly Fields[]): Fields {
-  const whole = new Map<string, unknown>();
-  for (const [name, value] of parts.flatMap((part) => [...part])) {
-    const before = whole.get(name);
-    const both = isMapping(before) && isMapping(value);
-    whole.set(name, both ? Object.fromEntries([...fieldsOf(before), ...fieldsOf(value)]) : value);
-  }
-  return whole;
 }
 
 /** In the order in which freqtrade takes them. */
@@ -140,9 +126,4 @@ function credentialsIn(exchange: Fields): ReadonlyMap<CredentialName, unknown> {
         firstGiven(async, [name]),
     ]),
   );
-}
-
-function handedToCcxt(exchange: Fields): readonly [Fields, Fields, Fields] {
-  const of = (name: string) => fieldsOf(exchange.get(name));
-  return [of('ccxt_sync_config'), of('ccxt_config'), of('ccxt_async_config')];
 }

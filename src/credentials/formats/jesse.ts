@@ -1,10 +1,11 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { CredentialName } from '../../model/credentials.js';
 import { exchangeIdOf } from '../exchange-names.js';
+import { fieldsOf } from '../fields.js';
 import { credentialError } from '../secret-text.js';
 import type { CredentialFile, CredentialFormat } from './format.js';
 import { firstGiven, givenKey } from './given-key.js';
-import { fieldsOf, parseJson } from './json.js';
+import { parseJson } from './json.js';
 
 type Row = ReadonlyMap<string, unknown>;
 

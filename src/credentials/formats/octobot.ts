@@ -1,11 +1,12 @@
 import type { CredentialName } from '../../model/credentials.js';
 import type { Secret } from '../../model/secret.js';
 import { exchangeIdOf, shownName } from '../exchange-names.js';
+import { fieldsOf, isMapping } from '../fields.js';
 import { credentialError, toSecret } from '../secret-text.js';
 import type { StoredKey } from '../stored-key.js';
 import { takeDecrypted } from './decrypted.js';
 import type { CredentialFormat } from './format.js';
-import { fieldsOf, isMapping, parseJson } from './json.js';
+import { parseJson } from './json.js';
 import { decryptFernet } from './octobot/fernet.js';
 import { siteOf } from './test-site.js';
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { botKeys } from '../bot-variables.js';
 import { ccxt } from './ccxt.js';
 import type { CredentialFormat } from './format.js';
 import { freqtrade } from './freqtrade.js';
@@ -45,6 +46,20 @@ describe('a key of a test site is not taken for one of the live site', () => {
   it('nor where the file does not say of which exchange', async () => {
     const { name: _, ...nameless } = freqtradeKey;
     expect(await exchangeIn(freqtrade, { exchange: { ...nameless, sandbox: true } })).toEqual(['a sandbox']);
+  });
+
+  const variables = {
+    FREQTRADE__EXCHANGE__KEY: 'inventedKey',
+    FREQTRADE__EXCHANGE__SECRET: 'inventedSecret',
+  };
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['sandbox', { FREQTRADE__EXCHANGE__SANDBOX: 'true' }, 'binance sandbox'],
+    // freqtrade takes one letter for it.
+    ['an option', { FREQTRADE__exchange__ccxt_config__options__testnet: 'T' }, 'binance sandbox'],
+    ['a switch that is off', { FREQTRADE__EXCHANGE__SANDBOX: 'false' }, 'binance'],
+  ])('by freqtrade’s variables: %s', (_, more, exchange) => {
+    const found = botKeys({ ...variables, FREQTRADE__EXCHANGE__NAME: 'binance', ...more });
+    expect(found.map((each) => each.exchange)).toEqual([exchange]);
   });
 
   it.each<[string, CredentialFormat, object]>([

@@ -1,8 +1,18 @@
-import { isTestSwitch, testSiteOf } from '../test-switches.js';
-import { fieldsOf } from './json.js';
+import { fieldsOf } from '../fields.js';
+
+/** What ccxt, and bots that hand their fields to it, set for a test site, in small letters; some in its `options`. */
+const switches: ReadonlySet<string> = new Set([
+  'sandbox',
+  'sandboxed',
+  'testnet',
+  'demo',
+  'sandboxmode',
+  'enabledemotrading',
+]);
 
 /**
- * The exchange's id; where a mapping says that the key is of a test site, a word that is none.
+ * The exchange's id; where a mapping, or its `options`, says that the key is of a test site, a word that is none: the
+ * live site must never see it.
  * https://github.com/ccxt/ccxt/blob/master/js/src/base/Exchange.js (setSandboxMode)
  */
 export function siteOf<Id extends string | null>(
@@ -10,6 +20,13 @@ export function siteOf<Id extends string | null>(
   ...mappings: readonly ReadonlyMap<string, unknown>[]
 ): Id | string {
   const all = mappings.flatMap((fields) => [fields, fieldsOf(fields.get('options'))]);
-  const isTest = all.some((fields) => [...fields].some(([name, value]) => isTestSwitch(name, value)));
-  return isTest ? testSiteOf(exchange) : exchange;
+  const isOfTest = all.some((fields) =>
+    [...fields].some(([name, value]) => switches.has(name.toLowerCase()) && isOn(value)),
+  );
+  return isOfTest ? `${exchange ?? 'a'} sandbox` : exchange;
+}
+
+/** Written by hand, by Python, or in a variable of freqtrade's. */
+function isOn(value: unknown): boolean {
+  return value === true || value === 1 || (typeof value === 'string' && /^(t|true|yes|on|1)$/i.test(value));
 }
