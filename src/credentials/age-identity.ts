@@ -43,7 +43,7 @@ async function systemdFile({ CREDENTIALS_DIRECTORY: folder }: Environment): Prom
 }
 
 async function identitiesIn({ path, shown }: NamedPath, tools: FileTools): Promise<readonly string[]> {
-  const bytes = await readBytes(path, shown, maxKeyBytes);
+  const bytes = await readBytes(path, shown, maxKeyBytes, { signal: tools.signal });
   const plain = isAgeFile(bytes) ? await decryptAge(bytes, shown, withPassphrase(shown, tools)) : bytes;
   try {
     return toIdentities(decodeText(plain, shown), shown);
@@ -78,9 +78,9 @@ function toIdentities(text: string, place: string): readonly string[] {
  * The passphrase of a file: KEYAUDIT_AGE_PASSPHRASE (or …_FILE), or a person's answer.
  * @throws AccountError of kind `credential-source` where there is neither
  */
-export async function findPassphrase(shown: string, { env, askPassword }: FileTools): Promise<Secret> {
+export async function findPassphrase(shown: string, { env, askPassword, signal }: FileTools): Promise<Secret> {
   const needs = { needed: [], optional: ['password'] } as const;
-  const { password } = await readFromEnvironment({ password: passphraseVariable }, needs, env);
+  const { password } = await readFromEnvironment({ password: passphraseVariable }, needs, env, { signal });
   if (password !== undefined) return password;
   if (askPassword !== null) return await askPassword(`Passphrase of ${shown}`);
   throw credentialError(`${shown} needs a passphrase: set ${passphraseVariable} (or …_FILE)`);

@@ -54,7 +54,7 @@ export async function readAgeEntries(
   { path, shown, identity }: Pick<AgeSource, 'path' | 'shown' | 'identity'>,
   tools: FileTools,
 ): Promise<AgeEntries> {
-  const bytes = await readBytes(path, shown, maxFileBytes);
+  const bytes = await readBytes(path, shown, maxFileBytes, { signal: tools.signal });
   const plain = await decryptAge(bytes, shown, {
     identities: async () => await findIdentities(identity, tools),
     passphrase: async () => await findPassphrase(shown, tools),

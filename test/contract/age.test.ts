@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -204,6 +204,18 @@ describe.runIf(reason === null)('a file that age encrypted', () => {
       entry: 'bot',
     } as const;
     expect(await failureOf(readFromAge(source, 'binance', needs, tools()))).toMatch(/larger than 1 MiB/);
+  });
+
+  it.each([
+    ['the file', 'pipe', 'id.txt'],
+    ['the identity', 'binary.age', 'pipe'],
+  ])('is left when the scan is called off while a pipe is waited for: %s', async (_, file, identity) => {
+    if (!existsSync(at('pipe'))) execFileSync('mkfifo', [at('pipe')]);
+    const controller = new AbortController();
+    const reading = read(file, { ...tools(), signal: controller.signal }, { identity });
+    const reason = new Error('called off');
+    controller.abort(reason);
+    await expect(reading).rejects.toBe(reason);
   });
 
   describe.runIf(canMakeTerminal)('with a passphrase', () => {
