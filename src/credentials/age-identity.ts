@@ -78,7 +78,10 @@ function toIdentities(text: string, place: string): readonly string[] {
  * The passphrase of a file: KEYAUDIT_AGE_PASSPHRASE (or …_FILE), or a person's answer.
  * @throws AccountError of kind `credential-source` where there is neither
  */
-export async function findPassphrase(shown: string, { env, askPassword, signal }: FileTools): Promise<Secret> {
+export async function findPassphrase(
+  shown: string,
+  { env, askPassword, signal }: FileTools,
+): Promise<Secret> {
   const needs = { needed: [], optional: ['password'] } as const;
   const { password } = await readFromEnvironment({ password: passphraseVariable }, needs, env, { signal });
   if (password !== undefined) return password;

@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openHistory } from '../../src/history/open.ts';
-import { folder, keyaudit } from '../helpers/process.ts';
+import { bash, folder, keyaudit, type RunOptions, run } from '../helpers/process.ts';
 import { demoReport, keyReport } from '../helpers/report.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
 
@@ -118,10 +115,9 @@ describe('a scan goes on, and says that it is not remembered', () => {
     // No file may grow beyond 1 KiB: what a full disk does to a database, for this process alone.
     const bin = new URL('../../bin/keyaudit.js', import.meta.url).pathname;
     const command = `trap '' XFSZ; ulimit -f 1; exec "${process.execPath}" "${bin}" scan --fail-on critical --format json`;
-    const { child, output } = run('bash', ['-c', command], cwd, { HOME: cwd, ...env });
-    await once(child, 'close');
-    expect(output()).toMatch(/not remembered: |no history this time: /i);
-    expect(child.exitCode).toBe(0);
+    const full = await bash(command, { cwd, env });
+    expect(full.stderr).toMatch(/not remembered: |no history this time: /i);
+    expect(full.code).toBe(0);
     const after = JSON.parse((await keyaudit(['history', 'export'], { cwd, env })).stdout);
     expect(after).toEqual(before);
     expect(readdirSync(join(file, '..'))).toEqual(['history.db']);
@@ -186,22 +182,11 @@ const recorder = `
   }
 `;
 
-function record(file: string, prefix: string, rounds: number) {
+async function record(file: string, prefix: string, rounds: number, options: RunOptions = {}) {
   const library = new URL('../../dist/history/open.js', import.meta.url).href;
   const report = JSON.stringify({ ...demoReport({ keys }), findings: [] });
   const args = ['--input-type=module', '--eval', recorder, library, file, prefix, String(rounds), report];
-  return run(process.execPath, args, folder(), {});
-}
-
-function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
-  const child = spawn(program, args, { cwd, env: { PATH: process.env.PATH, ...env } });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  }
-  return { child, output: () => output };
+  return await run(process.execPath, args, options);
 }
 
 /** The rounds that each key has a state of. */
@@ -218,14 +203,12 @@ describe('the history is whole', () => {
     const file = join(folder(), 'history.db');
     let told = 0;
     for (let kill = 0; kill < 15; kill += 1) {
-      const { child, output } = record(file, `${kill}-`, 1_000);
       // Once it is at it, after a time that differs.
-      await once(child.stdout, 'data');
-      await sleep(kill * 7);
-      child.kill('SIGKILL');
-      await once(child, 'close');
-      const lines = output().split('\n');
-      told += lines.length - 1;
+      const { stdout } = await record(file, `${kill}-`, 1_000, {
+        during: (child) =>
+          child.stdout?.once('data', () => setTimeout(() => child.kill('SIGKILL'), kill * 7)),
+      });
+      told += stdout.split('\n').length - 1;
     }
     const rounds = roundsOf(file);
     expect(rounds).toHaveLength(20);
@@ -238,8 +221,7 @@ describe('the history is whole', () => {
   it('after several wrote at once', async () => {
     const file = join(folder(), 'history.db');
     const writers = ['a', 'b', 'c'].map((prefix) => record(file, prefix, 20));
-    await Promise.all(writers.map(({ child }) => once(child, 'close')));
-    for (const { child, output } of writers) expect(child.exitCode, output()).toBe(0);
+    for (const { code, stderr } of await Promise.all(writers)) expect(code, stderr).toBe(0);
     const [first, ...others] = roundsOf(file);
     for (const each of others) expect(each).toEqual(first);
     const expected = ['a', 'b', 'c'].flatMap((prefix) =>

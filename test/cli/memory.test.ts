@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { demoAccounts } from '../../src/simulator/demo.ts';
 import { startSimulator } from '../../src/simulator/server.ts';
 import { byHummingbot, byOctobot } from '../helpers/encrypt.ts';
-import { folder } from '../helpers/process.ts';
+import { folder, run } from '../helpers/process.ts';
 import { startSecretService } from '../helpers/secret-service.ts';
 
 /**
@@ -56,7 +55,7 @@ function newAccounts() {
 
 interface Kept {
   readonly sources: readonly object[];
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: Readonly<Record<string, string>>;
   /** What else must not be found. */
   readonly also?: readonly string[];
 }
@@ -209,16 +208,9 @@ async function scanned(way: Way) {
   const kept = randomBytes(24).toString('hex');
   const snapshot = join(cwd, 'after.heapsnapshot');
   const library = new URL('../../dist/cli/run.js', import.meta.url).href;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program, library, snapshot, kept], {
-    cwd,
-    env: { PATH: process.env.PATH, HOME: cwd, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let stdout = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString();
-  });
-  await new Promise((resolve) => child.on('close', resolve));
+  const args = ['--input-type=module', '--eval', program, library, snapshot, kept];
+  const { stdout, stderr } = await run(process.execPath, args, { cwd, env: { HOME: cwd, ...env } });
+  expect(stderr).toBe('');
   return { held, also, kept, report: JSON.parse(stdout), heap: readFileSync(snapshot, 'utf8') };
 }
 

@@ -35,7 +35,12 @@ export async function bash(script: string, options: RunOptions = {}): Promise<Ou
   return await run('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', file], options);
 }
 
-async function run(command: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
+/** Any program, in the same bare environment. */
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Outcome> {
   const home = folder();
   const child = spawn(command, args, {
     cwd: options.cwd ?? home,

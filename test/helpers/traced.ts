@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { folder } from './process.ts';
+import { folder, run } from './process.ts';
 
 const bin = fileURLToPath(new URL('../../bin/keyaudit.js', import.meta.url));
 
@@ -24,36 +23,37 @@ const calls = [
   ...['chmod', 'fchmodat', 'chown', 'lchown', 'fchownat', 'utimensat', 'setxattr', 'lsetxattr'],
 ];
 
-/** The real command under strace: the files that it, or a process of its, tried to write, and the programs it ran. */
+/** The real command under strace: the files that it, or a process of its, tried to write, the programs it ran, and where it connected. */
 export async function traced(
   args: readonly string[],
   { cwd, env = {}, input = '' }: { cwd: string; env?: Readonly<Record<string, string>>; input?: string },
 ) {
   const log = join(folder(), 'trace');
-  const trace = ['-f', '-qq', '-s', '4096', '-o', log, '-e', `trace=execve,?${calls.join(',?')}`];
+  const trace = ['-f', '-qq', '-s', '4096', '-o', log, '-e', `trace=execve,connect,?${calls.join(',?')}`];
   const home = folder();
-  const child = spawn('strace', [...trace, process.execPath, bin, ...args], {
+  const { code, stdout, stderr } = await run('strace', [...trace, process.execPath, bin, ...args], {
     cwd,
-    env: { PATH: process.env.PATH, HOME: home, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { HOME: home, ...env },
+    input,
   });
-  child.stdin.end(input);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  }
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   const lines = readFileSync(log, 'utf8').split('\n');
   const written = lines.filter(isWriting).flatMap(pathsIn).filter(isFile);
   const programs = lines.filter((line) => /^\d+ +execve\(/.test(line) && !/ = -1 /.test(line));
-  return { code, home, output, written: [...new Set(written)], programs, lines };
+  const connections = lines.filter((line) => /\bconnect\(.*AF_INET/.test(line));
+  return {
+    code,
+    home,
+    output: stdout + stderr,
+    written: [...new Set(written)],
+    programs,
+    connections,
+    lines,
+  };
 }
 
 function isWriting(line: string): boolean {
   const call = /^\d+ +(\w+)\(/.exec(line)?.[1];
-  if (call === undefined || call === 'execve') return false;
+  if (call === undefined || !calls.includes(call)) return false;
   return !/^open/.test(call) || /O_WRONLY|O_RDWR|O_CREAT|O_TRUNC/.test(line);
 }
 
