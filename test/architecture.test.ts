@@ -15,7 +15,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   exchanges: ['model'],
   config: ['model'],
   credentials: ['model'],
-  history: ['model'],
+  // SQLite files that last from one run to the next.
+  database: [],
+  history: ['model', 'database'],
+  notifiers: ['model', 'database'],
   // One format lists every check there is.
   reporters: ['model', 'checks'],
   schema: ['model'],
@@ -29,8 +32,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'checks',
     'config',
     'credentials',
+    'database',
     'exchanges',
     'history',
+    'notifiers',
     'reporters',
     'simulator',
     'index.ts',

@@ -6,8 +6,8 @@ import { UserError } from '../../model/user-error.js';
 import { wrap } from '../../reporters/table/layout.js';
 import { printable } from '../../reporters/table/printable.js';
 import { count } from '../../reporters/table/style.js';
-import { historyFile } from '../history.js';
 import { type Io, wantsUnicode, widthOf } from '../io.js';
+import { stateFile } from '../state-file.js';
 
 /** `keyaudit history [account]`: the life of each key. */
 export async function showHistory(account: string | undefined, io: Io): Promise<void> {
@@ -68,7 +68,7 @@ export async function pruneHistory(days: number, io: Io): Promise<void> {
 
 /** Throws a UserError where there is no history to read. */
 function withHistory<Result>(io: Io, work: (history: History) => Result): Result {
-  const file = historyFile(io.env);
+  const file = stateFile('history.db', io.env);
   if (!existsSync(file)) throw new UserError('There is no history yet.', 'keyaudit scan begins one.');
   const { history, notices } = openHistory(file);
   if (history === null) throw new UserError(notices.join(' '));
