@@ -3,8 +3,9 @@ import type { BaselineFinding } from './audit/baseline.js';
 import type { ExchangeWords } from './audit/findings.js';
 import { notAsked } from './audit/not-asked.js';
 import { checks } from './checks/index.js';
-import { createCollector } from './exchanges/collector.js';
+import { createCollector, createCollectorMemory, keepOnly } from './exchanges/collector.js';
 import { loadExchanges } from './exchanges/index.js';
+import { createGate } from './exchanges/limiter.js';
 import { offersOf } from './exchanges/offers.js';
 import { remediesOf } from './exchanges/remedies.js';
 import type { Account, Depth } from './model/account.js';
@@ -50,27 +51,66 @@ export interface AuditOptions {
   readonly onBug?: (error: unknown) => void;
 }
 
+/** For an audit that is made again and again. */
+export interface RoundOptions extends AuditOptions {
+  /**
+   * Which accounts to ask; all of them by default. One that is not asked, and failed the last time, is told of as it
+   * was then; any other is asked all the same.
+   */
+  readonly asks?: (account: Account) => boolean;
+  /** At least this long from the start of one account to the start of the next. */
+  readonly paceMs?: number;
+}
+
 /**
  * Audits the accounts' keys and gives the report that `keyaudit scan --format json` prints.
  * An account that cannot be audited, whatever the reason, is part of the report.
  */
 export async function audit(options: AuditOptions): Promise<Report> {
+  return await createAuditor()(options);
+}
+
+/**
+ * Audits one after the other, of the same accounts mostly: exchanges' limits are kept over all of them, and what takes
+ * time to make is made once. No secret is kept but the credential that names a key in reports.
+ */
+export function createAuditor(): (options: RoundOptions) => Promise<Report> {
+  const memory = createCollectorMemory();
+  return async (options) => {
+    keepOnly(options.accounts, memory);
+    return await auditWith(memory, options);
+  };
+}
+
+async function auditWith(
+  memory: ReturnType<typeof createCollectorMemory>,
+  options: RoundOptions,
+): Promise<Report> {
   const signal = options.signal ?? new AbortController().signal;
   const exchanges = await loadExchanges(options.accounts.map(({ exchange }) => exchange));
   const wordsOf = (exchange: string): ExchangeWords => {
     const adapter = exchanges.get(exchange);
     return { name: adapter?.name ?? exchange, remedies: remediesOf(adapter), offers: offersOf(adapter) };
   };
-  const collect = createCollector({
-    exchanges,
-    depth: options.depth ?? 'account',
-    version,
-    timeoutMs: options.timeoutMs ?? 10_000,
-    environmentProxy: Object.keys(process.env).some((name) => /^(https?|all)_proxy$/i.test(name)),
-    signal,
-    onRequest: options.onRequest ?? (() => {}),
-    onBug: options.onBug ?? (() => {}),
-  });
+  const collector = createCollector(
+    {
+      exchanges,
+      depth: options.depth ?? 'account',
+      version,
+      timeoutMs: options.timeoutMs ?? 10_000,
+      environmentProxy: Object.keys(process.env).some((name) => /^(https?|all)_proxy$/i.test(name)),
+      signal,
+      onRequest: options.onRequest ?? (() => {}),
+      onBug: options.onBug ?? (() => {}),
+      asks: options.asks ?? (() => true),
+    },
+    memory,
+  );
+  const pace = createGate({ requests: 1, seconds: (options.paceMs ?? 0) / 1000 });
+  const collect = async (account: Account) => {
+    await pace(signal);
+    return await collector(account);
+  };
   const lookAtFiles = async ({ storage }: Account) => {
     try {
       return (await storage?.()) ?? null;
@@ -94,7 +134,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
       version,
       collect: options.offline === true ? async () => notAsked : collect,
       lookAtFiles,
-      isConfigured: collect.isOpened,
+      isConfigured: collector.isOpened,
       wordsOf,
       checks,
       now: () => new Date(),

@@ -94,6 +94,8 @@ export interface ExchangeClient {
   read(read: Read, params?: Params, options?: ReadOptions): Promise<unknown>;
   /** How far this machine's clock is ahead of the last answer's Date header, in ms; null before or without one. */
   clockAheadMs(): number | null;
+  /** What is known from earlier audits of the nonces that this key's programs use. */
+  readonly nonces: NonceMemory;
   /** Whether the account accepts a hazard of this name. */
   accepts(hazard: string): boolean;
   /** Waits. Rejects when the audit is called off. */
@@ -110,6 +112,17 @@ export interface ExchangeClient {
   /** What `publicKeyOf` of the adapter makes of the credentials; undefined where they do not hold what it needs. */
   readonly publicKey: string | undefined;
 }
+/** What earlier audits of the same program learnt of a key's nonces. */
+export interface NonceMemory {
+  /**
+   * The unit of the last accepted nonce: smaller ones would be refused, since that nonce is kept, and refused nonces
+   * count against the key. null where none was accepted.
+   */
+  unit: string | null;
+  /** Whether that one had decimals. */
+  isFine: boolean;
+}
+
 export interface ReadOptions {
   readonly nonce?: () => string;
   readonly token?: string;

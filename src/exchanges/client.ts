@@ -6,6 +6,7 @@ import { type Credentials, credentialNames } from '../model/credentials.js';
 import type {
   ExchangeAdapter,
   ExchangeClient,
+  NonceMemory,
   OpenCredentials,
   Params,
   Read,
@@ -73,6 +74,7 @@ export interface ClientOptions {
   readonly shared: CcxtExchange;
   readonly agentFor: TransportOptions['agentFor'];
   readonly limiter: Limiter;
+  readonly nonces: NonceMemory;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly onRequest: (line: string) => void;
@@ -146,6 +148,7 @@ export function createClient(options: ClientOptions): ExchangeClient {
       return once ? await attempt() : await pRetry(attempt, { ...patience, signal });
     },
     clockAheadMs: () => aheadMs,
+    nonces: options.nonces,
     accepts: (hazard) => account.acceptHazards.includes(hazard),
     pause: async (ms) => {
       await delay(ms, undefined, { signal });

@@ -9,7 +9,7 @@ import type { ExchangeAdapter } from './adapter.js';
 import { collectAccount, failedAccount } from './collect.js';
 import { isPrivateKey, isSecretShownAs, unidentified } from './identity.js';
 import { identityOf, isPublic, namingCredential } from './key-name.js';
-import { createSession, type SessionOptions } from './session.js';
+import { createSession, createSessionMemory, type SessionMemory, type SessionOptions } from './session.js';
 
 export interface Collector {
   (account: Account): Promise<AccountFacts>;
@@ -22,17 +22,44 @@ export interface CollectorOptions extends SessionOptions {
   readonly depth: Depth;
   /** Told of an error that nothing accounts for: keyaudit's own. The account then counts as failed. */
   readonly onBug: (error: unknown) => void;
+  /** Which accounts to ask, where earlier audits have told of the others; all where it is left out. */
+  readonly asks?: (account: Account) => boolean;
+}
+
+/** What an audit leaves to the next one of the same program. */
+export interface CollectorMemory {
+  readonly session: SessionMemory;
+  /** By account: the key that it was last opened with. */
+  readonly opened: Map<string, OpenedKey>;
+  /** By account: how it last failed. */
+  readonly failed: Map<string, AccountFacts>;
+}
+
+interface OpenedKey {
+  readonly exchange: string;
+  readonly fingerprint: string;
+  /** What names the key, for those that an exchange shows in part. */
+  readonly name: Secret;
+}
+
+export function createCollectorMemory(): CollectorMemory {
+  return { session: createSessionMemory(), opened: new Map(), failed: new Map() };
+}
+
+/** Lets go of what is known of other accounts than these. */
+export function keepOnly(accounts: readonly Account[], { opened, failed }: CollectorMemory): void {
+  const names = new Set(accounts.map(({ name }) => name));
+  for (const known of [opened, failed])
+    for (const name of known.keys()) if (!names.has(name)) known.delete(name);
 }
 
 /**
  * Opens an account's credentials, asks its exchange, and gives facts that hold no secret, whoever put one
  * there. Accounts with the same key take turns, so that they do not take each other's nonces.
  */
-export function createCollector(options: CollectorOptions): Collector {
-  const session = createSession(options);
-  const opened = new Set<string>();
-  /** By exchange: what names each key that was opened, for those that an exchange shows in part. */
-  const names = new Map<string, Secret[]>();
+export function createCollector(options: CollectorOptions, memory = createCollectorMemory()): Collector {
+  const session = createSession(options, memory.session);
+  const { opened, failed } = memory;
   const turns = new Map<string, Promise<unknown>>();
 
   async function collect(account: Account): Promise<AccountFacts> {
@@ -50,11 +77,10 @@ export function createCollector(options: CollectorOptions): Collector {
     const credentials = await account.credentials();
     const name = namingCredential(adapter, credentials);
     const identity = identityOf(adapter, name);
-    opened.add(identity.fingerprint);
-    names.set(adapter.id, [...(names.get(adapter.id) ?? []), name]);
+    opened.set(account.name, { exchange: adapter.id, fingerprint: identity.fingerprint, name });
     const used = { keyType: keyTypeOf(credentials), environment: environmentOf(adapter, account) };
     const facts = await inTurn(turns, identity.fingerprint, async () => {
-      const client = await session.connect(adapter, account, credentials);
+      const client = await session.connect(adapter, account, credentials, identity.fingerprint);
       return await collectAccount(adapter, client, identity, options.depth, used);
     });
     return withoutSecrets(facts, secretsOf(credentials));
@@ -72,10 +98,22 @@ export function createCollector(options: CollectorOptions): Collector {
     }
   }
 
-  return Object.assign(collectOrFail, {
+  async function collectOrRemember(account: Account): Promise<AccountFacts> {
+    const before = failed.get(account.name);
+    if (before !== undefined && options.asks?.(account) === false) return before;
+    const facts = await collectOrFail(account);
+    if (facts.status === 'failed') failed.set(account.name, facts);
+    else failed.delete(account.name);
+    return facts;
+  }
+
+  return Object.assign(collectOrRemember, {
     isOpened: (exchange: string, { fingerprint, shown }: KeyIdentity) =>
-      opened.has(fingerprint) ||
-      (shown !== undefined && (names.get(exchange) ?? []).some((name) => isSecretShownAs(name, shown))),
+      [...opened.values()].some(
+        (key) =>
+          key.fingerprint === fingerprint ||
+          (shown !== undefined && key.exchange === exchange && isSecretShownAs(key.name, shown)),
+      ),
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AccountError } from '../model/account-error.ts';
 import type { ExchangeClient } from './adapter.ts';
-import { askUpTheLadder, nanosecondsHazard, nonceHazards } from './nonce-ladder.ts';
+import { askUpTheLadder, createNonceMemory, nanosecondsHazard, nonceHazards } from './nonce-ladder.ts';
 
 const rules = { exchangeName: 'Kraken', refusedCode: 'EAPI:Invalid nonce' };
 const start = Date.UTC(2026, 10, 23, 12, 0, 0, 500);
@@ -37,6 +37,7 @@ function exchange({ highest = 0n, accepted = [], clockAheadMs = 0, alsoFor, bot 
     accepts: (name) => accepted.includes(name),
     clockAheadMs: () => clockAheadMs,
     pause: async (ms) => pass(ms),
+    nonces: createNonceMemory(),
   } as Partial<ExchangeClient> as ExchangeClient;
   const audit = async () =>
     await askUpTheLadder(
@@ -77,6 +78,33 @@ describe('a bot has just called', () => {
     expect(await key.audit()).toBe('facts');
     expect(key.asked).toHaveLength(requests);
     expect(key.use(nonceAt(key.now()))).toBe(true);
+  });
+
+  it.each<[Unit, readonly string[]]>([
+    ['milliseconds', []],
+    ['microseconds', []],
+    ['nanoseconds', [nanosecondsHazard]],
+  ])('in %s, and calls on: an audit a minute later asks once', async (unit, accepted) => {
+    const key = exchange({ highest: units[unit](start), accepted });
+    await key.audit();
+    key.pass(30_000);
+    expect(key.use(units[unit](key.now()))).toBe(true);
+    key.pass(30_000);
+    const before = key.asked.length;
+    expect(await key.audit()).toBe('facts');
+    expect(key.asked.length - before).toBe(1);
+    key.pass(1000);
+    expect(key.use(units[unit](key.now()))).toBe(true);
+  });
+
+  it('in seconds, and later in milliseconds: it is found again', async () => {
+    const key = exchange({ highest: units.seconds(start) });
+    await key.audit();
+    key.pass(60_000);
+    expect(key.use(units.milliseconds(key.now()))).toBe(true);
+    expect(await key.audit()).toBe('facts');
+    key.pass(1000);
+    expect(key.use(units.milliseconds(key.now()))).toBe(true);
   });
 
   it('in nanoseconds, where the exchange says the same of a wrong key: it says both, and blames neither', async () => {
@@ -164,7 +192,10 @@ describe('a nonce that is refused', () => {
   it('for any other reason ends the audit at once', async () => {
     const other = new AccountError('invalid-credentials', 'no such key', { code: 'EAPI:Invalid key' });
     const bug = new Error('a bug');
-    const client = { accepts: () => true } as Partial<ExchangeClient> as ExchangeClient;
+    const client = {
+      accepts: () => true,
+      nonces: createNonceMemory(),
+    } as Partial<ExchangeClient> as ExchangeClient;
     for (const reason of [other, bug]) {
       let asked = 0;
       const audit = askUpTheLadder(client, rules, async () => {
@@ -183,6 +214,7 @@ it('ends with decimals where seconds are the only unit and may have them', async
     accepts: () => false,
     clockAheadMs: () => 0,
     pause: async () => {},
+    nonces: createNonceMemory(),
   } as Partial<ExchangeClient> as ExchangeClient;
   const onlySeconds = { ...rules, units: [{ unit: 'seconds', perSecond: 1 }], decimals: true };
   const ask = async (nonce: () => string) => {
@@ -193,6 +225,15 @@ it('ends with decimals where seconds are the only unit and may have them', async
   await expect(audit).rejects.toThrow('in every unit up to seconds');
   const second = Math.floor(start / 1000);
   expect(asked).toEqual([`${second - 1}`, `${second - 1}`, `${second}.499`]);
+  const taken = async (nonce: () => string) => {
+    asked.push(nonce());
+    if (!nonce().includes('.')) throw refused();
+  };
+  await askUpTheLadder(client, onlySeconds, taken, () => start);
+  asked.length = 0;
+  // A minute later, those with decimals come first.
+  await askUpTheLadder(client, onlySeconds, taken, () => start + 60_000);
+  expect(asked).toEqual([`${second + 60}.499`]);
 });
 
 it('declares what it avoids, and what it asks about', () => {

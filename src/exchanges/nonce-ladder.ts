@@ -1,5 +1,5 @@
 import { AccountError } from '../model/account-error.js';
-import type { ExchangeClient, Hazard } from './adapter.js';
+import type { ExchangeClient, Hazard, NonceMemory } from './adapter.js';
 
 /** Where every nonce of a key must be higher than the one before, and how that exchange refuses one that is not. */
 export interface NonceRules {
@@ -47,6 +47,10 @@ const clockToleranceMs = 2000;
  * in this unit has used no higher one, so that a refusal shows that the highest nonce is of a larger unit.
  */
 const leadMs = 5000;
+
+export function createNonceMemory(): NonceMemory {
+  return { unit: null, isFine: false };
+}
 
 export const nanosecondsHazard = 'nonce-nanoseconds';
 
@@ -102,14 +106,19 @@ export async function askUpTheLadder<T>(
 ): Promise<T> {
   const usual = client.accepts(nanosecondsHazard) ? rungs : rungs.slice(0, alwaysClimbed);
   const climbed = rules.units ?? usual;
-  for (const rung of climbed) {
+  const memory = client.nonces;
+  const start = climbed.findIndex(({ unit }) => unit === memory.unit);
+  for (const rung of climbed.slice(Math.max(start, 0))) {
     const fine = rung.perSecond === 1 && rules.decimals === true ? [justBehind] : [];
     const last = rung === climbed.at(-1) ? [] : [ahead];
-    const nonces = [behind, behind, ...fine, ...last];
+    const first = memory.isFine && rung.unit === memory.unit ? justBehind : behind;
+    const nonces = [first, first, ...fine, ...last];
     for (const [index, nonce] of nonces.entries()) {
       if (index === 1) await client.pause(pauseMs(rung));
       const answer = await attempt(client, rules, () => ask(() => nonce(rung, now())));
-      if (answer !== undefined) return answer.value;
+      if (answer === undefined) continue;
+      Object.assign(memory, { unit: rung.unit, isFine: nonce === justBehind });
+      return answer.value;
     }
   }
   throw exhausted(rules, climbed);

@@ -1,9 +1,10 @@
 import type { Agent } from 'node:http';
 import type { Account } from '../model/account.js';
 import type { Credentials } from '../model/credentials.js';
-import type { ExchangeAdapter, ExchangeClient } from './adapter.js';
+import type { ExchangeAdapter, ExchangeClient, NonceMemory } from './adapter.js';
 import { type CcxtExchange, createClient, loadCcxt } from './client.js';
-import { createLimiter, type SharedGates } from './limiter.js';
+import { createLimiter, type Gates } from './limiter.js';
+import { createNonceMemory } from './nonce-ladder.js';
 import type { TransportOptions } from './transport.js';
 
 type AgentFinder = TransportOptions['agentFor'];
@@ -18,26 +19,42 @@ export interface SessionOptions {
   readonly onRequest: (line: string) => void;
 }
 
-/** Opens exchanges for accounts; what accounts can share (ccxt's objects, proxies, rate limits) they share. */
-export function createSession(options: SessionOptions) {
-  const exchanges = new Map<string, Promise<CcxtExchange>>();
-  const gates = new Map<string, SharedGates>();
-  const ways = new Map<string | null, AgentFinder>();
+/** What outlives an audit, for the next one of the same program. It holds no secret. */
+export interface SessionMemory {
+  /** By exchange, as the next one. */
+  readonly ccxt: Map<string, Promise<CcxtExchange>>;
+  readonly gates: Map<string, Gates>;
+  /** By key. */
+  readonly keys: Map<string, { readonly gates: Gates; readonly nonces: NonceMemory }>;
+  readonly ways: Map<string | null, AgentFinder>;
+}
 
+export function createSessionMemory(): SessionMemory {
+  return { ccxt: new Map(), gates: new Map(), keys: new Map(), ways: new Map() };
+}
+
+/** Opens exchanges for accounts; what accounts can share (ccxt's objects, proxies, rate limits) they share. */
+export function createSession(options: SessionOptions, memory = createSessionMemory()) {
+  const { ccxt, gates, keys, ways } = memory;
   return {
+    /** @param key the same for accounts with the same key, whose limits and nonces are one */
     connect: async (
       adapter: ExchangeAdapter,
       account: Account,
       credentials: Credentials,
+      key = account.name,
     ): Promise<ExchangeClient> => {
       const { id } = adapter;
-      const shared = await once(exchanges, id, () => loadCcxt(adapter, `keyaudit/${options.version}`));
+      const shared = await once(ccxt, id, () => loadCcxt(adapter, `keyaudit/${options.version}`));
       const agentFor = once(ways, account.proxy, () => agentFinder(account.proxy, options.environmentProxy));
+      const own = once(keys, key, () => ({ gates: new Map(), nonces: createNonceMemory() }));
       const limiter = createLimiter(
+        own.gates,
         once(gates, id, () => new Map()),
         options.signal,
       );
-      return createClient({ ...options, adapter, account, credentials, shared, agentFor, limiter });
+      const { nonces } = own;
+      return createClient({ ...options, adapter, account, credentials, shared, agentFor, limiter, nonces });
     },
   };
 }

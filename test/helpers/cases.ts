@@ -8,6 +8,7 @@ import type {
 } from '../../src/exchanges/adapter.ts';
 import { describeFailure, saysNo } from '../../src/exchanges/failures.ts';
 import { identify, isShownAs } from '../../src/exchanges/identity.ts';
+import { createNonceMemory } from '../../src/exchanges/nonce-ladder.ts';
 import type { Depth } from '../../src/model/account.ts';
 import type { KeyReport, SafetyReport } from '../../src/model/report.ts';
 import { commonFile, type FixtureAnswer, placeTimes, readCase } from '../../src/simulator/fixtures.ts';
@@ -162,6 +163,7 @@ export function fakeClient(
       throw describeFailure(adapter, { code, status, ccxtClasses: [] }, null);
     },
     clockAheadMs: () => null,
+    nonces: createNonceMemory(),
     accepts: () => false,
     pause: async () => {},
     identify: (apiKey) => identify(adapter.id, apiKey),
