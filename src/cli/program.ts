@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as Commander from 'commander';
 import { depths } from '../model/account.js';
+import { durationExample, parseDuration } from '../model/duration.js';
 import { severities } from '../model/severity.js';
 import { formats } from '../reporters/index.js';
 import { version } from '../version.js';
@@ -213,16 +214,11 @@ function port(text: string): number {
   return number;
 }
 
-const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
-const longestMs = 24 * unitMs.h;
-
 /** An option whose value is a time with its unit; parsed to milliseconds. */
 function duration(flags: string, description: string): Commander.Option {
   return new Option(flags, description).argParser((text: string) => {
-    const [, count, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
-    const ms = Math.round(Number(count) * (unitMs[unit as keyof typeof unitMs] ?? Number.NaN));
-    if (!(ms >= 1 && ms <= longestMs))
-      throw new InvalidArgumentError('Write it like 500ms, 10s, 1m (at most 24h).');
+    const ms = parseDuration(text);
+    if (ms === null) throw new InvalidArgumentError(durationExample);
     return ms;
   });
 }

@@ -15,6 +15,7 @@ export interface Config {
   readonly policy: Policy;
   /** Who is told of what is found; no two have the same address. */
   readonly notify: readonly ConfigTarget[];
+  readonly watch: WatchSettings;
   /** Whole sentences to say on stderr: keys that are accepted but not acted on. */
   readonly notices: readonly string[];
   /** Each value of the policy, and where it comes from. */
@@ -37,6 +38,16 @@ export interface ConfigAccount {
   readonly environment: Environment | null;
   /** Where the account begins in the file; the first line is 1. */
   readonly line: number;
+}
+
+/** How `keyaudit watch` goes about it. */
+export interface WatchSettings {
+  /** From the start of one round to the start of the next. */
+  readonly intervalMs: number;
+  /** After so many intervals without a completed round it says that it is blind. */
+  readonly silence: number;
+  /** The address that is asked after each round, or the variable that has it; null for none. */
+  readonly healthcheck: { readonly url: string } | { readonly env: string } | null;
 }
 
 /** Somebody to be told; nothing secret is opened yet. */

@@ -106,7 +106,8 @@ function mailbox() {
   );
 }
 
-function httpAddress() {
+/** The address that is told something by HTTP. */
+export function httpAddress() {
   return z.string().transform((text, context) => {
     const read = readHttpAddress(text);
     if ('href' in read) return read.href;

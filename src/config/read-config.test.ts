@@ -58,6 +58,7 @@ describe('a valid file', () => {
       ],
       policy: defaultPolicy,
       notify: [],
+      watch: { intervalMs: 60_000, silence: 5, healthcheck: null },
       notices: [],
       explained: [
         ['failOn', 'high'],
@@ -217,9 +218,8 @@ describe('where a key is', () => {
   });
 });
 
-describe('keys for later versions', () => {
+describe('what has no effect', () => {
   it.each([
-    ['watch', withAccount('watch: { interval: 60s }'), /`watch` is read but not acted on/],
     [
       'other credentials',
       account('credentials: { env: { apiKey: K, secret: S, uid: U } }'),

@@ -16,6 +16,7 @@ import { type ConfigFile, configSchema } from './schema.js';
 import { kindOf } from './schema-parts.js';
 import { type Place, toSource } from './sources.js';
 import { explainTargets, toTargets } from './targets.js';
+import { toWatchSettings } from './watch-schema.js';
 
 /** A configuration file that is right in itself; what its policy extends is not looked at yet. */
 export interface CheckedConfig {
@@ -83,8 +84,8 @@ export function toConfig(
       ...explainTargets(notify),
     ],
     notify,
+    watch: toWatchSettings(parsed.watch),
     notices: [
-      ...unusedKeys(file, parsed),
       ...unusedCredentials(file, parsed, vocabulary, lineOf),
       ...waiversOfNobody(file, parsed, lineOf),
     ],
@@ -130,14 +131,6 @@ function readTargets(
   );
   if (problems.length > 0) throw new UserError(describeProblems(file, problems, lineOf));
   return targets.flat();
-}
-
-/** A sentence for each kind of key that the contract has and this version does not act on. */
-function unusedKeys(file: string, { watch }: ConfigFile): string[] {
-  const unused: [isThere: boolean, what: string][] = [
-    [watch !== undefined, '`watch` is read but not acted on'],
-  ];
-  return unused.flatMap(([isThere, what]) => (isThere ? [`${file}: ${what} by this version.`] : []));
 }
 
 /** What accounts have otherwise than the rest, and where it stands. */

@@ -5,6 +5,7 @@ import { member } from './mapping.js';
 import { notifySchema } from './notify-schema.js';
 import { policySchema, waiverSchema } from './policy-schema.js';
 import { strict } from './schema-parts.js';
+import { watchSchema } from './watch-schema.js';
 
 /** The whole file. Made for a vocabulary, so that a name that keyaudit does not know is a problem of its place. */
 export function configSchema(vocabulary: Vocabulary) {
@@ -16,8 +17,7 @@ export function configSchema(vocabulary: Vocabulary) {
     policy: policySchema(vocabulary.checks).prefault({}),
     waivers: z.array(waiverSchema(vocabulary.checks, vocabulary.today)).default([]),
     notify: z.array(notifySchema()).default([]),
-    // For later versions: its shape is theirs to judge.
-    watch: z.looseObject({}).optional(),
+    watch: watchSchema().optional(),
   });
 }
 

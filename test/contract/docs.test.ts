@@ -63,14 +63,6 @@ describe("the README's configuration", () => {
       kinds: Array(3).fill('credential-source'),
     });
   });
-
-  it('names every key that it does not act on', async () => {
-    const { code, stderr } = await scan(configurations[1]);
-    expect(code).toBe(3);
-    const notices = stderr.trimEnd().split('\n');
-    const words = ['watch'];
-    expect(notices).toEqual(words.map((word) => expect.stringContaining(`\`${word}\``)));
-  });
 });
 
 it('has every exit code', () => {
