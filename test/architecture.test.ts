@@ -19,6 +19,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   database: [],
   history: ['model', 'database'],
   notifiers: ['model', 'database'],
+  // When to ask again, and what is to be told then.
+  watch: ['model'],
   // One format lists every check there is.
   reporters: ['model', 'checks'],
   schema: ['model'],
@@ -38,13 +40,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'notifiers',
     'reporters',
     'simulator',
+    'watch',
     'index.ts',
     'version.ts',
   ],
 };
 
 /** Plain data in, plain data out: no files, network, clock or process. */
-const pure = (file: string) => /^(model|checks|reporters)\/|\/normalize\.ts$/.test(file);
+const pure = (file: string) => /^(model|checks|reporters|watch)\/|\/normalize\.ts$/.test(file);
 
 interface Source {
   /** Relative to src/. */

@@ -1,0 +1,156 @@
+import type { AccountErrorKind } from '../model/account-error.js';
+
+/** What became of an account in a round. */
+export interface Outcome {
+  readonly account: string;
+  readonly exchange: string;
+  /** Whether it was asked, and not told of from memory. */
+  readonly isAsked: boolean;
+  /** Whether nothing at all was learnt of it. */
+  readonly isFailed: boolean;
+  readonly error: { readonly kind: AccountErrorKind; readonly message: string } | null;
+}
+
+/** What is wrong with an exchange as a whole, or with one account. */
+export interface Trouble {
+  readonly exchange: string;
+  /** null for the exchange. */
+  readonly account: string | null;
+  readonly isFailed: boolean;
+  readonly kind: AccountErrorKind;
+  readonly message: string;
+  /** When the first round began that met it. */
+  readonly since: number;
+}
+
+/** `lasting`: it was told before, and has gone on for so long that nobody should have to read it in a log. */
+export interface TroubleEvent {
+  readonly event: 'down' | 'lasting' | 'back';
+  readonly trouble: Trouble;
+  readonly forMs: number;
+}
+
+interface Known extends Trouble {
+  readonly rounds: number;
+  readonly nextAt: number;
+  isTold: boolean;
+  isLasting: boolean;
+}
+
+/** What an exchange says to all who ask, or does not say. */
+const ofTheExchange: ReadonlySet<AccountErrorKind> = new Set([
+  'unreachable',
+  'rate-limited',
+  'unexpected-response',
+]);
+
+/** What may be over a minute later; anything else is told the first time. */
+const mayPass: ReadonlySet<AccountErrorKind> = new Set([...ofTheExchange, 'clock-skew']);
+
+const longestPauseMs = 10 * 60_000;
+
+/**
+ * Keeps what is wrong with exchanges and accounts over the rounds: who is to be asked less often, and what is to be
+ * told. What is down is asked after twice as long each time, ten minutes at most.
+ */
+export class Troubles {
+  readonly #known = new Map<string, Known>();
+
+  /** @param lastingMs after how long a trouble is told beyond the log */
+  constructor(
+    private readonly intervalMs: number,
+    private readonly lastingMs: number,
+  ) {}
+
+  /** Whether an account is to be asked in a round that begins now. */
+  asks({ name, exchange }: { readonly name: string; readonly exchange: string }, now: number): boolean {
+    // Rounds begin up to a tenth of an interval earlier or later than they should.
+    const soon = now + this.intervalMs / 5;
+    return [exchangeKey(exchange), accountKey(name)].every(
+      (key) => soon >= (this.#known.get(key)?.nextAt ?? 0),
+    );
+  }
+
+  /** Notes what became of a round that began then, and gives what is to be told. */
+  note(outcomes: readonly Outcome[], startedAt: number): readonly TroubleEvent[] {
+    const events: TroubleEvent[] = [];
+    const asked = outcomes.filter(({ isAsked }) => isAsked);
+    for (const exchange of new Set(asked.map((outcome) => outcome.exchange))) {
+      const accounts = asked.filter((outcome) => outcome.exchange === exchange);
+      const [first] = accounts;
+      const isDown = accounts.every(
+        ({ isFailed, error }) => isFailed && error !== null && ofTheExchange.has(error.kind),
+      );
+      if (isDown && first?.error) {
+        const { kind, message } = first.error;
+        const trouble = { exchange, account: null, isFailed: true, kind, message, since: startedAt };
+        events.push(...this.#meet(exchangeKey(exchange), trouble, startedAt));
+        continue;
+      }
+      events.push(...this.#end(exchangeKey(exchange), startedAt));
+      for (const { account, isFailed, error } of accounts) {
+        const key = accountKey(account);
+        if (error === null) events.push(...this.#end(key, startedAt));
+        else
+          events.push(
+            ...this.#meet(key, { exchange, account, isFailed, ...error, since: startedAt }, startedAt),
+          );
+      }
+    }
+    return [...events, ...this.#lasting(startedAt)];
+  }
+
+  /** Lets everybody be asked at once, as after new credentials; what was told is not told again. */
+  askAll(): void {
+    for (const [key, known] of this.#known) this.#known.set(key, { ...known, nextAt: 0, rounds: 1 });
+  }
+
+  /** Forgets accounts and exchanges that are no longer audited. */
+  keepOnly(accounts: readonly { readonly name: string; readonly exchange: string }[]): void {
+    const keys = new Set(accounts.flatMap(({ name, exchange }) => [accountKey(name), exchangeKey(exchange)]));
+    for (const key of this.#known.keys()) if (!keys.has(key)) this.#known.delete(key);
+  }
+
+  #meet(key: string, met: Trouble, now: number): readonly TroubleEvent[] {
+    const before = this.#known.get(key);
+    const isSame = before?.kind === met.kind;
+    const rounds = isSame ? before.rounds + 1 : 1;
+    const known: Known = {
+      ...met,
+      since: isSame ? before.since : met.since,
+      rounds,
+      // Part of an answer came, so that nobody is shut out.
+      nextAt: met.isFailed ? now + this.#pause(rounds, met.kind) : 0,
+      isTold: isSame && before.isTold,
+      isLasting: isSame && before.isLasting,
+    };
+    this.#known.set(key, known);
+    if (known.isTold || (mayPass.has(met.kind) && rounds < 2)) return [];
+    known.isTold = true;
+    return [{ event: 'down', trouble: known, forMs: now - known.since }];
+  }
+
+  /** Who says that there were too many requests is left alone for longer, from the first time on. */
+  #pause(rounds: number, kind: AccountErrorKind): number {
+    const doubled = kind === 'rate-limited' ? rounds : rounds - 1;
+    return Math.min(this.intervalMs * 2 ** doubled, Math.max(this.intervalMs, longestPauseMs));
+  }
+
+  #end(key: string, now: number): readonly TroubleEvent[] {
+    const known = this.#known.get(key);
+    this.#known.delete(key);
+    return known?.isTold === true ? [{ event: 'back', trouble: known, forMs: now - known.since }] : [];
+  }
+
+  #lasting(now: number): readonly TroubleEvent[] {
+    return [...this.#known.values()].flatMap((known): TroubleEvent[] => {
+      const forMs = now - known.since;
+      if (!known.isTold || known.isLasting || forMs < this.lastingMs) return [];
+      known.isLasting = true;
+      return [{ event: 'lasting', trouble: known, forMs }];
+    });
+  }
+}
+
+const exchangeKey = (exchange: string) => `exchange ${exchange}`;
+const accountKey = (account: string) => `account ${account}`;
