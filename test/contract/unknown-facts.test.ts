@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
-import { type Check, type FactName, type Facts, factsOfFile, factsOfKey } from '../../src/model/check.ts';
+import type { Check, FactName, Facts } from '../../src/model/check.ts';
 import { type Fact, known, type UnknownReason, unknown, unknownReasons } from '../../src/model/fact.ts';
 import type { KeyFacts } from '../../src/model/key-facts.ts';
 import type { KeyFile } from '../../src/model/key-file.ts';
+import { factsOfFile, factsOfKey } from '../../src/model/subject-facts.ts';
 import { anywhere, daysAgo, keyFacts, malformed, no, yes } from '../helpers/facts.ts';
 import { alone, detailed, type Setting } from '../helpers/judge.ts';
 import { keyFile } from '../helpers/key-file.ts';
