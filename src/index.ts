@@ -62,6 +62,8 @@ export interface RoundOptions extends AuditOptions {
    * was then; any other is asked all the same.
    */
   readonly asks?: (account: Account) => boolean;
+  /** Told of each account that is asked. */
+  readonly onAsked?: (account: Account) => void;
   /** At least this long from the start of one account to the start of the next. */
   readonly paceMs?: number;
 }
@@ -108,6 +110,7 @@ async function auditWith(
       onRequest: options.onRequest ?? (() => {}),
       onBug: options.onBug ?? (() => {}),
       asks: options.asks ?? (() => true),
+      onAsked: options.onAsked ?? (() => {}),
     },
     memory,
   );

@@ -49,3 +49,10 @@ Examples:
   keyaudit scan --fail-on critical --allow-incomplete
   keyaudit scan --discover ~/bots
   keyaudit scan --offline`;
+
+export const watchExamples = `
+Examples:
+  keyaudit watch
+  keyaudit watch --interval 5m --once-per-change
+SIGHUP reads the configuration and all credentials anew; SIGTERM ends it.
+`;

@@ -10,6 +10,8 @@ export interface Io {
   readonly cwd: string;
   /** Aborted when the user or the system calls the program off; its reason is an Interruption. */
   readonly signal: AbortSignal;
+  /** Calls back at each SIGHUP, which then does not end the program; gives what takes that back. Left out where there is none. */
+  readonly onHangup?: (listener: () => void) => () => void;
 }
 
 export interface Input extends NodeJS.ReadableStream {

@@ -10,7 +10,8 @@ function nodeIo(): Io {
   // Whoever reads may stop early (`| head -1`): what is left to write is then nobody's loss.
   for (const output of [process.stdout, process.stderr]) {
     output.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      // EIO: the terminal is gone.
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
     });
   }
   const controller = new AbortController();
@@ -27,5 +28,9 @@ function nodeIo(): Io {
     env: process.env,
     cwd: process.cwd(),
     signal: controller.signal,
+    onHangup: (listener) => {
+      process.on('SIGHUP', listener);
+      return () => process.off('SIGHUP', listener);
+    },
   };
 }

@@ -7,7 +7,7 @@ import { formats } from '../reporters/index.js';
 import { version } from '../version.js';
 import { addKeysCommands } from './commands/keys.js';
 import { type Shell, shells } from './completion-scripts.js';
-import { completionExamples, examples, initExamples, scanExamples } from './examples.js';
+import { completionExamples, examples, initExamples, scanExamples, watchExamples } from './examples.js';
 import type { ExitCode } from './exit-code.js';
 import { fitted } from './help-width.js';
 import { type Io, widthOf } from './io.js';
@@ -87,6 +87,37 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--debug', 'show each request on stderr, without keys and signatures')
     .addHelpText('after', scanExamples)
     .action(async (options) => exit(await (await import('./commands/scan.js')).scan(options, io)));
+
+  program
+    .command('watch')
+    .description('audit every configured account again and again, and say what changes')
+    .option('-c, --config <file>', 'configuration file (default: keyaudit.config.yaml, .yml or .json)')
+    .option('-a, --account <name...>', 'only these accounts')
+    .addOption(
+      duration('--interval <time>', "from one round to the next (default: the configuration's, or 60s)"),
+    )
+    .addOption(new Option('--fail-on <severity>', 'what the verdict fails on').choices(severities))
+    .addOption(
+      new Option(
+        '--depth <depth>',
+        "which keys to ask about: the one that asks; also the account's others; also those of sub-accounts",
+      )
+        .choices(depths)
+        .default('account'),
+    )
+    .addOption(duration('--timeout <time>', 'for one request, like 500ms or 10s').default(10_000, '10s'))
+    .option('--concurrency <number>', 'accounts asked at the same time', positive, 8)
+    .option('--no-history', 'do not remember what is seen; then changes show only while it runs')
+    .option('--once-per-change', 'each change once, and nothing else: not once an hour that it is alive')
+    .option('--give-up', 'end with 3 when no round was completed for too long')
+    .addOption(
+      new Option('--format <format>', 'lines for people, or a JSON object for each event on stdout')
+        .choices(['text', 'jsonl'])
+        .default('text'),
+    )
+    .option('--debug', 'show each request on stderr, without keys and signatures')
+    .addHelpText('after', watchExamples)
+    .action(async (options) => exit(await (await import('./commands/watch.js')).watch(options, io)));
 
   reporting(program.command('demo'))
     .description('the same audit, of five exchanges simulated on this machine')

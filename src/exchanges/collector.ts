@@ -24,6 +24,7 @@ export interface CollectorOptions extends SessionOptions {
   readonly onBug: (error: unknown) => void;
   /** Which accounts to ask, where earlier audits have told of the others; all where it is left out. */
   readonly asks?: (account: Account) => boolean;
+  readonly onAsked?: (account: Account) => void;
 }
 
 /** What an audit leaves to the next one of the same program. */
@@ -101,6 +102,7 @@ export function createCollector(options: CollectorOptions, memory = createCollec
   async function collectOrRemember(account: Account): Promise<AccountFacts> {
     const before = failed.get(account.name);
     if (before !== undefined && options.asks?.(account) === false) return before;
+    options.onAsked?.(account);
     const facts = await collectOrFail(account);
     if (facts.status === 'failed') failed.set(account.name, facts);
     else failed.delete(account.name);

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { OpenCredentials } from '../../src/exchanges/adapter.ts';
 import { loadExchanges } from '../../src/exchanges/index.ts';
 import type { CredentialName } from '../../src/model/credentials.ts';
-import { type SimulatedAccount, startSimulator } from '../../src/simulator/server.ts';
+import { type SimulatedAccount, type SimulatorOptions, startSimulator } from '../../src/simulator/server.ts';
 
 /** An account at a simulated exchange, with its name in the configuration. */
 export interface ConfiguredAccount extends Partial<SimulatedAccount> {
@@ -16,9 +16,12 @@ export interface ConfiguredAccount extends Partial<SimulatedAccount> {
 type Credential = readonly [name: CredentialName, text: string];
 
 /** Simulated exchanges for the length of a test, and the configuration and environment that reach them. */
-export async function simulated(accounts: readonly ConfiguredAccount[]) {
+export async function simulated(
+  accounts: readonly ConfiguredAccount[],
+  options: Omit<SimulatorOptions, 'accounts'> = {},
+) {
   const known = accounts.map((account) => ({ ...keyOf(account.name), ...account }));
-  const simulator = await startSimulator({ accounts: known });
+  const simulator = await startSimulator({ accounts: known, ...options });
   onTestFinished(() => simulator.close());
   const exchanges = await loadExchanges(known.map(({ exchange }) => exchange));
   const credentialsOf = (account: (typeof known)[number]): readonly Credential[] => {
@@ -44,7 +47,7 @@ export async function simulated(accounts: readonly ConfiguredAccount[]) {
       credentialsOf(account).map(([credential, text]) => [variable(account.name, credential), text]),
     ),
   );
-  return { url: simulator.url, config: `accounts:\n${config.join('')}`, env };
+  return { url: simulator.url, config: `accounts:\n${config.join('')}`, env, simulator };
 }
 
 /** `bot` and `apiKey` give BOT_KEY; of the other credentials, their own names follow. */

@@ -102,7 +102,11 @@ async function accountsOf(options: ScanOptions, io: Io): Promise<AccountsToAudit
   return await findAccounts(config ?? null, io, offline);
 }
 
-function named({ accounts, place }: AccountsToAudit, names: readonly string[]): AccountsToAudit['accounts'] {
+/** The accounts of these names. Throws a UserError where there is none of one of them. */
+export function named(
+  { accounts, place }: AccountsToAudit,
+  names: readonly string[],
+): AccountsToAudit['accounts'] {
   const known = accounts.map(({ name }) => name);
   const missing = names.find((name) => !known.includes(name));
   if (missing !== undefined) {

@@ -1,0 +1,262 @@
+import { setMaxListeners } from 'node:events';
+import { createAuditor, type Report, type RoundOptions } from '../../index.js';
+import { UserError } from '../../model/user-error.js';
+import { OpenFindings } from '../../watch/changes.js';
+import { nextStart, paceOf, roundLimit, Silence, WallWatch } from '../../watch/schedule.js';
+import { type Outcome, Troubles } from '../../watch/troubles.js';
+import { describeBug } from '../bug.js';
+import { type ExitCode, exitCodes } from '../exit-code.js';
+import * as events from './events.js';
+import type { Printer } from './printer.js';
+import { Teller } from './teller.js';
+import type { Watched } from './watched.js';
+
+export interface WatchTools {
+  /** Ends the watch, cleanly. */
+  readonly signal: AbortSignal;
+  readonly printer: Printer;
+  /** What every round asks with, beside the accounts. */
+  readonly audit: Pick<
+    RoundOptions,
+    'depth' | 'concurrency' | 'timeoutMs' | 'onRequest' | 'onBug' | 'history'
+  >;
+  /** Reads the configuration and all credentials anew. Rejects with a UserError where that is wrong. */
+  readonly reload: () => Promise<Watched>;
+  /** Calls back each time that a reload is asked for; gives what takes that back. */
+  readonly onReload: (listener: () => void) => () => void;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  /** Nothing is said while nothing changes. */
+  readonly isQuiet: boolean;
+  /** Ends as soon as it has been silent for too long. */
+  readonly givesUp: boolean;
+}
+
+const hourMs = 3_600_000;
+
+/** Audits at an interval until it is called off, and says what changes. Gives the exit code. */
+export async function watchLoop(watched: Watched, tools: WatchTools): Promise<ExitCode> {
+  return await new WatchLoop(watched, tools).run();
+}
+
+class WatchLoop {
+  readonly #audit = createAuditor();
+  readonly #findings = new OpenFindings();
+  readonly #bugs = new Set<string>();
+  /** Aborted when it is over, for whatever reason. */
+  readonly #end = new AbortController();
+  readonly #wall: WallWatch;
+  #watched: Watched;
+  #teller: Teller;
+  #troubles: Troubles;
+  #silence: Silence;
+  #wake = () => {};
+  #reloads = false;
+  #rounds = 0;
+  #saidAliveAt = performance.now();
+  #standing = 'first round';
+  #nextAt: number | null = null;
+
+  constructor(
+    watched: Watched,
+    private readonly tools: WatchTools,
+  ) {
+    const now = performance.now();
+    const { intervalMs, silence } = watched.settings;
+    this.#watched = watched;
+    this.#teller = new Teller(watched, tools.printer);
+    this.#troubles = new Troubles(intervalMs, intervalMs * silence);
+    this.#silence = new Silence(now, intervalMs * silence);
+    this.#wall = new WallWatch(now, Date.now(), intervalMs);
+  }
+
+  async run(): Promise<ExitCode> {
+    const { signal, printer, onReload, random } = this.tools;
+    setMaxListeners(0, this.#end.signal);
+    const end = () => this.#stop();
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+    const { accounts, place, settings } = this.#watched;
+    printer.say(events.started(accounts.length, place, settings.intervalMs));
+    const ticker = setInterval(() => this.#tick(), Math.min(1000, settings.intervalMs / 4));
+    const offReload = onReload(() => {
+      this.#reloads = true;
+      this.#wake();
+    });
+    try {
+      while (!this.#end.signal.aborted) {
+        if (this.#reloads) await this.#reload();
+        const startedAt = performance.now();
+        await this.#round(startedAt);
+        const { intervalMs } = this.#watched.settings;
+        await this.#sleepUntil(nextStart(startedAt, performance.now(), intervalMs, random()));
+      }
+    } finally {
+      offReload();
+      clearInterval(ticker);
+      signal.removeEventListener('abort', end);
+      printer.stand('');
+      await this.#teller.end();
+    }
+    printer.say(events.stopping(signal.aborted ? 'it was asked to' : 'it was silent for too long'));
+    if (this.#bugs.size > 0) return exitCodes.bug;
+    return this.#silence.isTold ? exitCodes.incomplete : exitCodes.ok;
+  }
+
+  #stop(): void {
+    this.#end.abort();
+    this.#wake();
+  }
+
+  /** Looks at the clocks, also while a round hangs. */
+  #tick(): void {
+    const now = performance.now();
+    const jumpMs = this.#wall.look(now, Date.now());
+    if (jumpMs !== null) this.tools.printer.say(events.clockJumped(jumpMs));
+    if (jumpMs !== null && jumpMs > 0) this.#wake();
+    const silentMs = this.#silence.look(now);
+    if (silentMs !== null) {
+      this.#tell(events.silent(silentMs), 'keyaudit is blind');
+      if (this.tools.givesUp) this.#stop();
+    }
+    const nextMs = this.#nextAt === null ? null : Math.max(0, this.#nextAt - now);
+    const next = nextMs === null ? 'asking now' : `next in ${Math.ceil(nextMs / 1000)} s`;
+    if (!this.#end.signal.aborted) this.tools.printer.stand(`${this.#standing}, ${next}`);
+  }
+
+  async #round(startedAt: number): Promise<void> {
+    const { printer } = this.tools;
+    const { intervalMs, silence } = this.#watched.settings;
+    const limitMs = roundLimit(intervalMs, silence);
+    const controller = new AbortController();
+    const end = () => controller.abort();
+    this.#end.signal.addEventListener('abort', end, { once: true });
+    const limit = setTimeout(end, limitMs);
+    const asked = new Set<string>();
+    try {
+      const report = await unlessAborted(this.#ask(asked, startedAt, controller.signal), controller.signal);
+      this.#note(report, asked, startedAt);
+    } catch (error) {
+      if (this.#end.signal.aborted) return;
+      if (controller.signal.aborted) printer.say(events.calledOff(limitMs));
+      else this.#noteBug(error);
+      this.#teller.ping(false);
+    } finally {
+      clearTimeout(limit);
+      this.#end.signal.removeEventListener('abort', end);
+      this.#watched.vault.rest();
+    }
+  }
+
+  /** @param asked where the names of those go that are asked */
+  async #ask(asked: Set<string>, startedAt: number, signal: AbortSignal): Promise<Report> {
+    const { accounts, leftOut, policy, settings } = this.#watched;
+    const { onBug, ...audit } = this.tools.audit;
+    return await this.#audit({
+      ...audit,
+      ...{ accounts, leftOut, policy, signal },
+      paceMs: paceOf(accounts.length, settings.intervalMs),
+      asks: (account) => this.#troubles.asks(account, startedAt),
+      onAsked: ({ name }) => asked.add(name),
+      onBug: (error) => this.#noteBug(error),
+    });
+  }
+
+  #note(report: Report, asked: ReadonlySet<string>, startedAt: number): void {
+    const { printer, isQuiet } = this.tools;
+    const { policy, vault } = this.#watched;
+    const now = performance.now();
+    this.#rounds += 1;
+    const outcomes = report.accounts.map(
+      ({ name, exchange, status, error }): Outcome => ({
+        ...{ account: name, exchange, error },
+        isAsked: asked.has(name),
+        isFailed: status === 'failed',
+      }),
+    );
+    for (const { account, error } of outcomes)
+      if (error?.kind === 'invalid-credentials' || error?.kind === 'credential-source') vault.forget(account);
+    const isFirst = this.#rounds === 1;
+    for (const event of isFirst ? events.firstRound(report, policy.failOn) : []) printer.say(event);
+    const { appeared, gone } = this.#findings.note(report);
+    for (const event of isFirst ? [] : [...appeared.map(events.appeared), ...gone.map(events.gone)])
+      printer.say(event);
+    for (const event of this.#troubles.note(outcomes, startedAt)) {
+      if (event.event !== 'lasting') printer.say(events.troubled(event));
+    }
+    const isCompleted = outcomes.some(({ isAsked, isFailed }) => isAsked && !isFailed);
+    const silentMs = isCompleted ? this.#silence.complete(now) : null;
+    if (silentMs !== null) this.#tell(events.heardAgain(silentMs), 'keyaudit sees again');
+    this.#teller.report(report, policy.failOn);
+    this.#teller.ping(isCompleted);
+    const { verdict, accounts } = report.summary;
+    this.#standing = `${report.finishedAt.slice(11, 19)}Z: ${accounts} accounts, ${verdict.toUpperCase()}`;
+    if (isQuiet || now - this.#saidAliveAt < hourMs) return;
+    this.#saidAliveAt = now;
+    printer.say(events.alive(this.#rounds, report, this.#findings.count));
+  }
+
+  /** What the log says once is told to people, too. */
+  #tell(event: events.WatchEvent, subject: string): void {
+    this.tools.printer.say(event);
+    this.#teller.tell(subject, event.text);
+  }
+
+  /** Each is described once. */
+  #noteBug(error: unknown): void {
+    const text = describeBug(error);
+    if (this.#bugs.has(text) || this.#bugs.size > 20) return;
+    this.#bugs.add(text);
+    this.tools.audit.onBug?.(error);
+  }
+
+  async #reload(): Promise<void> {
+    const { printer, reload } = this.tools;
+    this.#reloads = false;
+    try {
+      const watched = await reload();
+      const { accounts, place, settings, notices } = watched;
+      for (const notice of notices) printer.say(events.problem(notice));
+      await this.#teller.end();
+      this.#watched = watched;
+      this.#teller = new Teller(watched, printer);
+      this.#troubles = new Troubles(settings.intervalMs, settings.intervalMs * settings.silence);
+      printer.say(events.reloaded(accounts.length, place, settings.intervalMs));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      printer.say(events.reloadFailed(error.message));
+    }
+  }
+
+  async #sleepUntil(due: number): Promise<void> {
+    if (this.#end.signal.aborted || this.#reloads) return;
+    this.#nextAt = due;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      timer = setTimeout(resolve, due - performance.now());
+    });
+    clearTimeout(timer);
+    this.#wake = () => {};
+    this.#nextAt = null;
+    const lateMs = performance.now() - due;
+    if (lateMs > this.#watched.settings.intervalMs) this.tools.printer.say(events.late(lateMs));
+  }
+}
+
+/** Ends with the signal, even where the work takes no notice of it. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new Error('called off'));
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+  });
+  // Whichever comes second is nobody's business any more.
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,66 @@
+import type { WatchSettings } from '../../config/config.js';
+import type { Account } from '../../model/account.js';
+import type { Policy } from '../../model/policy.js';
+import type { Severity } from '../../model/severity.js';
+import type { Notifications } from '../../notifiers/notifications.js';
+import { findAccounts } from '../accounts.js';
+import { named } from '../commands/scan.js';
+import type { Io } from '../io.js';
+import { healthcheckAddress } from './healthcheck.js';
+import { createVault, type Vault } from './vault.js';
+
+/** What is read from the configuration, and read anew when that is asked for. */
+export interface Watched {
+  readonly accounts: readonly Account[];
+  /** Configured, but not meant. */
+  readonly leftOut: readonly Account[];
+  readonly policy: Policy;
+  readonly settings: WatchSettings;
+  readonly healthcheck: URL | null;
+  readonly vault: Vault;
+  readonly notifications: Notifications;
+  /** Where the accounts come from, for messages. */
+  readonly place: string;
+  /** Sentences to say on stderr. */
+  readonly notices: readonly string[];
+}
+
+export interface WatchedOptions {
+  readonly config?: string;
+  readonly account?: readonly string[];
+  readonly failOn?: Severity;
+  /** Milliseconds, in place of the configuration's. */
+  readonly interval?: number;
+}
+
+/**
+ * Reads what is to be watched, and how.
+ * @throws UserError where the configuration is wrong, or there is no account
+ */
+export async function readWatched(options: WatchedOptions, io: Io): Promise<Watched> {
+  const found = await findAccounts(options.config ?? null, io);
+  const meant = options.account === undefined ? found.accounts : named(found, options.account);
+  const { intervalMs, ...rest } = found.config?.watch ?? usual;
+  const settings = { intervalMs: options.interval ?? intervalMs, ...rest };
+  const vault = createVault(found.sources, found.opened, io);
+  return {
+    accounts: meant.map(vault.keep),
+    leftOut: found.accounts.filter((account) => !meant.includes(account)),
+    policy: { ...found.policy, ...(options.failOn !== undefined && { failOn: options.failOn }) },
+    settings,
+    healthcheck: healthcheckAddress(settings, io.env),
+    vault,
+    notifications: nobody,
+    place: found.place,
+    notices: found.notices,
+  };
+}
+
+const usual: WatchSettings = { intervalMs: 60_000, silence: 5, healthcheck: null };
+
+const nobody: Notifications = {
+  afterAudit: async () => [],
+  tell: async () => [],
+  sendWaiting: async () => [],
+  close: async () => {},
+};

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { folder } from './process.ts';
+
+const bin = fileURLToPath(new URL('../../bin/keyaudit.js', import.meta.url));
+
+/** `keyaudit watch` at work. */
+export interface Watching {
+  /** Resolves with what it has said once that fits; it fails where it ends or says nothing of the kind. */
+  readonly until: (pattern: RegExp, from?: 'stdout' | 'stderr') => Promise<string>;
+  /** How much was said on stdout, to look at what comes after. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  readonly signal: (signal: NodeJS.Signals) => void;
+  /** The exit code, or the signal that ended it. */
+  readonly exit: Promise<number | NodeJS.Signals | null>;
+  readonly pid: number;
+}
+
+export interface WatchingOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Starts it every second; it is ended with the test. */
+export function watching(args: readonly string[], { cwd, env }: WatchingOptions): Watching {
+  const child = spawn(process.execPath, [bin, 'watch', '--interval', '1s', ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: folder(), LANG: 'C.UTF-8', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].on('data', (chunk: Buffer) => {
+      said[name] += chunk.toString();
+    });
+  const exit = once(child, 'close').then(
+    ([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null,
+  );
+  const until: Watching['until'] = async (pattern, from = 'stdout') => {
+    const fits = () => pattern.test(said[from]);
+    while (!fits()) {
+      const isOver = await Promise.race([once(child[from], 'data').then(() => false), exit.then(() => true)]);
+      if (isOver && !fits())
+        throw new Error(`it ended without ${String(pattern)}:\n${said.stdout}\n${said.stderr}`);
+    }
+    return said[from];
+  };
+  return {
+    until,
+    stdout: () => said.stdout,
+    stderr: () => said.stderr,
+    signal: (signal) => child.kill(signal),
+    exit,
+    pid: child.pid ?? 0,
+  };
+}
