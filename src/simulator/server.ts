@@ -46,6 +46,8 @@ export interface Simulator {
 /** Serves exchanges on the loopback address: one port for all, the account chosen by the API key. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const now = options.now ?? (() => new Date());
+  // What answers tell of days past is told of these days, whenever it is asked.
+  const begun = now();
   const accounts = new Map(
     options.accounts.flatMap((account) => {
       const memory: KeyMemory = new Map();
@@ -74,7 +76,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     if (account === undefined) return reply(response, protocol.unknownKey(request));
     if (account.delayMs !== undefined) await delay(account.delayMs);
     const refusal = protocol.refusal(request, account, now(), account.memory);
-    const answer = refusal ?? answerFrom(account, protocol, request, now());
+    const answer = refusal ?? answerFrom(account, protocol, request, begun);
     if (account.fault === undefined) return reply(response, answer);
     faults[account.fault](response, JSON.stringify(answer.body));
   });
@@ -135,11 +137,11 @@ function answerFrom(
   account: SimulatedAccount,
   protocol: Protocol,
   request: SimulatedRequest,
-  now: Date,
+  begun: Date,
 ): SimulatedAnswer {
   const answers =
     typeof account.answers === 'string'
-      ? readCase(account.exchange, account.answers, now).answers
+      ? readCase(account.exchange, account.answers, begun).answers
       : account.answers;
   const params = parametersOf(request);
   const answer = answers.find(

@@ -56,7 +56,7 @@ export class Silence {
 
   constructor(
     now: number,
-    private readonly limitMs: number,
+    public limitMs: number,
   ) {
     this.#since = now;
   }

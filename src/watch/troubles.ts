@@ -58,8 +58,8 @@ export class Troubles {
 
   /** @param lastingMs after how long a trouble is told beyond the log */
   constructor(
-    private readonly intervalMs: number,
-    private readonly lastingMs: number,
+    private intervalMs: number,
+    private lastingMs: number,
   ) {}
 
   /** Whether an account is to be asked in a round that begins now. */
@@ -100,15 +100,22 @@ export class Troubles {
     return [...events, ...this.#lasting(startedAt)];
   }
 
-  /** Lets everybody be asked at once, as after new credentials; what was told is not told again. */
+  /** Lets everybody be asked at once, as after a sleep; what was told is not told again. */
   askAll(): void {
     for (const [key, known] of this.#known) this.#known.set(key, { ...known, nextAt: 0, rounds: 1 });
   }
 
-  /** Forgets accounts and exchanges that are no longer audited. */
-  keepOnly(accounts: readonly { readonly name: string; readonly exchange: string }[]): void {
+  /** For another configuration: forgets whom it does not have, and lets the others be asked at once. */
+  adjust(
+    accounts: readonly { readonly name: string; readonly exchange: string }[],
+    intervalMs: number,
+    lastingMs: number,
+  ): void {
+    this.intervalMs = intervalMs;
+    this.lastingMs = lastingMs;
     const keys = new Set(accounts.flatMap(({ name, exchange }) => [accountKey(name), exchangeKey(exchange)]));
     for (const key of this.#known.keys()) if (!keys.has(key)) this.#known.delete(key);
+    this.askAll();
   }
 
   #meet(key: string, met: Trouble, now: number): readonly TroubleEvent[] {

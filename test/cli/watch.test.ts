@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { folder, keyaudit } from '../helpers/process.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
 import { watching } from '../helpers/watching.ts';
@@ -12,7 +14,7 @@ const tracker: ConfiguredAccount = { name: 'tracker', exchange: 'binance', answe
 async function setUp(accounts: readonly ConfiguredAccount[] = [bot], more = '') {
   const { config, env, simulator, url } = await simulated(accounts);
   const cwd = folder({ [name]: `${config}${more}` });
-  const all = { ...env, XDG_STATE_HOME: folder() };
+  const all: Readonly<Record<string, string>> = { ...env, XDG_STATE_HOME: folder() };
   return { cwd, env: all, simulator, config, port: Number(new URL(url).port) };
 }
 
@@ -27,4 +29,128 @@ it('tells of a key that is changed while it runs, and ends cleanly', async () =>
   expect(await watch.exit).toBe(0);
   expect(watch.stdout()).toMatch(/stops watching: it was asked to\.\n$/);
   expect(watch.stderr()).toBe('');
+});
+
+it('says once that an exchange is down and once that it is back, and what was changed meanwhile', async () => {
+  const { cwd, env, simulator, config, port } = await setUp([bot, tracker]);
+  const watch = watching([], { cwd, env });
+  await watch.until(/First round/);
+  await simulator.close();
+  await watch.until(/The exchange bybit is down \(unreachable\)/, 'stderr');
+  await watch.until(/The exchange binance is down \(unreachable\)/, 'stderr');
+  const again = await simulated([{ ...bot, answers: 'documented-read-write' }, tracker], { port });
+  expect(again.config).toBe(config);
+  const said = await watch.until(/The exchange binance is back, after \d+ s/);
+  await watch.until(/The exchange bybit is back, after \d+ s/);
+  await watch.until(/(Changed|New finding): .*grid-bot \(bybit\).*manage/);
+  watch.signal('SIGINT');
+  expect(await watch.exit).toBe(0);
+  expect(watch.stderr().match(/is down/g)).toHaveLength(2);
+  expect(watch.stdout().match(/is back/g)).toHaveLength(2);
+  expect(said).not.toContain('No longer found');
+});
+
+it('says at once that a key is refused, and opens it anew', async () => {
+  const { cwd, env, simulator, port } = await setUp([bot, tracker]);
+  const file = join(folder({ secret: `${env.GRID_BOT_SECRET}\n` }), 'secret');
+  const { GRID_BOT_SECRET: _, ...rest } = env;
+  const watch = watching([], { cwd, env: { ...rest, GRID_BOT_SECRET_FILE: file } });
+  await watch.until(/First round: \w+\. 2 accounts, 2 keys/);
+  await simulator.close();
+  const other = 'another-invented-secret';
+  await simulated([{ ...bot, secret: other }, tracker], { port });
+  await watch.until(/The account grid-bot \(bybit\) is down \(invalid-credentials\)/, 'stderr');
+  writeFileSync(file, other);
+  await watch.until(/The account grid-bot \(bybit\) is back/);
+  watch.signal('SIGTERM');
+  expect(await watch.exit).toBe(0);
+  expect(watch.stderr().match(/grid-bot.* is down \(invalid/g)).toHaveLength(1);
+});
+
+it('reads its configuration anew on SIGHUP, and keeps the old one where the new one is wrong', async () => {
+  const { cwd, env, config } = await setUp([bot, tracker]);
+  const file = join(cwd, name);
+  const one = config.slice(0, config.indexOf('  - name: tracker'));
+  writeFileSync(file, one);
+  const watch = watching([], { cwd, env });
+  await watch.until(/First round: \w+\. 1 account/);
+  writeFileSync(file, `${one}watch: { intervall: 5s }\n`);
+  watch.signal('SIGHUP');
+  await watch.until(/cannot be used; the one from before is kept\..*unknown key.*interval/, 'stderr');
+  writeFileSync(file, config);
+  watch.signal('SIGHUP');
+  await watch.until(/were read anew: 2 accounts/);
+  await watch.until(/New finding: .*tracker \(binance\)/);
+  watch.signal('SIGTERM');
+  expect(await watch.exit).toBe(0);
+});
+
+it('says once that it is blind, tells a monitor, and ends with 3', async () => {
+  const { cwd, env, simulator, port } = await setUp();
+  const pings: string[] = [];
+  const monitor = createServer(({ method, url }, response) => {
+    pings.push(`${method} ${url}`);
+    response.end();
+  });
+  await new Promise<void>((resolve) => monitor.listen(0, '127.0.0.1', () => resolve()));
+  onTestFinished(() => void monitor.close());
+  const url = `http://127.0.0.1:${(monitor.address() as AddressInfo).port}/ping/invented-id`;
+  const text = readFileSync(join(cwd, name), 'utf8');
+  writeFileSync(join(cwd, name), `${text}watch: { silence: 3, healthcheck: { env: PING_URL } }\n`);
+  const watch = watching([], { cwd, env: { ...env, PING_URL: url } });
+  await watch.until(/First round/);
+  await vi.waitUntil(() => pings.length > 0, { timeout: 10_000 });
+  expect(new Set(pings)).toEqual(new Set(['GET /ping/invented-id']));
+  await simulator.close();
+  await watch.until(/No round was completed for \d s/, 'stderr');
+  expect(pings).toContain('GET /ping/invented-id/fail');
+  await simulated([bot], { port });
+  await watch.until(/A round was completed again, after \d+ s/);
+  expect(watch.stderr().match(/No round was completed/g)).toHaveLength(1);
+  monitor.closeAllConnections();
+  await new Promise<void>((resolve) => monitor.close(() => resolve()));
+  await watch.until(/The healthcheck at 127\.0\.0\.1:\d+ could not be reached \(ECONNREFUSED\)\./, 'stderr');
+  expect(watch.stdout() + watch.stderr()).not.toContain('invented-id');
+  watch.signal('SIGTERM');
+  expect(await watch.exit).toBe(0);
+});
+
+it.each([
+  ['is ended while it is blind', [], 'SIGTERM'],
+  ['gives up', ['--give-up'], null],
+] as const)('exits with 3 where it %s', async (_, args, signal) => {
+  const { cwd, env, simulator } = await setUp([bot], 'watch: { silence: 2 }\n');
+  await simulator.close();
+  const watch = watching(args, { cwd, env });
+  await watch.until(/No round was completed/, 'stderr');
+  if (signal !== null) watch.signal(signal);
+  expect(await watch.exit).toBe(3);
+});
+
+it('ends at once when asked while an exchange keeps it waiting', async () => {
+  const { cwd, env } = await setUp([{ ...bot, fault: 'hang' }]);
+  const watch = watching(['--timeout', '1h'], { cwd, env });
+  await watch.until(/watches 1 account/);
+  watch.signal('SIGTERM');
+  expect(await watch.exit).toBe(0);
+  expect(watch.stderr()).toBe('');
+});
+
+it('gives programs an object for each event', async () => {
+  const { cwd, env } = await setUp();
+  const watch = watching(['--format', 'jsonl'], { cwd, env });
+  await watch.until(/first-round.*\n/);
+  watch.signal('SIGTERM');
+  await watch.exit;
+  const lines = watch.stdout().trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line).event)).toEqual(['started', 'first-round', 'stopping']);
+});
+
+it.each<[string, string[], RegExp]>([
+  ['the interval is too short', ['--interval', '0.5s'], /shortest/],
+  ['there is no such account', ['--account', 'bto'], /no account of this name/],
+])('ends with 2 where %s', async (_, args, problem) => {
+  const { cwd, env } = await setUp();
+  const { code, stderr } = await keyaudit(['watch', ...args], { cwd, env });
+  expect([code, stderr]).toEqual([2, expect.stringMatching(problem)]);
 });

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { folder } from './process.ts';
 
 const bin = fileURLToPath(new URL('../../bin/keyaudit.js', import.meta.url));
+
+/** Then something is wrong, on however slow a machine. */
+const patienceMs = 60_000;
 
 /** `keyaudit watch` at work. */
 export interface Watching {
@@ -16,7 +20,6 @@ export interface Watching {
   readonly signal: (signal: NodeJS.Signals) => void;
   /** The exit code, or the signal that ended it. */
   readonly exit: Promise<number | NodeJS.Signals | null>;
-  readonly pid: number;
 }
 
 export interface WatchingOptions {
@@ -43,11 +46,11 @@ export function watching(args: readonly string[], { cwd, env }: WatchingOptions)
     ([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null,
   );
   const until: Watching['until'] = async (pattern, from = 'stdout') => {
-    const fits = () => pattern.test(said[from]);
-    while (!fits()) {
-      const isOver = await Promise.race([once(child[from], 'data').then(() => false), exit.then(() => true)]);
-      if (isOver && !fits())
-        throw new Error(`it ended without ${String(pattern)}:\n${said.stdout}\n${said.stderr}`);
+    const deadline = performance.now() + patienceMs;
+    while (!pattern.test(said[from])) {
+      if (child.exitCode !== null || child.signalCode !== null || performance.now() > deadline)
+        throw new Error(`it did not say ${String(pattern)}:\n${said.stdout}\n${said.stderr}`);
+      await sleep(20);
     }
     return said[from];
   };
@@ -57,6 +60,5 @@ export function watching(args: readonly string[], { cwd, env }: WatchingOptions)
     stderr: () => said.stderr,
     signal: (signal) => child.kill(signal),
     exit,
-    pid: child.pid ?? 0,
   };
 }

@@ -1,4 +1,5 @@
 import { shortestIntervalMs } from '../../config/watch-schema.js';
+import { createAuditor } from '../../index.js';
 import type { Depth } from '../../model/account.js';
 import { UserError } from '../../model/user-error.js';
 import { describeBug } from '../bug.js';
@@ -31,6 +32,7 @@ export async function watch(options: WatchOptions, io: Io): Promise<ExitCode> {
   // A terminal that is closed hangs up, and nobody reads any more.
   const isOnTerminal = io.stdout.isTTY === true;
   const { onHangup = () => () => {} } = io;
+  const auditor = createAuditor();
   const closed = new AbortController();
   const end = () => closed.abort();
   io.signal.addEventListener('abort', end, { once: true });
@@ -38,15 +40,17 @@ export async function watch(options: WatchOptions, io: Io): Promise<ExitCode> {
   return await watchLoop(watched, {
     signal: closed.signal,
     printer: createPrinter(io, options.format),
-    audit: {
-      depth: options.depth,
-      concurrency: options.concurrency,
-      timeoutMs: options.timeout,
-      onRequest: (line) => {
-        if (options.debug === true) writeLine(io, line);
-      },
-      onBug: (error) => io.stderr.write(describeBug(error)),
-    },
+    audit: async (round) =>
+      await auditor({
+        ...round,
+        depth: options.depth,
+        concurrency: options.concurrency,
+        timeoutMs: options.timeout,
+        onRequest: (line) => {
+          if (options.debug === true) writeLine(io, line);
+        },
+      }),
+    onBug: (error) => io.stderr.write(describeBug(error)),
     reload: async () => await readWatched(options, io),
     onReload: (listener) => onHangup(isOnTerminal ? end : listener),
     random: Math.random,

@@ -72,7 +72,7 @@ export function troubled({ event, trouble, forMs }: TroubleEvent): WatchEvent {
 
 const meanwhile = 'What was changed meanwhile is compared with what was seen before.';
 
-export function subjectOf({ exchange, account }: Trouble): string {
+function subjectOf({ exchange, account }: Trouble): string {
   return account === null ? `The exchange ${exchange}` : `The account ${account} (${exchange})`;
 }
 

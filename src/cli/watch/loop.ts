@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { createAuditor, type Report, type RoundOptions } from '../../index.js';
+import type { Report, RoundOptions } from '../../index.js';
 import { UserError } from '../../model/user-error.js';
 import { OpenFindings } from '../../watch/changes.js';
 import { nextStart, paceOf, roundLimit, Silence, WallWatch } from '../../watch/schedule.js';
@@ -9,17 +9,17 @@ import { type ExitCode, exitCodes } from '../exit-code.js';
 import * as events from './events.js';
 import type { Printer } from './printer.js';
 import { Teller } from './teller.js';
+import { unlessAborted } from './unless-aborted.js';
 import type { Watched } from './watched.js';
 
 export interface WatchTools {
   /** Ends the watch, cleanly. */
   readonly signal: AbortSignal;
   readonly printer: Printer;
-  /** What every round asks with, beside the accounts. */
-  readonly audit: Pick<
-    RoundOptions,
-    'depth' | 'concurrency' | 'timeoutMs' | 'onRequest' | 'onBug' | 'history'
-  >;
+  /** Makes the audit of one round. */
+  readonly audit: (round: RoundOptions) => Promise<Report>;
+  /** Told of each error that is keyaudit's own fault, once. */
+  readonly onBug: (error: unknown) => void;
   /** Reads the configuration and all credentials anew. Rejects with a UserError where that is wrong. */
   readonly reload: () => Promise<Watched>;
   /** Calls back each time that a reload is asked for; gives what takes that back. */
@@ -40,7 +40,6 @@ export async function watchLoop(watched: Watched, tools: WatchTools): Promise<Ex
 }
 
 class WatchLoop {
-  readonly #audit = createAuditor();
   readonly #findings = new OpenFindings();
   readonly #bugs = new Set<string>();
   /** Aborted when it is over, for whatever reason. */
@@ -48,8 +47,8 @@ class WatchLoop {
   readonly #wall: WallWatch;
   #watched: Watched;
   #teller: Teller;
-  #troubles: Troubles;
-  #silence: Silence;
+  readonly #troubles: Troubles;
+  readonly #silence: Silence;
   #wake = () => {};
   #reloads = false;
   #rounds = 0;
@@ -78,7 +77,7 @@ class WatchLoop {
     if (signal.aborted) end();
     const { accounts, place, settings } = this.#watched;
     printer.say(events.started(accounts.length, place, settings.intervalMs));
-    const ticker = setInterval(() => this.#tick(), Math.min(1000, settings.intervalMs / 4));
+    const ticker = setInterval(() => this.#tick(), Math.max(100, Math.min(1000, settings.intervalMs / 4)));
     const offReload = onReload(() => {
       this.#reloads = true;
       this.#wake();
@@ -113,7 +112,10 @@ class WatchLoop {
     const now = performance.now();
     const jumpMs = this.#wall.look(now, Date.now());
     if (jumpMs !== null) this.tools.printer.say(events.clockJumped(jumpMs));
-    if (jumpMs !== null && jumpMs > 0) this.#wake();
+    if (jumpMs !== null && jumpMs > 0) {
+      this.#troubles.askAll();
+      this.#wake();
+    }
     const silentMs = this.#silence.look(now);
     if (silentMs !== null) {
       this.#tell(events.silent(silentMs), 'keyaudit is blind');
@@ -141,6 +143,7 @@ class WatchLoop {
       if (controller.signal.aborted) printer.say(events.calledOff(limitMs));
       else this.#noteBug(error);
       this.#teller.ping(false);
+      this.#teller.sendWaiting();
     } finally {
       clearTimeout(limit);
       this.#end.signal.removeEventListener('abort', end);
@@ -151,9 +154,7 @@ class WatchLoop {
   /** @param asked where the names of those go that are asked */
   async #ask(asked: Set<string>, startedAt: number, signal: AbortSignal): Promise<Report> {
     const { accounts, leftOut, policy, settings } = this.#watched;
-    const { onBug, ...audit } = this.tools.audit;
-    return await this.#audit({
-      ...audit,
+    return await this.tools.audit({
       ...{ accounts, leftOut, policy, signal },
       paceMs: paceOf(accounts.length, settings.intervalMs),
       asks: (account) => this.#troubles.asks(account, startedAt),
@@ -204,10 +205,11 @@ class WatchLoop {
 
   /** Each is described once. */
   #noteBug(error: unknown): void {
-    const text = describeBug(error);
-    if (this.#bugs.has(text) || this.#bugs.size > 20) return;
-    this.#bugs.add(text);
-    this.tools.audit.onBug?.(error);
+    // Who called differs from round to round.
+    const place = describeBug(error).split('\n').slice(0, 2).join('\n');
+    if (this.#bugs.has(place)) return;
+    this.#bugs.add(place);
+    this.tools.onBug(error);
   }
 
   async #reload(): Promise<void> {
@@ -220,7 +222,8 @@ class WatchLoop {
       await this.#teller.end();
       this.#watched = watched;
       this.#teller = new Teller(watched, printer);
-      this.#troubles = new Troubles(settings.intervalMs, settings.intervalMs * settings.silence);
+      this.#silence.limitMs = settings.intervalMs * settings.silence;
+      this.#troubles.adjust(accounts, settings.intervalMs, this.#silence.limitMs);
       printer.say(events.reloaded(accounts.length, place, settings.intervalMs));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -241,22 +244,5 @@ class WatchLoop {
     this.#nextAt = null;
     const lateMs = performance.now() - due;
     if (lateMs > this.#watched.settings.intervalMs) this.tools.printer.say(events.late(lateMs));
-  }
-}
-
-/** Ends with the signal, even where the work takes no notice of it. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(new Error('called off'));
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
-  });
-  // Whichever comes second is nobody's business any more.
-  work.catch(() => {});
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 }

@@ -29,12 +29,17 @@ export class Teller {
     this.#waiting = { report, failOn };
     if (isWaiting) return;
     this.#next('reports', async () => {
-      const { waiting } = { waiting: this.#waiting };
+      const waiting = this.#waiting;
       this.#waiting = null;
       return waiting === null
         ? []
         : await this.watched.notifications.afterAudit(waiting.report, waiting.failOn);
     });
+  }
+
+  /** Sends what waits from before, where a round has nothing to tell. */
+  sendWaiting(): void {
+    this.#next('reports', async () => await this.watched.notifications.sendWaiting());
   }
 
   tell(subject: string, text: string): void {
