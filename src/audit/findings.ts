@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Judgement, runCheck } from '../checks/engine.js';
 import { knownBreaches } from '../checks/known-breaches.js';
 import type { Account } from '../model/account.js';
@@ -15,6 +14,7 @@ import { severities } from '../model/severity.js';
 import { factsOfAccount, factsOfFile, factsOfKey, type Inventory } from '../model/subject-facts.js';
 import { evidenceOf } from './evidence.js';
 import { fileRemedies } from './file-remedies.js';
+import { fileFindingId, keyFindingId } from './finding-id.js';
 import { fold } from './fold.js';
 import { type AskedAccount, fingerprintOf } from './inventory.js';
 import { isToldBy } from './listed-keys.js';
@@ -231,14 +231,10 @@ function withWarning(finding: Finding, exchange: string): Finding {
   };
 }
 
-/**
- * A key that could not be read has no fingerprint: then the account's name tells the findings apart. A file's is the
- * same whichever account tells of it.
- */
-function findingId(check: Check, account: Account, { fingerprint, file }: Subject): string {
-  const which = fingerprint === 'unknown' ? `account:${account.name}` : fingerprint;
-  const about = file === null ? `${account.exchange}|${which}` : `file:${file}`;
-  return createHash('sha256').update(`${check.id}|${about}`).digest('hex').slice(0, 16);
+/** A key that could not be read has no fingerprint: then the account's name tells the findings apart. */
+function findingId({ id }: Check, { exchange, name }: Account, { fingerprint, file }: Subject): string {
+  if (file !== null) return fileFindingId(id, file);
+  return keyFindingId(id, exchange, fingerprint === 'unknown' ? `account:${name}` : fingerprint);
 }
 
 /** The gravest first, what could not be verified after what was found; equals stay in their order. */
