@@ -17,6 +17,7 @@ import { fileRemedies } from './file-remedies.js';
 import { fileFindingId, keyFindingId } from './finding-id.js';
 import { fold } from './fold.js';
 import { type AskedAccount, fingerprintOf } from './inventory.js';
+import { withLastSteps } from './last-steps.js';
 import { isToldBy } from './listed-keys.js';
 import { isAnswered } from './seen.js';
 import { waiversOf } from './waivers.js';
@@ -82,7 +83,7 @@ export function judgeAccount(asked: Pick<AskedAccount, 'facts' | 'files'>, judgi
   return {
     findings: judged
       .flatMap(({ findings }) => fold(findings, judging.checks))
-      .map((finding) => withWarning(finding, judging.exchange.name)),
+      .map((finding) => withLastSteps(finding, judging.exchange.name)),
     waivers: judged.flatMap(({ waivers }) => waivers),
   };
 }
@@ -207,28 +208,6 @@ function remedyOf({ kind, remedies }: Subject, id: RemedyId | FileRemedyId): Rem
   const remedy = remedies[id];
   if (remedy === undefined) throw new Error(`there is no remedy ${id} for a ${kind}`);
   return remedy;
-}
-
-/**
- * Who reads a finding may have the scammer on the phone, whatever it is about: its remedy ends with this sentence, once
- * for all that is told with it.
- */
-function withWarning(finding: Finding, exchange: string): Finding {
-  const { remediation, includes } = finding;
-  // About a file there is nothing to do at the exchange; where there is, its remedy says so.
-  if (finding.file !== null) return finding;
-  if (remediation.steps.some((step) => step.startsWith('Nobody from '))) return finding;
-  const warning = `Nobody from ${exchange} ever asks for a change of API settings: whoever does is not from ${exchange}.`;
-  const warned = { ...remediation, steps: [...remediation.steps, warning] };
-  return {
-    ...finding,
-    remediation: warned,
-    includes: includes.map((part) => ({
-      ...part,
-      // Where one remedy is for both, it stays the same.
-      remediation: part.remediation === remediation ? warned : part.remediation,
-    })),
-  };
 }
 
 /** A key that could not be read has no fingerprint: then the account's name tells the findings apart. */
