@@ -35,8 +35,8 @@ function withWarning(remedy: Remedy, exchange: string): Remedy {
 /** Without the finding's id, so that many keys with one change have one remedy; the list has the ids. */
 function withAcknowledgement(remedy: Remedy): Remedy {
   const step =
-    'If the change is your own, say so: keyaudit ack <finding> --reason "…". ' +
-    'keyaudit ack --list has the findings. Until then every scan tells of it.';
+    'If the change is your own, say so: keyaudit ack <finding> --reason "…" ' +
+    '(keyaudit ack --list has the findings). Until then scans tell of it.';
   const rest = remedy.steps.filter((each) => !isWarning(each));
   return { ...remedy, steps: [...rest, step, ...remedy.steps.filter(isWarning)] };
 }
