@@ -72,7 +72,7 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--concurrency <number>', 'accounts asked at the same time', positive, 8)
     .option('--strict', 'what could not be verified, and a waiver without effect, fails too')
     .option('--baseline <report>', 'show and fail only what is new since this JSON report')
-    .option('--no-history', 'do not remember what is seen')
+    .option('--no-history', 'do not remember what is seen, nor compare it with earlier scans')
     .option('--offline', 'look at how the keys are kept, and ask no exchange')
     .addOption(
       new Option(
