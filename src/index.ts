@@ -15,6 +15,7 @@ import type { Report } from './model/report.js';
 import { version } from './version.js';
 
 export type { BaselineFinding } from './audit/baseline.js';
+export { keyFindingId } from './audit/finding-id.js';
 export type { Account, Depth } from './model/account.js';
 export { AccountError, type AccountErrorKind } from './model/account-error.js';
 export type { CredentialName, Credentials } from './model/credentials.js';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Judgement, runCheck } from '../checks/engine.js';
 import { knownBreaches } from '../checks/known-breaches.js';
 import type { Account } from '../model/account.js';
@@ -15,8 +14,10 @@ import { severities } from '../model/severity.js';
 import { factsOfAccount, factsOfFile, factsOfKey, type Inventory } from '../model/subject-facts.js';
 import { evidenceOf } from './evidence.js';
 import { fileRemedies } from './file-remedies.js';
+import { fileFindingId, keyFindingId } from './finding-id.js';
 import { fold } from './fold.js';
 import { type AskedAccount, fingerprintOf } from './inventory.js';
+import { withLastSteps } from './last-steps.js';
 import { isToldBy } from './listed-keys.js';
 import { isAnswered } from './seen.js';
 import { waiversOf } from './waivers.js';
@@ -82,7 +83,7 @@ export function judgeAccount(asked: Pick<AskedAccount, 'facts' | 'files'>, judgi
   return {
     findings: judged
       .flatMap(({ findings }) => fold(findings, judging.checks))
-      .map((finding) => withWarning(finding, judging.exchange.name)),
+      .map((finding) => withLastSteps(finding, judging.exchange.name)),
     waivers: judged.flatMap(({ waivers }) => waivers),
   };
 }
@@ -209,36 +210,10 @@ function remedyOf({ kind, remedies }: Subject, id: RemedyId | FileRemedyId): Rem
   return remedy;
 }
 
-/**
- * Who reads a finding may have the scammer on the phone, whatever it is about: its remedy ends with this sentence, once
- * for all that is told with it.
- */
-function withWarning(finding: Finding, exchange: string): Finding {
-  const { remediation, includes } = finding;
-  // About a file there is nothing to do at the exchange; where there is, its remedy says so.
-  if (finding.file !== null) return finding;
-  if (remediation.steps.some((step) => step.startsWith('Nobody from '))) return finding;
-  const warning = `Nobody from ${exchange} ever asks for a change of API settings: whoever does is not from ${exchange}.`;
-  const warned = { ...remediation, steps: [...remediation.steps, warning] };
-  return {
-    ...finding,
-    remediation: warned,
-    includes: includes.map((part) => ({
-      ...part,
-      // Where one remedy is for both, it stays the same.
-      remediation: part.remediation === remediation ? warned : part.remediation,
-    })),
-  };
-}
-
-/**
- * A key that could not be read has no fingerprint: then the account's name tells the findings apart. A file's is the
- * same whichever account tells of it.
- */
-function findingId(check: Check, account: Account, { fingerprint, file }: Subject): string {
-  const which = fingerprint === 'unknown' ? `account:${account.name}` : fingerprint;
-  const about = file === null ? `${account.exchange}|${which}` : `file:${file}`;
-  return createHash('sha256').update(`${check.id}|${about}`).digest('hex').slice(0, 16);
+/** A key that could not be read has no fingerprint: then the account's name tells the findings apart. */
+function findingId({ id }: Check, { exchange, name }: Account, { fingerprint, file }: Subject): string {
+  if (file !== null) return fileFindingId(id, file);
+  return keyFindingId(id, exchange, fingerprint === 'unknown' ? `account:${name}` : fingerprint);
 }
 
 /** The gravest first, what could not be verified after what was found; equals stay in their order. */

@@ -16,6 +16,7 @@ import { keyFile } from '../../test/helpers/key-file.ts';
 import type { AccountFacts } from '../model/account-facts.ts';
 import type { AccountSafety } from '../model/account-safety.ts';
 import { known, unknown } from '../model/fact.ts';
+import { driftChecks } from '../model/history.ts';
 import { type KeyFacts, unknownDescription } from '../model/key-facts.ts';
 import { defaultThresholds } from '../model/policy.ts';
 import { factsOfAccount, factsOfFile, factsOfKey } from '../model/subject-facts.ts';
@@ -246,14 +247,14 @@ describe('what is unknown, but could change nothing', () => {
 });
 
 /** What these look at is not the exchange's to tell. */
-const fromOurselves = ['unlisted-key', 'shared-key'];
+const fromOurselves: readonly string[] = ['unlisted-key', 'shared-key', ...driftChecks];
 
 describe('every check', () => {
   it('has its own file, named by its id', () => {
     const files = readdirSync(new URL('.', import.meta.url))
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
       .map((file) => file.slice(0, -'.ts'.length))
-      .filter((name) => !['index', 'engine', 'words', 'known-breaches'].includes(name));
+      .filter((name) => !['index', 'engine', 'words', 'drift', 'stranger', 'known-breaches'].includes(name));
     expect(checks.map(({ id }) => id).toSorted()).toEqual(files.toSorted());
   });
 

@@ -73,7 +73,7 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--concurrency <number>', 'accounts asked at the same time', positive, 8)
     .option('--strict', 'what could not be verified, and a waiver without effect, fails too')
     .option('--baseline <report>', 'show and fail only what is new since this JSON report')
-    .option('--no-history', 'do not remember what is seen')
+    .option('--no-history', 'do not remember what is seen, nor compare it with earlier scans')
     .option('--offline', 'look at how the keys are kept, and ask no exchange')
     .addOption(
       new Option(
@@ -174,6 +174,13 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .description('forget what was last seen long ago')
     .requiredOption('--days <number>', 'what was not seen for so many days', positive)
     .action(async ({ days }) => (await import('./commands/history.js')).pruneHistory(days, io));
+
+  program
+    .command('ack [finding...]')
+    .description('acknowledge changes that a scan told of, so that it tells only of later ones')
+    .option('--reason <text>', 'why they are well, in a line; the history keeps it')
+    .option('--list', 'what waits to be acknowledged, and what is')
+    .action(async (findings, options) => (await import('./commands/ack.js')).ack(findings, options, io));
 
   program
     .command('checks')

@@ -12,17 +12,17 @@ const bot: ConfiguredAccount = { name: 'grid-bot', exchange: 'bybit', answers: '
 const tracker: ConfiguredAccount = { name: 'tracker', exchange: 'binance', answers: 'tracker' };
 
 async function setUp(accounts: readonly ConfiguredAccount[] = [bot], more = '') {
-  const { config, env, simulator, url } = await simulated(accounts);
+  const { config, env, change, close, url } = await simulated(accounts);
   const cwd = folder({ [name]: `${config}${more}` });
   const all: Readonly<Record<string, string>> = { ...env, XDG_STATE_HOME: folder() };
-  return { cwd, env: all, simulator, config, port: Number(new URL(url).port) };
+  return { cwd, env: all, change, close, config, port: Number(new URL(url).port) };
 }
 
 it('tells of a key that is changed while it runs, and ends cleanly', async () => {
-  const { cwd, env, simulator } = await setUp();
+  const { cwd, env, change } = await setUp();
   const watch = watching([], { cwd, env });
   await watch.until(/First round: \w+\. 1 account, 1 key/);
-  simulator.change('bybit', 'invented-key-of-grid-bot', 'documented-read-write');
+  change('grid-bot', 'documented-read-write');
   const said = await watch.until(/(Changed|New finding): .*grid-bot \(bybit\).*manage/);
   expect(said).toMatch(/watches 1 account \(keyaudit\.config\.yaml\), every 1 s\.\n/);
   watch.signal('SIGTERM');
@@ -32,10 +32,10 @@ it('tells of a key that is changed while it runs, and ends cleanly', async () =>
 });
 
 it('says once that an exchange is down and once that it is back, and what was changed meanwhile', async () => {
-  const { cwd, env, simulator, config, port } = await setUp([bot, tracker]);
+  const { cwd, env, close, config, port } = await setUp([bot, tracker]);
   const watch = watching([], { cwd, env });
   await watch.until(/First round/);
-  await simulator.close();
+  await close();
   await watch.until(/The exchange bybit is down \(unreachable\)/, 'stderr');
   await watch.until(/The exchange binance is down \(unreachable\)/, 'stderr');
   const again = await simulated([{ ...bot, answers: 'documented-read-write' }, tracker], { port });
@@ -51,12 +51,12 @@ it('says once that an exchange is down and once that it is back, and what was ch
 });
 
 it('says at once that a key is refused, and opens it anew', async () => {
-  const { cwd, env, simulator, port } = await setUp([bot, tracker]);
+  const { cwd, env, close, port } = await setUp([bot, tracker]);
   const file = join(folder({ secret: `${env.GRID_BOT_SECRET}\n` }), 'secret');
   const { GRID_BOT_SECRET: _, ...rest } = env;
   const watch = watching([], { cwd, env: { ...rest, GRID_BOT_SECRET_FILE: file } });
   await watch.until(/First round: \w+\. 2 accounts, 2 keys/);
-  await simulator.close();
+  await close();
   const other = 'another-invented-secret';
   await simulated([{ ...bot, secret: other }, tracker], { port });
   await watch.until(/The account grid-bot \(bybit\) is down \(invalid-credentials\)/, 'stderr');
@@ -86,7 +86,7 @@ it('reads its configuration anew on SIGHUP, and keeps the old one where the new 
 });
 
 it('says once that it is blind, tells a monitor, and ends with 3', async () => {
-  const { cwd, env, simulator, port } = await setUp();
+  const { cwd, env, close, port } = await setUp();
   const pings: string[] = [];
   const monitor = createServer(({ method, url }, response) => {
     pings.push(`${method} ${url}`);
@@ -101,7 +101,7 @@ it('says once that it is blind, tells a monitor, and ends with 3', async () => {
   await watch.until(/First round/);
   await vi.waitUntil(() => pings.length > 0, { timeout: 10_000 });
   expect(new Set(pings)).toEqual(new Set(['GET /ping/invented-id']));
-  await simulator.close();
+  await close();
   await watch.until(/No round was completed for \d s/, 'stderr');
   expect(pings).toContain('GET /ping/invented-id/fail');
   await simulated([bot], { port });
@@ -119,8 +119,8 @@ it.each([
   ['is ended while it is blind', [], 'SIGTERM'],
   ['gives up', ['--give-up'], null],
 ] as const)('exits with 3 where it %s', async (_, args, signal) => {
-  const { cwd, env, simulator } = await setUp([bot], 'watch: { silence: 2 }\n');
-  await simulator.close();
+  const { cwd, env, close } = await setUp([bot], 'watch: { silence: 2 }\n');
+  await close();
   const watch = watching(args, { cwd, env });
   await watch.until(/No round was completed/, 'stderr');
   if (signal !== null) watch.signal(signal);

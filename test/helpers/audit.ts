@@ -78,7 +78,7 @@ export const request = (accounts: readonly Account[]): AuditRequest => ({
 });
 
 type Given = Partial<
-  Pick<AuditRequest, 'baseline' | 'leftOut'> & Pick<AuditTools, 'isConfigured' | 'now'>
+  Pick<AuditRequest, 'baseline' | 'leftOut' | 'depth'> & Pick<AuditTools, 'isConfigured' | 'now' | 'history'>
 > & {
   /** What the configuration says of each account. */
   readonly more?: Partial<Account>;
@@ -88,11 +88,11 @@ type Given = Partial<
 export async function run(
   facts: Record<string, AccountFacts>,
   policy: Partial<Policy> = {},
-  { baseline = [], leftOut = [], more = {}, ...given }: Given = {},
+  { baseline = [], leftOut = [], depth = 'account', more = {}, ...given }: Given = {},
 ) {
   const accounts = Object.keys(facts).map((name) => account(name, more));
   return await runAudit(
-    { ...request(accounts), policy: { ...defaultPolicy, ...policy }, baseline, leftOut },
+    { ...request(accounts), policy: { ...defaultPolicy, ...policy }, baseline, leftOut, depth },
     { ...tools, collect: async ({ name }) => facts[name] ?? audited(), ...given },
   );
 }
