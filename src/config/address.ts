@@ -1,3 +1,5 @@
+import { isLoopback } from '../model/loopback.js';
+
 /** Where plain `http:`, which anybody on the way can read, is allowed. */
 export type PlainHttp = 'anywhere' | 'loopback only';
 
@@ -22,9 +24,4 @@ export function readAddress(
     };
   }
   return { origin: url.origin };
-}
-
-/** `hostname` as URL gives it: in small letters, every way of writing an IPv4 address brought to the usual one. */
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
