@@ -1,4 +1,4 @@
-import type { Message } from '../../src/notifiers/message.ts';
+import { type Message, type Notifier, NotifyError } from '../../src/notifiers/message.ts';
 import { demoReport, finding } from './report.ts';
 
 const plainFinding = finding({ includes: [] });
@@ -58,4 +58,18 @@ export function hostileMessages(text: string): readonly Message[] {
     message({ subject: text }),
     message({ occasion: 'trouble', subject: 'keyaudit watch has stopped', text, findings: [], report: null }),
   ];
+}
+
+/** What a notifier throws; fails where it does not. */
+export async function failureOf(
+  notifier: Notifier,
+  told: Message = message(),
+  signal: AbortSignal = new AbortController().signal,
+): Promise<NotifyError> {
+  const error = await notifier.send(told, signal).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof NotifyError)) throw new Error('it threw no NotifyError', { cause: error });
+  return error;
 }
