@@ -85,7 +85,7 @@ function check(to: string, { status, word, retryAfterMs }: Understood): void {
     );
   }
   const isLasting = status < 500 && !passingStatuses.includes(status);
-  const why = word === null ? '' : `: ${oneLine(word, 200)}`;
+  const why = word === null ? '' : `: ${oneLine(word, 200).replace(/\.$/, '')}`;
   throw new NotifyError(`${to} answered HTTP ${status}${why}.`, isLasting, retryAfterMs);
 }
 

@@ -28,20 +28,29 @@ const lineLimit = 400;
 const unfit =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|(?<=\p{M}{3})\p{M}/gu;
 
-/**
- * What a channel for short texts is told: the subject, a line for each finding, the gravest first, and how much was
- * left out. Cut at whole lines. No character in it steers anything, but markup is still in it: that is each service's.
- */
+/** The subject, then what it is about, as `bodyOf` has it. */
 export function shortText(message: Message, { limit, sizeOf }: Room): string {
+  const head = `${subjectOf(message)}\n\n`;
+  return (head + bodyOf(message, { limit: limit - sizeOf(head), sizeOf })).trimEnd();
+}
+
+/** Fit to stand on a line. */
+export function subjectOf({ subject }: Message): string {
+  return oneLine(subject, subjectLimit);
+}
+
+/**
+ * What a channel for short texts is told beside the subject: a line for each finding, the gravest first, and how much
+ * was left out. Cut at whole lines. No character in it steers anything, but markup is still in it: that is each
+ * service's. Empty where the subject is all.
+ */
+export function bodyOf(message: Message, { limit, sizeOf }: Room): string {
   const items = itemsOf(message);
   const what = message.findings.length > 0 ? 'finding' : 'line';
   const textOf = (told: number) =>
-    [
-      oneLine(message.subject, subjectLimit),
-      ...(items.length === 0 ? [] : ['', ...items.slice(0, told)]),
-      ...leftOut(items.length - told, what),
-      ...notAudited(message.report),
-    ].join('\n');
+    [...items.slice(0, told), ...leftOut(items.length - told, what), ...notAudited(message.report)].join(
+      '\n',
+    );
 
   const whole = textOf(items.length);
   if (sizeOf(whole) <= limit) return whole;
