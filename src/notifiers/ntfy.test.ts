@@ -102,7 +102,7 @@ describe('ntfy', () => {
   });
 
   it.each([['口'], ['"'], ['\\'], ['é']])('counts bytes, however they are written: %s', async (character) => {
-    const findings = Array.from({ length: 99 }, () => finding({ title: character.repeat(360), detail: '' }));
+    const findings = Array.from({ length: 99 }, () => finding({ title: character.repeat(600) }));
     const subject = character.repeat(300);
     const { message: text } = await published(message({ subject, findings, report: null }));
     expect(text).toMatch(/more findings, which keyaudit scan shows$/);

@@ -18,8 +18,8 @@ const driftChecks: ReadonlySet<string> = new Set([
   'known-became-unknown',
 ]);
 
-const subjectLimit = 200;
-const lineLimit = 400;
+/** In UTF-16 units. More than an honest text has, and little enough that one does not push out the others. */
+const limits = { subject: 200, line: 500, account: 60, detail: 300, indent: 40 };
 
 /**
  * Steers a display or deceives the eye: controls, bidirectional overrides, what has no width or no meaning, line
@@ -36,7 +36,7 @@ export function shortText(message: Message, { limit, sizeOf }: Room): string {
 
 /** Fit to stand on a line. */
 export function subjectOf({ subject }: Message): string {
-  return oneLine(subject, subjectLimit);
+  return oneLine(subject, limits.subject);
 }
 
 /**
@@ -62,13 +62,11 @@ export function bodyOf(message: Message, { limit, sizeOf }: Room): string {
 /** The text on one line, without characters that steer or deceive, and cut at the limit, in UTF-16 units. */
 export function oneLine(text: string, limit: number): string {
   // Cut first: ten megabytes need not be searched for the part that is shown.
-  const line = text
-    .slice(0, limit * 2)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(unfit, '?');
+  const beginning = text.slice(0, limit * 2);
+  const line = beginning.replace(/\s+/g, ' ').trim().replace(unfit, '?');
+  if (line.length <= limit && beginning.length === text.length) return line;
   // The cut may go through a character: its first half goes, too.
-  return line.length <= limit ? line : `${line.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return `${line.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** What can be left out, from the end. */
@@ -78,7 +76,7 @@ function itemsOf({ findings, report, text }: Message): readonly string[] {
   return text
     .trimEnd()
     .split('\n')
-    .map((line) => (/^ +/.exec(line)?.[0] ?? '') + oneLine(line, lineLimit));
+    .map((line) => (/^ */.exec(line)?.[0] ?? '').slice(0, limits.indent) + oneLine(line, limits.line));
 }
 
 function byGravity(one: Finding, other: Finding): number {
@@ -91,8 +89,9 @@ function lineOf(finding: Finding, report: Report | null): string {
   const { id, check, outcome, severity, account, exchange, title, detail, includes } = finding;
   const word = outcome === 'fail' ? severity.toUpperCase() : `UNKNOWN (${severity} at worst)`;
   const also = includes.length === 0 ? '' : ` Also: ${includes.map((part) => part.check).join(', ')}.`;
-  const where = `${account} (${exchange}${otherKey(finding, report)})`;
-  const line = oneLine(`${word} ${where}: ${ended(title)} ${ended(detail)}${also}`, lineLimit);
+  const where = `${oneLine(account, limits.account)} (${exchange}${otherKey(finding, report)})`;
+  const what = `${ended(title)} ${ended(oneLine(detail, limits.detail))}${also}`;
+  const line = oneLine(`${word} ${where}: ${what}`, limits.line);
   return driftChecks.has(check) ? `${line}\n  once dealt with: keyaudit ack ${id} --reason …` : line;
 }
 
@@ -103,7 +102,7 @@ function otherKey({ account, key }: Finding, report: Report | null): string {
 }
 
 function ended(sentence: string): string {
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+  return sentence === '' || /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 function counts({ summary: { findings, unverifiable } }: Report): readonly string[] {
