@@ -38,10 +38,14 @@ export interface Notifier {
 export class NotifyError extends Error {
   override readonly name = 'NotifyError';
 
-  /** @param isLasting whether trying again cannot help: the address is wrong, the password refused */
+  /**
+   * @param isLasting whether trying again cannot help: the address is wrong, the password refused
+   * @param retryAfterMs how long the other side asks to be left alone; null where it does not say
+   */
   constructor(
     message: string,
     readonly isLasting = false,
+    readonly retryAfterMs: number | null = null,
   ) {
     super(message);
   }
