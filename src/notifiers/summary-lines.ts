@@ -9,7 +9,7 @@ export interface Room {
 }
 
 /** Checks whose findings stay until somebody acknowledges them, though the next scan sees nothing new. */
-const driftChecks: ReadonlySet<string> = new Set([
+export const driftChecks: ReadonlySet<string> = new Set([
   'permission-widened',
   'ip-widened',
   'key-appeared',
