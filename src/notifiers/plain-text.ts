@@ -18,3 +18,11 @@ export function wrapped(text: string, indent = ''): readonly string[] {
   }
   return [...lines, line];
 }
+
+/** A text of several lines, none of which can do anything. */
+export function plainText(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => (/^ */.exec(line)?.[0] ?? '') + oneLine(line, 2_000))
+    .join('\n');
+}
