@@ -126,15 +126,15 @@ describe('a command', () => {
 
 describe('a command that fails', () => {
   it.each([
-    ['exit 3', 'command sh ended with exit code 3.'],
-    ['echo first >&2; echo "no network" >&2; exit 1', 'command sh ended with exit code 1: no network'],
-    ['printf "last, and no break" >&2; exit 1', 'command sh ended with exit code 1: last, and no break'],
+    ['exit 3', 'it ended with exit code 3'],
+    ['echo first >&2; echo "no network" >&2; exit 1', 'it ended with exit code 1: no network'],
+    ['printf "last, and no break" >&2; exit 1', 'it ended with exit code 1: last, and no break'],
     [
       'printf "\\033[31mred\\033[0m bell\\007\\n\\n  \\n" >&2; exit 1',
-      'command sh ended with exit code 1: red bell?',
+      'it ended with exit code 1: red bell?',
     ],
-    ['printf "10%%\\r20%%\\r" >&2; exit 1', 'command sh ended with exit code 1: 20%'],
-    ['kill -SEGV $$', 'command sh was ended by SIGSEGV.'],
+    ['printf "10%%\\r20%%\\r" >&2; exit 1', 'it ended with exit code 1: 20%'],
+    ['kill -SEGV $$', 'it was ended by SIGSEGV'],
   ])('may be run again: %s', async (script, expected) => {
     expect(await failureOf(sh(script))).toMatchObject({ message: expected, isLasting: false });
   });
@@ -169,7 +169,7 @@ describe('a command that does not end', () => {
   it('is ended after its time, and what it started with it', async () => {
     const error = await failureOf(sh(`echo waiting >&2; ${stubborn}`, { timeoutMs: 500 }));
     expect(error).toMatchObject({
-      message: 'command sh did not end within 0.5 s: waiting',
+      message: 'it did not end within 0.5 s: waiting',
       isLasting: false,
     });
     await untilEnded('self');

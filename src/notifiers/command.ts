@@ -43,17 +43,13 @@ const usualVariables =
  */
 export function createCommand(options: CommandOptions, tools: CommandTools): Notifier {
   const { run, cwd, env: named = [] } = options;
-  const name = `command ${shownProgram(run[0])}`;
   return {
-    name,
+    name: `command ${shownProgram(run[0])}`,
     send: async (message, signal) => {
-      if (signal.aborted) throw new NotifyError(`${name} was not run: keyaudit was called off.`);
+      if (signal.aborted) throw new NotifyError('it was called off');
       const child = start(run, cwd, { ...passedOn(tools.env, named), ...about(message) });
       if (child === null) {
-        throw new NotifyError(
-          `${name} cannot be started: an argument holds a character that none can have.`,
-          true,
-        );
+        throw new NotifyError('it cannot be started: an argument holds a character that none can have', true);
       }
       const lastLine = listen(child.stderr);
       // It need not read what it is given.
@@ -62,7 +58,7 @@ export function createCommand(options: CommandOptions, tools: CommandTools): Not
       const { problem, isLasting } = await ending(child, signal, tools.timeoutMs ?? usualTimeoutMs);
       if (problem === null) return;
       const heard = lastLine();
-      throw new NotifyError(`${name} ${problem}${heard === '' ? '.' : `: ${heard}`}`, isLasting);
+      throw new NotifyError(`it ${problem}${heard === '' ? '' : `: ${heard}`}`, isLasting);
     },
   };
 }
@@ -112,7 +108,7 @@ function start(
 }
 
 interface Ending {
-  /** A clause that follows the program's name; null where all went well. */
+  /** What follows "it"; null where all went well. */
   readonly problem: string | null;
   readonly isLasting: boolean;
 }
@@ -135,7 +131,7 @@ function ending(child: Child, signal: AbortSignal, timeoutMs: number): Promise<E
       child.unref();
       stop(problem);
     };
-    const onAbort = () => kill('was ended: keyaudit was called off');
+    const onAbort = () => kill('was called off');
     const timer = setTimeout(() => kill(`did not end within ${timeoutMs / 1000} s`), timeoutMs);
     signal.addEventListener('abort', onAbort, { once: true });
     child.on('error', ({ code }: NodeJS.ErrnoException) => stop(whyNotStarted(code), true));

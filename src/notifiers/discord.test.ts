@@ -91,8 +91,8 @@ describe('Discord', () => {
 
 describe('a refusal of Discord’s', () => {
   it.each([
-    ['/api/webhooks/1/CANARY', 'Discord answered HTTP 404: Unknown Webhook (10015).'],
-    ['/api/webhooks/223704706495545344/CANARY', 'Discord answered HTTP 401: Invalid Webhook Token (50027).'],
+    ['/api/webhooks/1/CANARY', 'it answered HTTP 404: Unknown Webhook (10015)'],
+    ['/api/webhooks/223704706495545344/CANARY', 'it answered HTTP 401: Invalid Webhook Token (50027)'],
   ])('of %s is told', async (wrong, expected) => {
     const { origin } = await startReceiver(standIn);
     const error = await failureOf(createDiscord({ url: async () => new Secret(origin + wrong) }));
@@ -108,7 +108,7 @@ describe('a refusal of Discord’s', () => {
       return asked === 1 ? json(429, limited, { 'retry-after': '65' }) : standIn(request);
     });
     expect(await failureOf(discord(origin))).toMatchObject({
-      message: 'Discord answered HTTP 429: You are being rate limited.',
+      message: 'it answered HTTP 429: You are being rate limited',
       isLasting: false,
       retryAfterMs: 65_000,
     });

@@ -68,41 +68,17 @@ describe('a short text', () => {
     expect(words).toEqual(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO']);
   });
 
-  it('gives the counts where nothing is new', () => {
-    // From the demo's summary: one critical, one high and one low are open; 13 could not be verified.
-    expect(linesOf(message({ occasion: 'report', findings: [] }), ample).slice(2)).toEqual([
-      'Open: 1 critical, 1 high, 1 low.',
-      'Could not be verified: 13.',
+  it.each([
+    ['with', demoReport()],
+    ['without', null],
+  ])('gives the text where no finding is told, %s a report', (_, report) => {
+    const text = 'Verdict: INCOMPLETE.\n\n  savings: the connection was refused.\n';
+    expect(linesOf(message({ text, findings: [], report }), ample)).toEqual([
+      'keyaudit: 1 critical finding',
       '',
-      '2 of 5 accounts could not be audited, or not wholly.',
-    ]);
-  });
-
-  it('does not call safe what was not audited', () => {
-    const report = demoReport();
-    const none = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-    const summary = { ...report.summary, findings: none, unverifiable: 0 };
-    const accounts = report.accounts.map((account) => ({ ...account, status: 'not-asked' as const }));
-    expect(
-      linesOf(message({ findings: [], report: { ...report, summary, accounts } }), ample).slice(2),
-    ).toEqual(['Open: none.', '', '5 of 5 accounts could not be audited, or not wholly.']);
-  });
-
-  it('gives the text where no audit is behind it', () => {
-    const text = 'No round has ended since 09:12.\n\n  Look at the host.\n';
-    const told = message({
-      occasion: 'trouble',
-      subject: 'keyaudit watch is silent',
-      text,
-      findings: [],
-      report: null,
-    });
-    expect(linesOf(told, ample)).toEqual([
-      'keyaudit watch is silent',
+      'Verdict: INCOMPLETE.',
       '',
-      'No round has ended since 09:12.',
-      '',
-      '  Look at the host.',
+      '  savings: the connection was refused.',
     ]);
   });
 });
