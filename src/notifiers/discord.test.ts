@@ -1,3 +1,4 @@
+import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import {
   failureOf,
@@ -83,8 +84,9 @@ describe('Discord', () => {
     for (const told of hostileMessages(hostile)) {
       const { content, allowed_mentions } = await executed(told);
       expect(allowed_mentions).toEqual({ parse: [] });
-      // A block begins and ends with three backticks; its first line, which may name a language, is empty.
+      // Discord's formatting is a Markdown. The block's first line, which may name a language, is empty.
       expect(content).toMatch(/^```\n[^`]+\n```$/);
+      expect(new MarkdownIt().parse(content, {}).map(({ type }) => type)).toEqual(['fence']);
     }
   });
 });

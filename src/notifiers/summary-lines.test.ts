@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostileMessages, hostileTexts, longMessage, message } from '../../test/helpers/messages.ts';
 import { demoReport, finding } from '../../test/helpers/report.ts';
@@ -124,6 +125,37 @@ describe('what does not fit', () => {
     const told = shortText(message({ subject: 'Trouble', text, findings: [], report: null }), room(96));
     // 8 + 9 × 7 + 18 = 89; with the tenth line and one more break it would be 97.
     expect(told).toMatch(/\nline 9\nand 91 more lines$/);
+  });
+});
+
+describe('any message', () => {
+  const anyText = fc.string({ unit: 'binary', maxLength: 700 });
+  const any = fc.record({
+    texts: fc.array(fc.record({ account: anyText, title: anyText, detail: anyText }), {
+      minLength: 1,
+      maxLength: 40,
+    }),
+    subject: anyText,
+    limit: fc.integer({ min: 1500, max: 4096 }),
+  });
+
+  it('fits, and tells or counts each finding', () => {
+    fc.assert(
+      fc.property(any, ({ texts, subject, limit }) => {
+        const findings = texts.map((words) => finding({ ...words, includes: [] }));
+        const sizeOf = (told: string) => Buffer.byteLength(JSON.stringify(told));
+        const text = shortText(message({ subject, findings, report: null }), { limit, sizeOf });
+        expect(sizeOf(text)).toBeLessThanOrEqual(limit);
+        const [, , ...lines] = text.split('\n');
+        const leftOut = Number(
+          /^and (\d+) more findings?, which keyaudit scan shows$/.exec(lines.at(-1) ?? '')?.[1] ?? 0,
+        );
+        const told = lines.slice(0, leftOut === 0 ? undefined : -1);
+        expect(told.every((line) => line.startsWith('CRITICAL '))).toBe(true);
+        expect(told.length + leftOut).toBe(findings.length);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
