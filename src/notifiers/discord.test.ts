@@ -1,3 +1,4 @@
+import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import {
   failureOf,
@@ -83,16 +84,17 @@ describe('Discord', () => {
     for (const told of hostileMessages(hostile)) {
       const { content, allowed_mentions } = await executed(told);
       expect(allowed_mentions).toEqual({ parse: [] });
-      // A block begins and ends with three backticks; its first line, which may name a language, is empty.
+      // Discord's formatting is a Markdown. The block's first line, which may name a language, is empty.
       expect(content).toMatch(/^```\n[^`]+\n```$/);
+      expect(new MarkdownIt().parse(content, {}).map(({ type }) => type)).toEqual(['fence']);
     }
   });
 });
 
 describe('a refusal of Discord’s', () => {
   it.each([
-    ['/api/webhooks/1/CANARY', 'Discord answered HTTP 404: Unknown Webhook (10015).'],
-    ['/api/webhooks/223704706495545344/CANARY', 'Discord answered HTTP 401: Invalid Webhook Token (50027).'],
+    ['/api/webhooks/1/CANARY', 'it answered HTTP 404: Unknown Webhook (10015)'],
+    ['/api/webhooks/223704706495545344/CANARY', 'it answered HTTP 401: Invalid Webhook Token (50027)'],
   ])('of %s is told', async (wrong, expected) => {
     const { origin } = await startReceiver(standIn);
     const error = await failureOf(createDiscord({ url: async () => new Secret(origin + wrong) }));
@@ -108,7 +110,7 @@ describe('a refusal of Discord’s', () => {
       return asked === 1 ? json(429, limited, { 'retry-after': '65' }) : standIn(request);
     });
     expect(await failureOf(discord(origin))).toMatchObject({
-      message: 'Discord answered HTTP 429: You are being rate limited.',
+      message: 'it answered HTTP 429: You are being rate limited',
       isLasting: false,
       retryAfterMs: 65_000,
     });

@@ -22,7 +22,6 @@ export function createDiscord({ url }: DiscordOptions, tools: HttpTools = {}): N
     name: 'Discord',
     send: async (message, signal) => {
       const delivery = {
-        to: 'Discord',
         url: [await fetchSecret(url)],
         // Else a message that is not saved is no error.
         query: { wait: 'true' },

@@ -12,7 +12,6 @@ const ongoing = new AbortController().signal;
 
 /** A delivery whose secrets are everywhere that secrets may be. */
 const toPath = (origin: string): Delivery => ({
-  to: 'the service',
   url: [origin, '/CANARYpath/', new Secret(secret), '?key=CANARYquery'],
   headers: { authorization: ['Bearer ', new Secret(secret)] },
   body: '{"text":"CANARYbody"}',
@@ -83,7 +82,7 @@ describe('a delivery', () => {
     const { origin } = await answering(() => ({ status }));
     const error = await failure(toPath(origin));
     expect(error).toMatchObject({
-      message: `the service answered HTTP ${status}.`,
+      message: `it answered HTTP ${status}`,
       isLasting,
       retryAfterMs: null,
     });
@@ -126,9 +125,7 @@ describe('a delivery', () => {
       body: `no_service\nCannot POST ${path} for ${headers.authorization}\u001b[31m`,
     }));
     const error = await failure(toPath(origin));
-    expect(error.message).toMatch(
-      /^the service answered HTTP 404: no_service Cannot POST .*\[redacted\].*\?\[31m\.$/,
-    );
+    expect(error.message).toMatch(/^it answered HTTP 404: no_service Cannot POST .*\[redacted\].*\?\[31m$/);
   });
 
   it('reads no more than the beginning of an answer', async () => {
@@ -149,7 +146,7 @@ describe('a delivery that does not arrive', () => {
     const origin = await listening(server, 'http');
     await new Promise((resolve) => server.close(resolve));
     expect(await failure(toPath(origin))).toMatchObject({
-      message: 'the service could not be reached: the connection was refused.',
+      message: 'it could not be reached: the connection was refused',
       isLasting: false,
     });
   });
@@ -160,7 +157,7 @@ describe('a delivery that does not arrive', () => {
       'http',
     );
     expect(await failure(toPath(origin))).toMatchObject({
-      message: 'the service could not be reached: the connection was cut off.',
+      message: 'it could not be reached: the connection was cut off',
       isLasting: false,
     });
   });
@@ -168,7 +165,7 @@ describe('a delivery that does not arrive', () => {
   it('may be tried again when no answer comes', async () => {
     const { origin } = await answering(() => null);
     expect(await failure(toPath(origin), ongoing, { timeoutMs: 50 })).toMatchObject({
-      message: 'the service did not answer within 0.05 s.',
+      message: 'it did not answer within 0.05 s',
       isLasting: false,
     });
   });
@@ -218,8 +215,8 @@ describe('a proxy', () => {
   const elsewhere = toPath('https://hooks.example.org');
 
   it.each([
-    ['HTTP/1.1 407 Proxy Authentication Required\r\n\r\n', 'The proxy of the environment answered HTTP 407.'],
-    ['HTTP/1.1 403 Forbidden\r\n\r\n', 'The proxy of the environment answered HTTP 403.'],
+    ['HTTP/1.1 407 Proxy Authentication Required\r\n\r\n', 'the proxy of the environment answered HTTP 407'],
+    ['HTTP/1.1 403 Forbidden\r\n\r\n', 'the proxy of the environment answered HTTP 403'],
   ])('that the environment names is used, and its refusal is its own: %j', async (answer, expected) => {
     const asked: string[] = [];
     const server = createTcpServer((socket) => {

@@ -9,8 +9,6 @@ import { oneLine } from './summary-lines.js';
 
 /** One message on its way: a POST of JSON. */
 export interface Delivery {
-  /** Who is told, as messages to the user call it, without anything secret. */
-  readonly to: string;
   readonly url: Sealed;
   /** Added to those of the URL. */
   readonly query?: Readonly<Record<string, string>>;
@@ -54,7 +52,6 @@ const passingStatuses: readonly number[] = [408, 425, 429];
  * @throws NotifyError for anything but a 2xx status; it holds the status and the service's word, and nothing of the URL
  */
 export async function deliver(delivery: Delivery, signal: AbortSignal, tools: HttpTools = {}): Promise<void> {
-  const { to } = delivery;
   const url = addressOf(delivery);
   const headers = headersOf(delivery);
   const timeoutMs = tools.timeoutMs ?? usualTimeoutMs;
@@ -66,46 +63,43 @@ export async function deliver(delivery: Delivery, signal: AbortSignal, tools: Ht
     const text = blotted(await readBeginning(response), url, delivery);
     const { statusCode: status = 0 } = response;
     const asHttp = { status, word: null, retryAfterMs: retryAfterMs(response.headers['retry-after']) };
-    check(to, { ...asHttp, ...delivery.understand({ status, text }) });
+    check({ ...asHttp, ...delivery.understand({ status, text }) });
   } catch (error) {
     if (error instanceof NotifyError) throw error;
-    if (signal.aborted) throw new NotifyError(`${to} was not waited for: keyaudit was called off.`);
-    if (timeout.aborted) throw new NotifyError(`${to} did not answer within ${timeoutMs / 1000} s.`);
-    throw new NotifyError(`${to} could not be reached: ${connectionFailure(error).why}.`);
+    if (signal.aborted) throw new NotifyError('it was called off');
+    if (timeout.aborted) throw new NotifyError(`it did not answer within ${timeoutMs / 1000} s`);
+    throw new NotifyError(`it could not be reached: ${connectionFailure(error).why}`);
   }
 }
 
-function check(to: string, { status, word, retryAfterMs }: Understood): void {
+function check({ status, word, retryAfterMs }: Understood): void {
   if (status >= 200 && status < 300) return;
   if (status >= 300 && status < 400) {
-    const hint = 'Give the address that it leads to.';
+    const hint = 'give the address that it leads to';
     throw new NotifyError(
-      `${to} answered with a redirect (HTTP ${status}), which is not followed. ${hint}`,
+      `it answered with a redirect (HTTP ${status}), which is not followed; ${hint}`,
       true,
     );
   }
   const isLasting = status < 500 && !passingStatuses.includes(status);
   const why = word === null ? '' : `: ${oneLine(word, 200).replace(/\.$/, '')}`;
-  throw new NotifyError(`${to} answered HTTP ${status}${why}.`, isLasting, retryAfterMs);
+  throw new NotifyError(`it answered HTTP ${status}${why}`, isLasting, retryAfterMs);
 }
 
-function addressOf({ to, url, query = {} }: Delivery): URL {
+function addressOf({ url, query = {} }: Delivery): URL {
   const text = unsealed(url).trim();
   const address = URL.canParse(text) ? new URL(text) : null;
   if (address === null || !['http:', 'https:'].includes(address.protocol)) {
-    throw new NotifyError(`What is configured as the address of ${to} is no https address.`, true);
+    throw new NotifyError('what is configured as its address is no https address', true);
   }
   if (address.protocol === 'http:' && !isLoopback(address.hostname)) {
-    throw new NotifyError(
-      `The address of ${to} must be https: anybody on the way could read plain http.`,
-      true,
-    );
+    throw new NotifyError('its address must be https: anybody on the way could read plain http', true);
   }
   for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
   return address;
 }
 
-function headersOf({ to, headers = {} }: Delivery): ReadonlyMap<string, string> {
+function headersOf({ headers = {} }: Delivery): ReadonlyMap<string, string> {
   const sent = new Map([
     ['content-type', 'application/json'],
     ['user-agent', 'keyaudit'],
@@ -114,7 +108,7 @@ function headersOf({ to, headers = {} }: Delivery): ReadonlyMap<string, string> 
   try {
     for (const [name, value] of sent) validateHeaderValue(name, value);
   } catch {
-    throw new NotifyError(`The token for ${to} has a character that cannot be sent.`, true);
+    throw new NotifyError('its token has a character that cannot be sent', true);
   }
   return sent;
 }
@@ -125,7 +119,7 @@ async function agentFor(address: URL): Promise<Agent | undefined> {
   const { getProxyForUrl } = await import('proxy-from-env');
   const proxy = getProxyForUrl(address.href);
   if (proxy === '') return undefined;
-  if (!URL.canParse(proxy)) throw new NotifyError('What the environment names as the proxy is no address.');
+  if (!URL.canParse(proxy)) throw new NotifyError('what the environment names as the proxy is no address');
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   return new HttpsProxyAgent(proxy);
 }
@@ -146,7 +140,7 @@ function open(
     // Else the proxy's refusal would pass for the service's.
     sent.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
       if (statusCode === 200) return;
-      reject(new NotifyError(`The proxy of the environment answered HTTP ${statusCode}.`));
+      reject(new NotifyError(`the proxy of the environment answered HTTP ${statusCode}`));
       sent.destroy();
     });
     sent.on('response', resolve);

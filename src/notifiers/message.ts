@@ -29,7 +29,8 @@ export interface Notifier {
   readonly name: string;
   /**
    * Resolves once the other side has taken it.
-   * @throws NotifyError whose message says what went wrong, and never holds a secret or a URL's path or query
+   * @throws NotifyError whose message says what went wrong in a clause that can follow the name: "it answered HTTP 404".
+   * It never holds a secret or a URL's path or query
    */
   send(message: Message, signal: AbortSignal): Promise<void>;
 }

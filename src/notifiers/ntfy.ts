@@ -21,14 +21,12 @@ const priorities = { critical: 5, high: 4, medium: 3, low: 2, info: 2 } as const
 
 /** Publishes to a topic of ntfy's as JSON (docs.ntfy.sh/publish/#publish-as-json), without Markdown. */
 export function createNtfy({ url, token }: NtfyOptions, tools: HttpTools = {}): Notifier {
-  // The topic is not named: on a public server, whoever knows it can read along.
-  const name = URL.canParse(url) ? `ntfy at ${new URL(url).host}` : 'ntfy';
   return {
-    name,
+    // Without the topic: on a public server, whoever knows it can read along.
+    name: URL.canParse(url) ? `ntfy at ${new URL(url).host}` : 'ntfy',
     send: async (message, signal) => {
-      const { server, topic } = placeIn(url, name);
+      const { server, topic } = placeIn(url);
       const delivery = {
-        to: name,
         url: [server],
         ...(token !== null && { headers: { authorization: ['Bearer ', await fetchSecret(token)] } }),
         body: JSON.stringify({ topic, ...payload(message) }),
@@ -43,10 +41,10 @@ export function createNtfy({ url, token }: NtfyOptions, tools: HttpTools = {}): 
 }
 
 /** JSON is published to the server; the topic is in it. */
-function placeIn(url: string, name: string): { readonly server: string; readonly topic: string } {
+function placeIn(url: string): { readonly server: string; readonly topic: string } {
   const [, server = '', topic = ''] = /^(.*\/)([-_A-Za-z0-9]{1,64})\/?$/.exec(url) ?? [];
   if (/^https?:\/\/[^/]+\//.test(server)) return { server, topic };
-  throw new NotifyError(`The address of ${name} must end in a topic: https://ntfy.sh/my-topic.`, true);
+  throw new NotifyError('its address must end with the topic, as in https://ntfy.sh/my-topic', true);
 }
 
 function payload(message: Message): object {

@@ -9,12 +9,12 @@ export type SecretOpener = () => Promise<Secret>;
 /** A text of which parts are secret. They stay closed until it is sent. */
 export type Sealed = readonly (string | Secret)[];
 
-/** @throws NotifyError, one that may pass: a keychain that is locked now can be open the next time */
+/** @throws NotifyError that says why the secret cannot be read */
 export async function fetchSecret(opener: SecretOpener): Promise<Secret> {
   try {
     return await opener();
   } catch (error) {
-    if (error instanceof AccountError) throw new NotifyError(error.message);
+    if (error instanceof AccountError) throw new NotifyError(error.message, true);
     throw error;
   }
 }
@@ -39,7 +39,7 @@ function keyOf(secret: string): Buffer {
   if (!secret.startsWith(base64Prefix)) return Buffer.from(secret);
   const encoded = secret.slice(base64Prefix.length);
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) {
-    throw new NotifyError(`The webhook's secret has no Base64 behind ${base64Prefix}.`, true);
+    throw new NotifyError(`its secret has no Base64 behind ${base64Prefix}`, true);
   }
   return Buffer.from(encoded, 'base64');
 }

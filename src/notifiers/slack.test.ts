@@ -112,12 +112,12 @@ describe('Slack', () => {
 
 describe('a refusal of Slack’s', () => {
   it.each([
-    [{ status: 400, body: 'invalid_payload' }, 'Slack answered HTTP 400: invalid_payload.', true],
-    [{ status: 403, body: 'action_prohibited' }, 'Slack answered HTTP 403: action_prohibited.', true],
-    [{ status: 404, body: 'no_service' }, 'Slack answered HTTP 404: no_service.', true],
-    [{ status: 410, body: 'channel_is_archived' }, 'Slack answered HTTP 410: channel_is_archived.', true],
-    [{ status: 500, body: 'rollup_error' }, 'Slack answered HTTP 500: rollup_error.', false],
-    [{ status: 502, body: `<html>Bad gateway for ${path}</html>` }, 'Slack answered HTTP 502.', false],
+    [{ status: 400, body: 'invalid_payload' }, 'it answered HTTP 400: invalid_payload', true],
+    [{ status: 403, body: 'action_prohibited' }, 'it answered HTTP 403: action_prohibited', true],
+    [{ status: 404, body: 'no_service' }, 'it answered HTTP 404: no_service', true],
+    [{ status: 410, body: 'channel_is_archived' }, 'it answered HTTP 410: channel_is_archived', true],
+    [{ status: 500, body: 'rollup_error' }, 'it answered HTTP 500: rollup_error', false],
+    [{ status: 502, body: `<html>Bad gateway for ${path}</html>` }, 'it answered HTTP 502', false],
   ])('is told: %j', async (reply, expected, isLasting) => {
     const { origin } = await startReceiver(() => reply);
     const error = await failureOf(slack(origin));
@@ -140,6 +140,6 @@ describe('a refusal of Slack’s', () => {
     const { origin } = await startReceiver(standIn);
     const wrong = createSlack({ url: async () => new Secret(`${origin}/services/CANARY`) });
     const error = await failureOf(wrong);
-    expect(error).toMatchObject({ message: 'Slack answered HTTP 404: no_service.', isLasting: true });
+    expect(error).toMatchObject({ message: 'it answered HTTP 404: no_service', isLasting: true });
   });
 });

@@ -19,7 +19,7 @@ export function createSlack({ url }: SlackOptions, tools: HttpTools = {}): Notif
   return {
     name: 'Slack',
     send: async (message, signal) => {
-      const delivery = { to: 'Slack', url: [await fetchSecret(url)], body: JSON.stringify(payload(message)) };
+      const delivery = { url: [await fetchSecret(url)], body: JSON.stringify(payload(message)) };
       await deliver({ ...delivery, understand: ({ text }) => ({ word: wordIn(text) }) }, signal, tools);
     },
   };

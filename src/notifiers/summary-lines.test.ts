@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostileMessages, hostileTexts, longMessage, message } from '../../test/helpers/messages.ts';
 import { demoReport, finding } from '../../test/helpers/report.ts';
@@ -68,41 +69,17 @@ describe('a short text', () => {
     expect(words).toEqual(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO']);
   });
 
-  it('gives the counts where nothing is new', () => {
-    // From the demo's summary: one critical, one high and one low are open; 13 could not be verified.
-    expect(linesOf(message({ occasion: 'report', findings: [] }), ample).slice(2)).toEqual([
-      'Open: 1 critical, 1 high, 1 low.',
-      'Could not be verified: 13.',
+  it.each([
+    ['with', demoReport()],
+    ['without', null],
+  ])('gives the text where no finding is told, %s a report', (_, report) => {
+    const text = 'Verdict: INCOMPLETE.\n\n  savings: the connection was refused.\n';
+    expect(linesOf(message({ text, findings: [], report }), ample)).toEqual([
+      'keyaudit: 1 critical finding',
       '',
-      '2 of 5 accounts could not be audited, or not wholly.',
-    ]);
-  });
-
-  it('does not call safe what was not audited', () => {
-    const report = demoReport();
-    const none = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-    const summary = { ...report.summary, findings: none, unverifiable: 0 };
-    const accounts = report.accounts.map((account) => ({ ...account, status: 'not-asked' as const }));
-    expect(
-      linesOf(message({ findings: [], report: { ...report, summary, accounts } }), ample).slice(2),
-    ).toEqual(['Open: none.', '', '5 of 5 accounts could not be audited, or not wholly.']);
-  });
-
-  it('gives the text where no audit is behind it', () => {
-    const text = 'No round has ended since 09:12.\n\n  Look at the host.\n';
-    const told = message({
-      occasion: 'trouble',
-      subject: 'keyaudit watch is silent',
-      text,
-      findings: [],
-      report: null,
-    });
-    expect(linesOf(told, ample)).toEqual([
-      'keyaudit watch is silent',
+      'Verdict: INCOMPLETE.',
       '',
-      'No round has ended since 09:12.',
-      '',
-      '  Look at the host.',
+      '  savings: the connection was refused.',
     ]);
   });
 });
@@ -148,6 +125,37 @@ describe('what does not fit', () => {
     const told = shortText(message({ subject: 'Trouble', text, findings: [], report: null }), room(96));
     // 8 + 9 × 7 + 18 = 89; with the tenth line and one more break it would be 97.
     expect(told).toMatch(/\nline 9\nand 91 more lines$/);
+  });
+});
+
+describe('any message', () => {
+  const anyText = fc.string({ unit: 'binary', maxLength: 700 });
+  const any = fc.record({
+    texts: fc.array(fc.record({ account: anyText, title: anyText, detail: anyText }), {
+      minLength: 1,
+      maxLength: 40,
+    }),
+    subject: anyText,
+    limit: fc.integer({ min: 1500, max: 4096 }),
+  });
+
+  it('fits, and tells or counts each finding', () => {
+    fc.assert(
+      fc.property(any, ({ texts, subject, limit }) => {
+        const findings = texts.map((words) => finding({ ...words, includes: [] }));
+        const sizeOf = (told: string) => Buffer.byteLength(JSON.stringify(told));
+        const text = shortText(message({ subject, findings, report: null }), { limit, sizeOf });
+        expect(sizeOf(text)).toBeLessThanOrEqual(limit);
+        const [, , ...lines] = text.split('\n');
+        const leftOut = Number(
+          /^and (\d+) more findings?, which keyaudit scan shows$/.exec(lines.at(-1) ?? '')?.[1] ?? 0,
+        );
+        const told = lines.slice(0, leftOut === 0 ? undefined : -1);
+        expect(told.every((line) => line.startsWith('CRITICAL '))).toBe(true);
+        expect(told.length + leftOut).toBe(findings.length);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 

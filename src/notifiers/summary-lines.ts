@@ -48,9 +48,7 @@ export function bodyOf(message: Message, { limit, sizeOf }: Room): string {
   const items = itemsOf(message);
   const what = message.findings.length > 0 ? 'finding' : 'line';
   const textOf = (told: number) =>
-    [...items.slice(0, told), ...leftOut(items.length - told, what), ...notAudited(message.report)].join(
-      '\n',
-    );
+    [...items.slice(0, told), ...leftOut(items.length - told, what), ...notAudited(message)].join('\n');
 
   const whole = textOf(items.length);
   if (sizeOf(whole) <= limit) return whole;
@@ -72,7 +70,6 @@ export function oneLine(text: string, limit: number): string {
 /** What can be left out, from the end. */
 function itemsOf({ findings, report, text }: Message): readonly string[] {
   if (findings.length > 0) return findings.toSorted(byGravity).map((finding) => lineOf(finding, report));
-  if (report !== null) return counts(report);
   return text
     .trimEnd()
     .split('\n')
@@ -105,23 +102,15 @@ function ended(sentence: string): string {
   return sentence === '' || /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
-function counts({ summary: { findings, unverifiable } }: Report): readonly string[] {
-  const open = severities.filter((severity) => findings[severity] > 0);
-  return [
-    `Open: ${open.map((severity) => `${findings[severity]} ${severity}`).join(', ') || 'none'}.`,
-    ...(unverifiable === 0 ? [] : [`Could not be verified: ${unverifiable}.`]),
-  ];
-}
-
 function leftOut(count: number, what: 'finding' | 'line'): readonly string[] {
   if (count === 0) return [];
   const things = count === 1 ? what : `${what}s`;
   return [`and ${count} more ${things}${what === 'finding' ? ', which keyaudit scan shows' : ''}`];
 }
 
-/** Silence about an account must not be taken for its safety. */
-function notAudited(report: Report | null): readonly string[] {
-  if (report === null) return [];
+/** Silence about an account must not be taken for its safety. A text without findings says it by itself. */
+function notAudited({ findings, report }: Message): readonly string[] {
+  if (report === null || findings.length === 0) return [];
   const count = report.accounts.filter(({ status }) => status !== 'audited').length;
   const all = report.accounts.length;
   return count === 0 ? [] : ['', `${count} of ${all} accounts could not be audited, or not wholly.`];

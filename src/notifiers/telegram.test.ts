@@ -88,11 +88,8 @@ describe('Telegram', () => {
 
 describe('a refusal of Telegram’s', () => {
   it.each([
-    [{ chat: '-42' }, 'Telegram chat -42 answered HTTP 400: Bad Request: chat not found.'],
-    [
-      { token: async () => new Secret('CANARY-of-another-bot') },
-      `Telegram chat ${chat} answered HTTP 401: Unauthorized.`,
-    ],
+    [{ chat: '-42' }, 'it answered HTTP 400: Bad Request: chat not found'],
+    [{ token: async () => new Secret('CANARY-of-another-bot') }, 'it answered HTTP 401: Unauthorized'],
   ])('of %j is told', async (options, expected) => {
     const { origin } = await startReceiver(standIn);
     expect(await failureOf(telegram(origin, options))).toMatchObject({ message: expected, isLasting: true });
@@ -110,7 +107,7 @@ describe('a refusal of Telegram’s', () => {
         : standIn(request);
     });
     expect(await failureOf(telegram(origin))).toMatchObject({
-      message: `Telegram chat ${chat} answered HTTP 429: Too Many Requests: retry after 35.`,
+      message: 'it answered HTTP 429: Too Many Requests: retry after 35',
       isLasting: false,
       retryAfterMs: 35_000,
     });
@@ -122,7 +119,7 @@ describe('a refusal of Telegram’s', () => {
       refused(403, 'Forbidden: bot was blocked by the user', {}, 200),
     );
     expect(await failureOf(telegram(origin))).toMatchObject({
-      message: `Telegram chat ${chat} answered HTTP 403: Forbidden: bot was blocked by the user.`,
+      message: 'it answered HTTP 403: Forbidden: bot was blocked by the user',
       isLasting: true,
     });
   });

@@ -22,16 +22,14 @@ const longestText = 4096;
  */
 export function createTelegram(options: TelegramOptions, tools: HttpTools = {}): Notifier {
   const { chat, token, server = 'https://api.telegram.org' } = options;
-  const name = `Telegram chat ${oneLine(chat, 50)}`;
   return {
-    name,
+    name: `Telegram chat ${oneLine(chat, 50)}`,
     send: async (message, signal) => {
       const delivery = {
-        to: name,
         url: [`${server}/bot`, await fetchSecret(token), '/sendMessage'],
         body: JSON.stringify(payload(message, chat)),
       };
-      await deliver({ ...delivery, understand: (answer) => understood(name, answer) }, signal, tools);
+      await deliver({ ...delivery, understand: understood }, signal, tools);
     },
   };
 }
@@ -48,11 +46,11 @@ function payload(message: Message, chat: string): object {
 }
 
 /** Whether it was taken says `ok`: core.telegram.org/bots/api#making-requests */
-function understood(name: string, { status, text }: HttpAnswer): Partial<Understood> {
+function understood({ status, text }: HttpAnswer): Partial<Understood> {
   const { ok, description, error_code: code, parameters } = fieldsIn(text);
   const isTaken = status >= 200 && status < 300;
   if (isTaken && ok === true) return {};
-  if (isTaken && ok !== false) throw new NotifyError(`${name}: what answered is not Telegram.`);
+  if (isTaken && ok !== false) throw new NotifyError('what answered is not Telegram');
   const { retry_after: seconds, migrate_to_chat_id: moved } = fieldsOf(parameters);
   const word = textOrNull(description);
   return {

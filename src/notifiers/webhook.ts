@@ -16,9 +16,8 @@ export interface WebhookOptions {
  * `webhook-signature`, `v1,` and the HMAC-SHA256 of id, timestamp and body with dots between, in Base64.
  */
 export function createWebhook({ url, secret }: WebhookOptions, tools: HttpTools = {}): Notifier {
-  const name = URL.canParse(url) ? `webhook at ${new URL(url).host}` : 'webhook';
   return {
-    name,
+    name: URL.canParse(url) ? `webhook at ${new URL(url).host}` : 'webhook',
     send: async (message, signal) => {
       const body = JSON.stringify(payloadOf(message));
       const timestamp = String(Math.floor(Date.now() / 1000));
@@ -31,7 +30,7 @@ export function createWebhook({ url, secret }: WebhookOptions, tools: HttpTools 
         headers['webhook-signature'] = [`v1,${signature}`];
       }
       // Its answer is anybody's text, and may repeat what it was sent.
-      await deliver({ to: name, url: [url], headers, body, understand: () => ({}) }, signal, tools);
+      await deliver({ url: [url], headers, body, understand: () => ({}) }, signal, tools);
     },
   };
 }
