@@ -30,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'model',
     'checks',
+    'audit',
     'config',
     'credentials',
     'database',

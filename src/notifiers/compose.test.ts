@@ -63,7 +63,7 @@ describe('a subject', () => {
 describe('a text', () => {
   it('tells the state as a whole at first', () => {
     const { text, findings } = told([demo]);
-    expect(text).toContain('Verdict: FAIL. 1 critical, 1 high, 1 low, 13 could not be verified.');
+    expect(text).toContain('FAIL: 1 critical, 1 high, 1 low, 13 could not be verified.');
     expect(text).toContain(
       'NEW\n  CRITICAL main (kraken): Key can withdraw\n    Kraken lets the key withdraw',
     );
@@ -111,7 +111,7 @@ describe('a text', () => {
     for (const line of message.text.split('\n')) {
       expect(stringWidth(line) <= 72 || words.has(line.trim())).toBe(true);
       // Each line of a finding is set off.
-      expect(line === '' || line.startsWith('  ') || /^(Verdict|1 account|This is|NEW|\d+ )/.test(line)).toBe(
+      expect(line === '' || line.startsWith('  ') || /^(PASS: |1 account|This is|NEW|\d+ )/.test(line)).toBe(
         true,
       );
     }

@@ -101,7 +101,7 @@ function introduction(report: Report): readonly string[] {
     ...(waived > 0 ? [`${waived} waived`] : []),
   ];
   return [
-    ...wrapped(`Verdict: ${verdict.toUpperCase()}. ${[foundIn(report), ...rest].join(', ')}.`),
+    ...wrapped(`${verdict.toUpperCase()}: ${[foundIn(report), ...rest].join(', ')}.`),
     ...wrapped(`${many(accounts, 'account')} with ${many(keys, 'key')}, ${at}.`),
   ];
 }

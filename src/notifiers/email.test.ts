@@ -188,40 +188,39 @@ describe('what goes wrong', () => {
     [
       'a recipient that is not known',
       { refuseRecipient: () => 550 },
-      /refused the recipient \(SMTP 550\)\.$/,
+      /refused the recipient \(SMTP 550\)$/,
       true,
     ],
     [
       'a recipient to be tried later',
       { refuseRecipient: () => 450 },
-      /refused the recipient \(SMTP 450\)\.$/,
+      /refused the recipient \(SMTP 450\)$/,
       false,
     ],
     [
       'a message that is refused',
       { refuseMessage: () => 554 },
-      /did not take the message \(SMTP 554\)\.$/,
+      /did not take the message \(SMTP 554\)$/,
       true,
     ],
     [
       'a message to be tried later',
       { refuseMessage: () => 451 },
-      /did not take the message \(SMTP 451\)\.$/,
+      /did not take the message \(SMTP 451\)$/,
       false,
     ],
-    ['a message too large', { size: 100 }, /did not take the message \(SMTP 552\)\.$/, true],
+    ['a message too large', { size: 100 }, /did not take the message \(SMTP 552\)$/, true],
   ])('is said, and whether trying again may help: %s', async (_, options, problem, isLasting) => {
     const server = await startMailServer(options);
     const error = await failureOf(email(server));
     expect(error).toMatchObject({ message: expect.stringMatching(problem), isLasting });
-    expect(error.message).toMatch(/^email to desk@example\.org/);
   });
 
   it('is a login that is refused; nothing is repeated of what the server says', async () => {
     const server = await startMailServer({ users: { 'desk@mail': 'another' } });
     const error = await failureOf(email(server, login(server)));
     expect(error).toMatchObject({
-      message: expect.stringMatching(/refused the login \(SMTP 535\)\.$/),
+      message: expect.stringMatching(/refused the login \(SMTP 535\)$/),
       isLasting: true,
     });
     expect(JSON.stringify([error.message, error.stack, error.cause])).not.toMatch(
@@ -266,7 +265,7 @@ describe('what goes wrong', () => {
     const controller = new AbortController();
     silent.once('connection', () => controller.abort());
     const error = await failureOf(email({ port }), message(), controller.signal);
-    expect(error.message).toContain('was not waited for');
+    expect(error.message).toBe('it was called off');
     silent.close();
   });
 });

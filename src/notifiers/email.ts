@@ -40,7 +40,7 @@ export function createEmail(options: EmailOptions): Notifier {
       try {
         await transport.sendMail({ ...mailOf(message, options), signal });
       } catch (error) {
-        throw explain(name, error);
+        throw explain(error);
       } finally {
         transport.close();
       }
@@ -105,41 +105,44 @@ interface MailError extends Error {
 }
 
 /** In keyaudit's own words: what a server answers may hold anything. */
-function explain(name: string, error: unknown): NotifyError {
-  if (!(error instanceof Error)) return new NotifyError(`${name}: the mail could not be sent.`);
+function explain(error: unknown): NotifyError {
+  if (!(error instanceof Error)) return new NotifyError('it could not be sent');
   const { code = '', originalCode = code, responseCode, command = '' }: MailError = error;
   const answer = responseCode === undefined ? '' : ` (SMTP ${responseCode})`;
   const isRefused = responseCode !== undefined && responseCode >= 500;
   switch (code) {
     case 'EABORT':
-      return new NotifyError(`${name} was not waited for: keyaudit was called off.`);
+      return new NotifyError('it was called off');
     case 'EAUTH':
       return new NotifyError(
-        `${name}: the mail server refused the login${answer}.`,
+        `the mail server refused the login${answer}`,
         responseCode === undefined || isRefused,
       );
-    case 'EENVELOPE':
-      return new NotifyError(
-        `${name}: the mail server refused the ${command.startsWith('MAIL') ? 'sender' : 'recipient'}${answer}.`,
-        isRefused,
-      );
+    case 'EENVELOPE': {
+      const whom = command.startsWith('MAIL') ? 'sender' : 'recipient';
+      return new NotifyError(`the mail server refused the ${whom}${answer}`, isRefused);
+    }
     case 'EMESSAGE':
-      return new NotifyError(`${name}: the mail server did not take the message${answer}.`, isRefused);
+      return new NotifyError(`the mail server did not take the message${answer}`, isRefused);
     case 'EPROTOCOL':
-      return new NotifyError(
-        `${name}: what answers is no mail server, or not one that can take mail now${answer}.`,
-      );
+      return new NotifyError(`what answers is no mail server, or cannot take mail now${answer}`);
     case 'ETIMEDOUT':
-      return new NotifyError(`${name}: the mail server did not answer in time.`);
-    case 'ETLS':
-      if (originalCode === 'ETLS') {
-        return new NotifyError(
-          `${name}: the mail server began no TLS${answer}, and nothing is sent without it. For TLS from the start, write smtps://.`,
-          true,
-        );
-      }
+      return new NotifyError('the mail server did not answer in time');
   }
-  const { why } = connectionFailure(Object.assign(new Error(), { code: originalCode }));
-  const hint = / certificate /.test(why) ? ' For a CA of your own, set NODE_EXTRA_CA_CERTS to its file.' : '';
-  return new NotifyError(`${name}: the mail server could not be reached: ${why}.${hint}`, hint !== '');
+  return originalCode === 'ETLS' ? withoutTls(answer) : unreachable(originalCode);
+}
+
+function withoutTls(answer: string): NotifyError {
+  const hint = 'for TLS from the start, write smtps://';
+  return new NotifyError(
+    `the mail server began no TLS${answer}, and nothing is sent without it; ${hint}`,
+    true,
+  );
+}
+
+function unreachable(code: string): NotifyError {
+  const { why } = connectionFailure(Object.assign(new Error(), { code }));
+  const isUntrusted = / certificate /.test(why);
+  const hint = isUntrusted ? '; for a CA of your own, set NODE_EXTRA_CA_CERTS to its file' : '';
+  return new NotifyError(`the mail server could not be reached: ${why}${hint}`, isUntrusted);
 }

@@ -53,8 +53,8 @@ function somebody(id = 'desk', overrides: Partial<Recipient> = {}) {
   return other;
 }
 
-const away = new NotifyError('note to desk could not be reached.');
-const refused = new NotifyError('note to desk was refused.', true);
+const away = new NotifyError('it could not be reached');
+const refused = new NotifyError('it was refused', true);
 
 function notifications(recipients: readonly Recipient[], tools: Partial<NotificationTools> = {}) {
   return createNotifications({
@@ -98,7 +98,7 @@ describe('a message', () => {
     const desk = somebody();
     desk.failure = away;
     expect(await scan([desk.recipient], [found('one')])).toEqual([
-      'note to desk could not be reached. The message waits, and is tried again.',
+      'note to desk: it could not be reached. The message waits, and is tried again.',
     ]);
     const ids: string[] = [];
     desk.recipient.notifier.send = async ({ id }) => {
@@ -128,7 +128,7 @@ describe('a message', () => {
 
   it('is left alone for as long as the other side asks', async () => {
     const desk = somebody();
-    desk.failure = new NotifyError('note to desk has had enough.', false, 10 * minute);
+    desk.failure = new NotifyError('it has had enough', false, 10 * minute);
     await scan([desk.recipient], [found('one')]);
     now += 9 * minute;
     await scan([desk.recipient], [found('one')]);
@@ -143,7 +143,7 @@ describe('a message', () => {
     desk.failure = refused;
     for (let times = 0; times < 3; times += 1) {
       expect(await scan([desk.recipient], [found('one')])).toEqual([
-        'note to desk was refused. The message waits until that is put right, and is tried now and then.',
+        'note to desk: it was refused. The message waits until that is put right, and is tried now and then.',
       ]);
       now += 60 * minute;
     }
@@ -174,7 +174,7 @@ describe('a message', () => {
     }
     expect(said.filter((line) => line.includes('is given up'))).toEqual([
       expect.stringMatching(
-        /^note to desk could not be reached\. The message was tried for a week, and is given up: "/,
+        /^note to desk: it could not be reached\. The message was tried for a week, and is given up: "/,
       ),
     ]);
     desk.failure = null;
@@ -225,7 +225,7 @@ describe('a message', () => {
     const desk = somebody();
     desk.failure = new TypeError('canary7 of a bug');
     const [problem] = await scan([desk.recipient], [found('one')]);
-    expect(problem).toMatch(/^note to desk failed: something is wrong in keyaudit \(TypeError\)\./);
+    expect(problem).toMatch(/^note to desk: something is wrong in keyaudit \(TypeError\)\./);
     expect(problem).not.toContain('canary7');
   });
 });
@@ -328,7 +328,7 @@ describe('what is called off', () => {
     const desk = somebody();
     desk.recipient.notifier.send = async () => await new Promise(() => {});
     expect(await scan([desk.recipient], [found('one')], { timeoutMs: 20 })).toEqual([
-      'note to desk did not answer within 0.02 s. The message waits, and is tried again.',
+      'note to desk: there was no answer within 0.02 s. The message waits, and is tried again.',
     ]);
   });
 });
@@ -399,7 +399,7 @@ describe('without a queue', () => {
     expect(await told.afterAudit(report([found('one')]), 'high')).toEqual([]);
     desk.failure = away;
     expect(await told.afterAudit(report([found('two')]), 'high')).toEqual([
-      'note to desk could not be reached. The message does not wait: there is no queue.',
+      'note to desk: it could not be reached. The message does not wait: there is no queue.',
     ]);
     desk.failure = null;
     await told.afterAudit(report([found('two')]), 'high');

@@ -33,7 +33,7 @@ export async function send(
   } catch (error) {
     const isAborted = signal.aborted;
     if (controller.signal.aborted && !isAborted) {
-      return { ...passing, problem: `${notifier.name} did not answer within ${timeoutMs / 1_000} s.` };
+      return { ...passing, problem: `${notifier.name}: there was no answer within ${timeoutMs / 1_000} s.` };
     }
     return { ...describe(error, notifier.name), isAborted };
   } finally {
@@ -45,7 +45,7 @@ export async function send(
 /** A way that does not heed the signal must not hold up the others. */
 async function aborted(signal: AbortSignal): Promise<never> {
   return await new Promise((_, reject) => {
-    const abort = () => reject(new NotifyError('It was called off.'));
+    const abort = () => reject(new NotifyError('it was called off'));
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });
   });
@@ -56,11 +56,10 @@ const passing = { isLasting: false, pauseMs: 0, isAborted: false };
 function describe(error: unknown, name: string): Omit<Failure, 'isAborted'> {
   if (error instanceof NotifyError) {
     const { message, isLasting, retryAfterMs } = error;
-    const problem = message.includes(name) ? message : `${name}: ${message}`;
-    return { problem, isLasting, pauseMs: retryAfterMs ?? 0 };
+    return { problem: `${name}: ${message.replace(/\.$/, '')}.`, isLasting, pauseMs: retryAfterMs ?? 0 };
   }
   // Another's message may hold anything.
-  return { ...passing, problem: `${name} failed: something is wrong in keyaudit (${nameOf(error)}).` };
+  return { ...passing, problem: `${name}: something is wrong in keyaudit (${nameOf(error)}).` };
 }
 
 function nameOf(error: unknown): string {
