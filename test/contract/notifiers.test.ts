@@ -81,7 +81,7 @@ const others: Others = {
       'is silent': 'sleep 60',
     }[behaviour];
     return {
-      options: () => ({ run: ['sh', '-c', script, canary], cwd }),
+      options: () => ({ run: ['sh', '-c', script, canary], cwd, env: [] }),
       arrived: () => readdirSync(cwd).map((file) => readFileSync(join(cwd, file), 'utf8')),
     };
   },
