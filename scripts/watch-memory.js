@@ -3,6 +3,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { watchLoop } from '../dist/cli/watch/loop.js';
+import { createWatchMemory } from '../dist/cli/watch/memory.js';
 import { readWatched } from '../dist/cli/watch/watched.js';
 import { loadExchanges } from '../dist/exchanges/index.js';
 import { createAuditor } from '../dist/index.js';
@@ -15,6 +16,7 @@ const [{ config, env }] = await once(server, 'message');
 for (const { reads } of (await loadExchanges(['binance', 'bybit'])).values())
   for (const read of reads) read.rate = { ...read.rate, requests: 100, seconds: 0.001 };
 
+const auditor = createAuditor();
 const controller = new AbortController();
 const io = {
   stdout: { write: () => true },
@@ -23,6 +25,7 @@ const io = {
   cwd: process.cwd(),
   signal: controller.signal,
 };
+const memory = createWatchMemory(io);
 const watched = await readWatched({ config }, io);
 let rounds = 0;
 const vault = {
@@ -42,7 +45,8 @@ const code = await watchLoop(
       say: ({ text, isTrouble }) => isTrouble && process.stderr.write(`${text}\n`),
       stand: () => {},
     },
-    audit: createAuditor(),
+    audit: async (round) => await auditor({ ...round, history: memory.history }),
+    historyProblems: memory.problems,
     onBug: console.error,
     reload: async () => watched,
     onReload: () => () => {},

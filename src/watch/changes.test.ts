@@ -17,7 +17,7 @@ const ids = (findings: readonly Finding[]) => findings.map(({ id }) => id);
 it('tells what is new and what is gone', () => {
   const open = new OpenFindings();
   expect(ids(open.note(report([one])).appeared)).toEqual(['one']);
-  expect(open.note(report([one]))).toEqual({ appeared: [], gone: [] });
+  expect(open.note(report([one]))).toEqual({ appeared: [], gone: [], kept: [] });
   const next = open.note(report([two]));
   expect([ids(next.appeared), ids(next.gone)]).toEqual([['two'], ['one']]);
   expect(open.count).toBe(1);
@@ -34,9 +34,21 @@ it('tells again what rests on something else, and does not take it for gone', ()
 it.each<AccountStatus>(['failed', 'partial'])('takes nothing for gone of an account that %s', (status) => {
   const open = new OpenFindings();
   open.note(report([one]));
-  expect(open.note(report([], status))).toEqual({ appeared: [], gone: [] });
-  expect(open.note(report([one]))).toEqual({ appeared: [], gone: [] });
+  expect(open.note(report([], status))).toEqual({ appeared: [], gone: [], kept: [] });
+  expect(open.note(report([one]))).toEqual({ appeared: [], gone: [], kept: [] });
   expect(ids(open.note(report([])).gone)).toEqual(['one']);
+});
+
+it('keeps a change that nobody has acknowledged, while the history cannot be read', () => {
+  const open = new OpenFindings();
+  const change = finding({ id: 'three', account: 'main', check: 'permission-widened' });
+  open.note(report([one, change]));
+  const told = { comparedWith: null, firstSeen: [], problem: 'The disk is full.' };
+  const full = open.note({ ...report([]), history: told });
+  expect([ids(full.appeared), ids(full.gone), ids(full.kept)]).toEqual([[], ['one'], ['three']]);
+  const again = { ...told, problem: null };
+  expect(open.note({ ...report([change]), history: again })).toEqual({ appeared: [], gone: [], kept: [] });
+  expect(ids(open.note({ ...report([]), history: again }).gone)).toEqual(['three']);
 });
 
 it('does not tell what nobody would act on', () => {
@@ -53,6 +65,6 @@ it('does not tell what nobody would act on', () => {
 it('says nothing of an account that is no longer watched', () => {
   const open = new OpenFindings();
   open.note(report([one]));
-  expect(open.note({ ...report([]), accounts: [] })).toEqual({ appeared: [], gone: [] });
+  expect(open.note({ ...report([]), accounts: [] })).toEqual({ appeared: [], gone: [], kept: [] });
   expect(open.count).toBe(0);
 });

@@ -14,9 +14,9 @@ it.each([
 it.each([
   [1, 60_000, 250],
   [100, 60_000, 250],
-  [1000, 60_000, 30],
-  [2, 1000, 250],
-  [4, 1000, 125],
+  [1000, 60_000, 15],
+  [1, 1000, 250],
+  [4, 1000, 62.5],
 ])('of %i accounts, every %i ms, one begins each %i ms', (accounts, intervalMs, paceMs) =>
   expect(paceOf(accounts, intervalMs)).toBe(paceMs),
 );

@@ -14,7 +14,7 @@ export function nextStart(startedAt: number, now: number, intervalMs: number, ra
 
 /** Accounts are begun one after the other, so that a thousand do not burst, and a few are not held up. */
 export function paceOf(accounts: number, intervalMs: number): number {
-  return Math.min(longestPaceMs, intervalMs / 2 / Math.max(1, accounts));
+  return Math.min(longestPaceMs, intervalMs / 4 / Math.max(1, accounts));
 }
 
 const longestPaceMs = 250;

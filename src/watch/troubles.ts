@@ -23,9 +23,8 @@ export interface Trouble {
   readonly since: number;
 }
 
-/** `lasting`: it was told before, and has gone on for so long that nobody should have to read it in a log. */
 export interface TroubleEvent {
-  readonly event: 'down' | 'lasting' | 'back';
+  readonly event: 'down' | 'back';
   readonly trouble: Trouble;
   readonly forMs: number;
 }
@@ -33,8 +32,7 @@ export interface TroubleEvent {
 interface Known extends Trouble {
   readonly rounds: number;
   readonly nextAt: number;
-  isTold: boolean;
-  isLasting: boolean;
+  readonly isTold: boolean;
 }
 
 /** What an exchange says to all who ask, or does not say. */
@@ -56,11 +54,12 @@ const longestPauseMs = 10 * 60_000;
 export class Troubles {
   readonly #known = new Map<string, Known>();
 
-  /** @param lastingMs after how long a trouble is told beyond the log */
-  constructor(
-    private intervalMs: number,
-    private lastingMs: number,
-  ) {}
+  constructor(private intervalMs: number) {}
+
+  /** Whether something is wrong that may be over in a minute, and was not told for that reason. */
+  get isUnsettled(): boolean {
+    return [...this.#known.values()].some(({ isTold }) => !isTold);
+  }
 
   /** Whether an account is to be asked in a round that begins now. */
   asks({ name, exchange }: { readonly name: string; readonly exchange: string }, now: number): boolean {
@@ -97,22 +96,20 @@ export class Troubles {
           );
       }
     }
-    return [...events, ...this.#lasting(startedAt)];
+    return events;
   }
 
   /** Lets everybody be asked at once, as after a sleep; what was told is not told again. */
   askAll(): void {
-    for (const [key, known] of this.#known) this.#known.set(key, { ...known, nextAt: 0, rounds: 1 });
+    for (const [key, known] of this.#known) this.#known.set(key, { ...known, nextAt: 0 });
   }
 
   /** For another configuration: forgets whom it does not have, and lets the others be asked at once. */
   adjust(
     accounts: readonly { readonly name: string; readonly exchange: string }[],
     intervalMs: number,
-    lastingMs: number,
   ): void {
     this.intervalMs = intervalMs;
-    this.lastingMs = lastingMs;
     const keys = new Set(accounts.flatMap(({ name, exchange }) => [accountKey(name), exchangeKey(exchange)]));
     for (const key of this.#known.keys()) if (!keys.has(key)) this.#known.delete(key);
     this.askAll();
@@ -128,13 +125,11 @@ export class Troubles {
       rounds,
       // Part of an answer came, so that nobody is shut out.
       nextAt: met.isFailed ? now + this.#pause(rounds, met.kind) : 0,
-      isTold: isSame && before.isTold,
-      isLasting: isSame && before.isLasting,
+      isTold: rounds > 1 || !mayPass.has(met.kind),
     };
     this.#known.set(key, known);
-    if (known.isTold || (mayPass.has(met.kind) && rounds < 2)) return [];
-    known.isTold = true;
-    return [{ event: 'down', trouble: known, forMs: now - known.since }];
+    const wasTold = isSame && before.isTold;
+    return known.isTold && !wasTold ? [{ event: 'down', trouble: known, forMs: now - known.since }] : [];
   }
 
   /** Who says that there were too many requests is left alone for longer, from the first time on. */
@@ -147,15 +142,6 @@ export class Troubles {
     const known = this.#known.get(key);
     this.#known.delete(key);
     return known?.isTold === true ? [{ event: 'back', trouble: known, forMs: now - known.since }] : [];
-  }
-
-  #lasting(now: number): readonly TroubleEvent[] {
-    return [...this.#known.values()].flatMap((known): TroubleEvent[] => {
-      const forMs = now - known.since;
-      if (!known.isTold || known.isLasting || forMs < this.lastingMs) return [];
-      known.isLasting = true;
-      return [{ event: 'lasting', trouble: known, forMs }];
-    });
   }
 }
 

@@ -20,6 +20,7 @@ export interface Watching {
   readonly signal: (signal: NodeJS.Signals) => void;
   /** The exit code, or the signal that ended it. */
   readonly exit: Promise<number | NodeJS.Signals | null>;
+  readonly pid: number;
 }
 
 export interface WatchingOptions {
@@ -29,7 +30,10 @@ export interface WatchingOptions {
 
 /** Starts it every second; it is ended with the test. */
 export function watching(args: readonly string[], { cwd, env }: WatchingOptions): Watching {
-  const child = spawn(process.execPath, [bin, 'watch', '--interval', '1s', ...args], {
+  // Else a file that may not grow would end it, where on a full disk there is an error.
+  const command = `trap '' XFSZ; exec "$0" "$@"`;
+  const own = [process.execPath, bin, 'watch', '--interval', '1s', ...args];
+  const child = spawn('bash', ['-c', command, ...own], {
     cwd,
     env: { PATH: process.env.PATH, HOME: folder(), LANG: 'C.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -60,5 +64,6 @@ export function watching(args: readonly string[], { cwd, env }: WatchingOptions)
     stderr: () => said.stderr,
     signal: (signal) => child.kill(signal),
     exit,
+    pid: child.pid ?? 0,
   };
 }

@@ -6,7 +6,8 @@ import { describeBug } from '../bug.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { writeLine } from '../progress.js';
-import { watchLoop } from '../watch/loop.js';
+import { type WatchTools, watchLoop } from '../watch/loop.js';
+import { createWatchMemory } from '../watch/memory.js';
 import { createPrinter, type WatchFormat } from '../watch/printer.js';
 import { readWatched, type WatchedOptions } from '../watch/watched.js';
 
@@ -33,28 +34,39 @@ export async function watch(options: WatchOptions, io: Io): Promise<ExitCode> {
   const isOnTerminal = io.stdout.isTTY === true;
   const { onHangup = () => () => {} } = io;
   const auditor = createAuditor();
+  const memory = options.history ? createWatchMemory(io) : null;
   const closed = new AbortController();
   const end = () => closed.abort();
   io.signal.addEventListener('abort', end, { once: true });
   if (io.signal.aborted) end();
-  return await watchLoop(watched, {
+  const tools: WatchTools = {
     signal: closed.signal,
     printer: createPrinter(io, options.format),
-    audit: async (round) =>
-      await auditor({
+    audit: async (round) => {
+      const report = await auditor({
         ...round,
+        ...(memory !== null && { history: memory.history }),
         depth: options.depth,
         concurrency: options.concurrency,
         timeoutMs: options.timeout,
         onRequest: (line) => {
           if (options.debug === true) writeLine(io, line);
         },
-      }),
+      });
+      await memory?.reported(report);
+      return report;
+    },
+    historyProblems: () => memory?.problems() ?? [],
     onBug: (error) => io.stderr.write(describeBug(error)),
     reload: async () => await readWatched(options, io),
     onReload: (listener) => onHangup(isOnTerminal ? end : listener),
     random: Math.random,
     isQuiet: options.oncePerChange ?? false,
     givesUp: options.giveUp ?? false,
-  });
+  };
+  try {
+    return await watchLoop(watched, tools);
+  } finally {
+    memory?.close();
+  }
 }

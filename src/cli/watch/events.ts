@@ -1,10 +1,10 @@
 import { sayDuration } from '../../model/duration.js';
-import { driftChecks } from '../../model/history.js';
 import type { Finding, Report } from '../../model/report.js';
 import type { Severity } from '../../model/severity.js';
 import { count } from '../../reporters/table/style.js';
 import { countsText, verdictText } from '../../reporters/table/verdict.js';
 import { version } from '../../version.js';
+import { isDrift } from '../../watch/changes.js';
 import type { Trouble, TroubleEvent } from '../../watch/troubles.js';
 
 /** Something that happened while watching. */
@@ -40,10 +40,6 @@ export function firstRound(report: Report, failOn: Severity): readonly WatchEven
 
 function isOpen({ outcome, waiver, inBaseline }: Finding): boolean {
   return outcome === 'fail' && waiver === null && !inBaseline;
-}
-
-function isDrift({ check }: Finding): boolean {
-  return driftChecks.some((drift) => drift === check);
 }
 
 export function appeared(finding: Finding): WatchEvent {

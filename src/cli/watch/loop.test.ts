@@ -78,6 +78,7 @@ function start({ audit = async () => reported('failed'), more }: Setting = {}) {
       onAsked?.(account);
       return await audit();
     },
+    historyProblems: () => [],
     onBug: () => {},
     reload: async () => watched,
     onReload: (listener) => {

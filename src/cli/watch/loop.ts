@@ -18,6 +18,8 @@ export interface WatchTools {
   readonly printer: Printer;
   /** Makes the audit of one round. */
   readonly audit: (round: RoundOptions) => Promise<Report>;
+  /** What kept the last round from being remembered, as sentences. */
+  readonly historyProblems: () => readonly string[];
   /** Told of each error that is keyaudit's own fault, once. */
   readonly onBug: (error: unknown) => void;
   /** Reads the configuration and all credentials anew. Rejects with a UserError where that is wrong. */
@@ -64,7 +66,7 @@ class WatchLoop {
     const { intervalMs, silence } = watched.settings;
     this.#watched = watched;
     this.#teller = new Teller(watched, tools.printer);
-    this.#troubles = new Troubles(intervalMs, intervalMs * silence);
+    this.#troubles = new Troubles(intervalMs);
     this.#silence = new Silence(now, intervalMs * silence);
     this.#wall = new WallWatch(now, Date.now(), intervalMs);
   }
@@ -179,16 +181,17 @@ class WatchLoop {
       if (error?.kind === 'invalid-credentials' || error?.kind === 'credential-source') vault.forget(account);
     const isFirst = this.#rounds === 1;
     for (const event of isFirst ? events.firstRound(report, policy.failOn) : []) printer.say(event);
-    const { appeared, gone } = this.#findings.note(report);
+    const { appeared, gone, kept } = this.#findings.note(report);
     for (const event of isFirst ? [] : [...appeared.map(events.appeared), ...gone.map(events.gone)])
       printer.say(event);
-    for (const event of this.#troubles.note(outcomes, startedAt)) {
-      if (event.event !== 'lasting') printer.say(events.troubled(event));
-    }
+    for (const event of this.#troubles.note(outcomes, startedAt)) printer.say(events.troubled(event));
     const isCompleted = outcomes.some(({ isAsked, isFailed }) => isAsked && !isFailed);
     const silentMs = isCompleted ? this.#silence.complete(now) : null;
     if (silentMs !== null) this.#tell(events.heardAgain(silentMs), 'keyaudit sees again');
-    this.#teller.report(report, policy.failOn);
+    this.#teller.note('history', this.tools.historyProblems());
+    // Nobody is to be called for an exchange's hiccup.
+    if (this.#troubles.isUnsettled && !isFirst && appeared.length === 0) this.#teller.sendWaiting();
+    else this.#teller.report({ ...report, findings: [...report.findings, ...kept] }, policy.failOn);
     this.#teller.ping(isCompleted);
     const { verdict, accounts } = report.summary;
     this.#standing = `${report.finishedAt.slice(11, 19)}Z: ${accounts} accounts, ${verdict.toUpperCase()}`;
@@ -223,7 +226,7 @@ class WatchLoop {
       this.#watched = watched;
       this.#teller = new Teller(watched, printer);
       this.#silence.limitMs = settings.intervalMs * settings.silence;
-      this.#troubles.adjust(accounts, settings.intervalMs, this.#silence.limitMs);
+      this.#troubles.adjust(accounts, settings.intervalMs);
       printer.say(events.reloaded(accounts.length, place, settings.intervalMs));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

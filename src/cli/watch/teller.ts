@@ -24,7 +24,6 @@ export class Teller {
 
   /** A newer report stands for one that is still waiting: it is compared with what was told. */
   report(report: Report, failOn: Severity): void {
-    this.#note('history', report.history?.problem ? [report.history.problem] : []);
     const isWaiting = this.#waiting !== null;
     this.#waiting = { report, failOn };
     if (isWaiting) return;
@@ -53,7 +52,7 @@ export class Teller {
     this.#isPinging = true;
     void ping(healthcheck, isCompleted, this.#end.signal).then((problem) => {
       this.#isPinging = false;
-      if (!this.#end.signal.aborted) this.#note('healthcheck', problem === null ? [] : [problem]);
+      if (!this.#end.signal.aborted) this.note('healthcheck', problem === null ? [] : [problem]);
     });
   }
 
@@ -70,11 +69,11 @@ export class Teller {
 
   /** One after the other. */
   #next(what: string, work: () => Promise<readonly string[]>): void {
-    this.#last = this.#last.then(async () => this.#note(what, await work()));
+    this.#last = this.#last.then(async () => this.note(what, await work()));
   }
 
   /** Says what is new among the problems, and what is over. */
-  #note(what: string, now: readonly string[]): void {
+  note(what: string, now: readonly string[]): void {
     const before = this.#problems.get(what) ?? [];
     this.#problems.set(what, now);
     for (const text of now) if (!before.includes(text)) this.printer.say(events.problem(text));

@@ -52,7 +52,7 @@ export function createVault(found: readonly FoundAccount[], first: Sources, io: 
 }
 
 /** Nobody sits there for months: a question would hold up all other accounts. */
-function unattended({ stdout, stderr, env, cwd, signal }: Io): Io {
+export function unattended({ stdout, stderr, env, cwd, signal }: Io): Io {
   return { stdout, stderr, env, cwd, signal };
 }
 

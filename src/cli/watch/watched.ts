@@ -3,11 +3,11 @@ import type { Account } from '../../model/account.js';
 import type { Policy } from '../../model/policy.js';
 import type { Severity } from '../../model/severity.js';
 import type { Notifications } from '../../notifiers/notifications.js';
-import { findAccounts } from '../accounts.js';
+import { type AccountsToAudit, findAccounts, sourcesOf } from '../accounts.js';
 import { named } from '../commands/scan.js';
 import type { Io } from '../io.js';
 import { healthcheckAddress } from './healthcheck.js';
-import { createVault, type Vault } from './vault.js';
+import { createVault, unattended, type Vault } from './vault.js';
 
 /** What is read from the configuration, and read anew when that is asked for. */
 export interface Watched {
@@ -50,7 +50,7 @@ export async function readWatched(options: WatchedOptions, io: Io): Promise<Watc
     settings,
     healthcheck: healthcheckAddress(settings, io.env),
     vault,
-    notifications: nobody,
+    notifications: await tellersOf(found, io),
     place: found.place,
     notices: found.notices,
   };
@@ -58,9 +58,9 @@ export async function readWatched(options: WatchedOptions, io: Io): Promise<Watc
 
 const usual: WatchSettings = { intervalMs: 60_000, silence: 5, healthcheck: null };
 
-const nobody: Notifications = {
-  afterAudit: async () => [],
-  tell: async () => [],
-  sendWaiting: async () => [],
-  close: async () => {},
-};
+/** Nobody has to be told without a configuration. */
+async function tellersOf({ config }: AccountsToAudit, io: Io): Promise<Notifications> {
+  const { openNotifications } = await import('../notify.js');
+  // Sources of their own, for as long as there is something to tell; the accounts' are let go.
+  return await openNotifications(config ?? { notify: [] }, io, sourcesOf(unattended(io)));
+}
