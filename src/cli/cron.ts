@@ -1,0 +1,138 @@
+import type { Report } from '../model/report.js';
+import type { Severity } from '../model/severity.js';
+import { UserError } from '../model/user-error.js';
+import { unauditedAccounts } from '../reporters/finding-words.js';
+import { paragraph } from '../reporters/table/layout.js';
+import { openOf } from '../reporters/table/open.js';
+import { verdictText } from '../reporters/table/verdict.js';
+import { type ExitCode, exitCodes } from './exit-code.js';
+import { type Io, writeAll } from './io.js';
+import { takeLock } from './lock.js';
+import type { ReportOptions } from './report-output.js';
+
+/** Checks whose findings say that something is not as it was. */
+const changes = [
+  'permission-widened',
+  'ip-widened',
+  'key-appeared',
+  'key-vanished',
+  'expiry-removed',
+  'known-became-unknown',
+];
+
+const width = 80;
+
+/** What a scan came to. */
+export interface Audited {
+  readonly report: Report;
+  readonly failOn: Severity;
+}
+
+/** @throws UserError where the report would not be text for people */
+export function requireText({ format }: Pick<ReportOptions, 'format'>): void {
+  if (format === 'table') return;
+  throw new UserError(
+    `--cron prints text for a mail, not ${format}.`,
+    `Leave out --format; --output ${format}=FILE writes such a report beside it.`,
+  );
+}
+
+/**
+ * A scan whose output is mailed by whoever started it: nothing is printed where nothing is worth a mail, and nobody is
+ * asked anything. No two at a time, for one user.
+ */
+export async function scanUnderCron<Options extends ReportOptions>(
+  scan: (options: Options, io: Io) => Promise<ExitCode>,
+  options: Options,
+  io: Io,
+): Promise<ExitCode> {
+  const lock = takeLock(io.env, new Date());
+  if (lock.state === 'held') {
+    io.stderr.write(heldText(lock.since));
+    return exitCodes.incomplete;
+  }
+  const { held, released } = holdBack(io);
+  for (const notice of lock.notices) held.stderr.write(`keyaudit: ${notice}\n`);
+  let audited: Audited | null = null;
+  let code: ExitCode | null = null;
+  try {
+    const onReport = (report: Report, failOn: Severity) => {
+      audited = { report, failOn };
+    };
+    code = await scan({ ...options, color: false, progress: false, onReport }, held);
+    return code;
+  } finally {
+    lock.release();
+    await print({ audited, code, ...released() }, io);
+  }
+}
+
+function heldText(since: string | null): string {
+  const start = since === null ? '' : `, since ${since.slice(0, 19).replace('T', ' ')} UTC`;
+  return (
+    `keyaudit: nothing was audited: another \`keyaudit scan --cron\` of this user is still running${start}.\n` +
+    'If that is too long, look for it with: pgrep -af "keyaudit.* scan"\n'
+  );
+}
+
+/** Outputs that keep what is written; no terminal, and nobody to be asked. */
+function holdBack({ env, cwd, signal }: Io): { held: Io; released: () => { text: string; notes: string } } {
+  const texts = { stdout: '', stderr: '' };
+  const output = (name: keyof typeof texts) => ({
+    columns: width,
+    write: (text: string, done?: () => void) => {
+      texts[name] += text;
+      done?.();
+    },
+  });
+  return {
+    held: { stdout: output('stdout'), stderr: output('stderr'), env, cwd, signal },
+    released: () => ({ text: texts.stdout, notes: texts.stderr }),
+  };
+}
+
+/** What a scan left behind. */
+export interface Outcome {
+  /** null where there is no report. */
+  readonly audited: Audited | null;
+  /** null where an error says the rest. */
+  readonly code: ExitCode | null;
+  /** The report as people read it; empty where a file took it. */
+  readonly text: string;
+  /** What went to stderr. */
+  readonly notes: string;
+}
+
+async function print(outcome: Outcome, io: Io): Promise<void> {
+  if (!isWorthAMail(outcome)) return;
+  const { audited, notes, text } = outcome;
+  if (audited !== null) await writeAll(io.stdout, [`${headline(audited, outcome)}\n\n`]);
+  io.stderr.write(notes);
+  const isInFile = audited !== null && text === '';
+  await writeAll(io.stdout, [isInFile ? 'The report is in the file that --output names.\n' : text]);
+}
+
+/**
+ * Silence must mean that all was audited, that nothing at the threshold was found, that nothing has changed, and that
+ * nothing had to be said.
+ */
+export function isWorthAMail({ audited, code, notes }: Outcome): boolean {
+  if (code !== exitCodes.ok || notes !== '' || audited === null) return true;
+  return unauditedAccounts(audited.report).length > 0 || hasChanged(audited.report);
+}
+
+function hasChanged(report: Report): boolean {
+  return openOf(report, 'fail').some(({ check }) => changes.includes(check));
+}
+
+/** The verdict, which a list of mails shows; of a pass also why it is told. */
+export function headline({ report, failOn }: Audited, { code, notes }: Outcome): string {
+  const { verdict } = report.summary;
+  const why = [
+    ...(hasChanged(report) ? ['Something has changed.'] : []),
+    ...(notes === '' ? [] : ['But see the notes below.']),
+    ...(code === null ? ['But something went wrong: see the end.'] : []),
+  ];
+  const text = [verdictText(report, failOn), ...(verdict === 'pass' ? why : [])].join(' ');
+  return paragraph(width, { lead: `${verdict.toUpperCase()}  `, text }).join('\n');
+}
