@@ -68,11 +68,16 @@ export async function scanUnderCron<Options extends ReportOptions>(
 }
 
 function heldText(since: string | null): string {
-  const start = since === null ? '' : `, since ${since.slice(0, 19).replace('T', ' ')} UTC`;
+  const start = since === null ? 'It has not said when it began.' : `It began at ${secondOf(since)}.`;
   return (
-    `keyaudit: nothing was audited: another \`keyaudit scan --cron\` of this user is still running${start}.\n` +
-    'If that is too long, look for it with: pgrep -af "keyaudit.* scan"\n'
+    'keyaudit: nothing was audited: another `scan --cron` of this user still runs.\n' +
+    `${start} If it hangs, this finds it:\n` +
+    'pgrep -af "keyaudit.* scan"\n'
   );
+}
+
+function secondOf(time: string): string {
+  return `${time.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 /** Outputs that keep what is written; no terminal, and nobody to be asked. */
