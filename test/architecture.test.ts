@@ -30,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'model',
     'checks',
+    'audit',
     'config',
     'credentials',
     'database',
@@ -109,8 +110,8 @@ it('lets no exchange know another', () => {
 });
 
 /**
- * Where requests are signed, keys named for reports, and keys handed to what keeps them; and, for the password of a
- * bot's file, where that is decrypted.
+ * Where requests are signed, keys named for reports, and keys handed to what keeps them; for the password of a
+ * bot's file, where that is decrypted; and where messages to people are sent.
  */
 const openers = [
   'exchanges/client.ts',
@@ -118,6 +119,7 @@ const openers = [
   'credentials/entry.ts',
   'credentials/formats/hummingbot/keyfile.ts',
   'credentials/age-format.ts',
+  'notifiers/sealed.ts',
 ];
 
 it('knows ccxt in one file, and opens secrets in a few', () => {

@@ -1,6 +1,7 @@
 import { type AuditOptions, audit, type BaselineFinding, type Report } from '../index.js';
 import type { Account, Depth } from '../model/account.js';
 import type { Policy } from '../model/policy.js';
+import type { Severity } from '../model/severity.js';
 import { describeBug } from './bug.js';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.js';
 import type { Io } from './io.js';
@@ -22,7 +23,11 @@ export interface AuditAndReportOptions extends ReportOptions {
   readonly remark?: (code: ExitCode) => string;
   /** Asks no exchange. */
   readonly offline?: boolean;
+  /** Tells whoever is to be told, once the report is written; null for nobody. */
+  readonly tell?: Teller | null;
 }
+
+export type Teller = (report: Report, failOn: Severity) => Promise<void>;
 
 /** Audits, shows how far it is, reports, and gives the exit code the report stands for. */
 export async function auditAndReport(
@@ -44,7 +49,12 @@ export async function auditAndReport(
   if (options.history) await (await import('./history.js')).remember(report, io);
   const code = bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, allowIncomplete);
   if (options.quiet !== true) io.stderr.write(options.remark?.(code) ?? '');
-  await writeReports(report, policy.failOn, outputs, options, io);
+  try {
+    await writeReports(report, policy.failOn, outputs, options, io);
+  } finally {
+    // All the more where the report could not be written.
+    await options.tell?.(report, policy.failOn);
+  }
   for (const bug of bugs) io.stderr.write(describeBug(bug));
   return code;
 }

@@ -73,6 +73,7 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--strict', 'what could not be verified, and a waiver without effect, fails too')
     .option('--baseline <report>', 'show and fail only what is new since this JSON report')
     .option('--no-history', 'do not remember what is seen')
+    .option('--no-notify', 'tell nobody that the configuration names')
     .option('--offline', 'look at how the keys are kept, and ask no exchange')
     .addOption(
       new Option(
@@ -123,6 +124,15 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .option('--explain', 'every value of the policy, and the file and line that set it')
     .addOption(new Option('--fail-on <severity>', 'as scan would have it').choices(severities))
     .action(async (options) => (await import('./commands/config.js')).config(options, io));
+
+  const notify = program.command('notify').description('who is told of what is found');
+  notify
+    .command('test')
+    .description('send a test message to every target of the configuration, and say which were told')
+    .option('-c, --config <file>', 'configuration file (default: keyaudit.config.yaml, .yml or .json)')
+    .action(async ({ config }) =>
+      exit(await (await import('./commands/notify.js')).testTargets(config ?? null, io)),
+    );
 
   program
     .command('exchanges')

@@ -2,6 +2,7 @@ import type { CredentialNeeds, CredentialSource } from '../model/credentials.js'
 import type { Environment } from '../model/environment.js';
 import type { Policy } from '../model/policy.js';
 import type { Expectation, Purpose } from '../model/purpose.js';
+import type { SecretSource, Target, When } from '../model/target.js';
 import type { Explained } from './policy-layers.js';
 
 /** A configuration file, checked: every name in it is known, every default filled in. It never holds a secret. */
@@ -12,6 +13,8 @@ export interface Config {
   readonly accounts: readonly ConfigAccount[];
   /** With the file's waivers. */
   readonly policy: Policy;
+  /** Who is told of what is found; no two have the same address. */
+  readonly notify: readonly ConfigTarget[];
   /** Whole sentences to say on stderr: keys that are accepted but not acted on. */
   readonly notices: readonly string[];
   /** Each value of the policy, and where it comes from. */
@@ -35,6 +38,15 @@ export interface ConfigAccount {
   /** Where the account begins in the file; the first line is 1. */
   readonly line: number;
 }
+
+/** Somebody to be told; nothing secret is opened yet. */
+export type ConfigTarget = Target<SecretSource> & {
+  /** What tells it from every other target, and stays the same when the file is put in another order. */
+  readonly address: string;
+  readonly when: readonly When[];
+  /** Where it stands: "keyaudit.config.yaml:12". */
+  readonly at: string;
+};
 
 /** What an account has to give for its exchange, and which of the exchange's hazards it may accept. */
 export interface ExchangeNeeds {

@@ -8,11 +8,7 @@ const sources = ['env', 'keychain', 'file', 'age', 'directory', 'command', 'op']
 
 /** `accounts[].credentials`: exactly one source. */
 export const credentialsSchema = strict({
-  env: eachCredential(
-    z
-      .string()
-      .refine(isNotSecretLike(/^[A-Za-z_][A-Za-z0-9_]*$/), notSecret('the name of an environment variable')),
-  ).optional(),
+  env: eachCredential(variableName()).optional(),
   keychain: oneLine().optional(),
   file: pathOr({ format: z.enum(credentialFormats).optional(), account: oneLine().nullish() }).optional(),
   age: pathOr({ identity: path().optional(), entry: oneLine().optional() }).optional(),
@@ -24,18 +20,28 @@ export const credentialsSchema = strict({
     ).optional(),
   }).optional(),
   command: command().optional(),
-  op: eachCredential(
-    z
-      .string()
-      .regex(
-        /^op:\/\/[^/\p{Cc}]+\/[^/\p{Cc}]+\/\P{Cc}+$/u,
-        notSecret('a reference like op://vault/item/field'),
-      ),
-  ).optional(),
+  op: eachCredential(opReference()).optional(),
 }).superRefine((credentials, context) => {
   if (sources.filter((source) => member(credentials, source) !== undefined).length === 1) return;
   context.addIssue({ code: 'custom', message: `must name exactly one source: ${sources.join(', ')}` });
 }, onAnyMapping);
+
+/** The name of an environment variable. */
+export function variableName() {
+  return z
+    .string()
+    .refine(isNotSecretLike(/^[A-Za-z_][A-Za-z0-9_]*$/), notSecret('the name of an environment variable'));
+}
+
+/** The address of a field at 1Password. */
+export function opReference() {
+  return z
+    .string()
+    .regex(
+      /^op:\/\/[^/\p{Cc}]+\/[^/\p{Cc}]+\/\P{Cc}+$/u,
+      notSecret('a reference like op://vault/item/field'),
+    );
+}
 
 /** A text for any of the credentials. */
 function eachCredential<Schema extends z.ZodType>(schema: Schema) {
@@ -50,18 +56,19 @@ function credentialShape<Schema extends z.ZodType>(schema: Schema) {
   >;
 }
 
-function path() {
+/** The path of a file. */
+export function path() {
   return oneLine(4096);
 }
 
 /** The path alone, or with what goes with it. */
-function pathOr<Shape extends z.ZodRawShape>(shape: Shape) {
+export function pathOr<Shape extends z.ZodRawShape>(shape: Shape) {
   const whole = strict({ path: path(), ...shape });
   return z.preprocess((value) => (typeof value === 'string' ? { path: value } : value), whole);
 }
 
 /** The program and its arguments; or `run`, which is that, and `at`, the way to what is wanted in the JSON that it prints. */
-function program() {
+export function program() {
   return listOr(strict({ run: argumentList(), at: wayInJson().optional() }));
 }
 
@@ -80,7 +87,8 @@ function command() {
   );
 }
 
-function argumentList() {
+/** A program and its arguments. */
+export function argumentList() {
   return z
     .array(z.string().refine((text) => !text.includes('\0'), 'holds a character that no argument can have'))
     .min(1, 'is empty; it must name a program')

@@ -31,7 +31,8 @@ export function findLiteralSecrets(data: unknown): Problem[] {
   // YAML's anchors can make a value its own part.
   const visited = new Set<unknown>();
   const visit = (value: unknown, path: Path): void => {
-    if (typeof value === 'string' && hasPassword(value)) problems.push({ path, message: keepOut });
+    if (typeof value === 'string' && (hasPassword(value) || isSecretAddress(value)))
+      problems.push({ path, message: keepOut });
     if (typeof value !== 'object' || value === null || visited.has(value)) return;
     visited.add(value);
     for (const [step, inner] of entriesOf(value)) {
@@ -66,4 +67,11 @@ function isFingerprint(value: unknown): boolean {
 /** An address such as `smtp://user:password@host`. */
 function hasPassword(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*:[^/?#]*@/i.test(text);
+}
+
+/** An address that is itself what lets its holder write: a webhook of Slack's or Discord's, a bot of Telegram's. */
+function isSecretAddress(text: string): boolean {
+  return /^https?:\/\/(hooks\.slack(-gov)?\.com\/|([a-z]+\.)?discord(app)?\.com\/api\/(v\d+\/)?webhooks\/|api\.telegram\.org\/bot)/i.test(
+    text,
+  );
 }

@@ -57,6 +57,7 @@ describe('a valid file', () => {
         },
       ],
       policy: defaultPolicy,
+      notify: [],
       notices: [],
       explained: [
         ['failOn', 'high'],
@@ -218,14 +219,6 @@ describe('where a key is', () => {
 
 describe('keys for later versions', () => {
   it.each([
-    [
-      'notify',
-      withAccount(
-        'notify:',
-        '  - webhook: { url: https://hooks.example.org/k, secret: { env: HOOK_SECRET } }',
-      ),
-      /`notify` is read but not acted on/,
-    ],
     ['watch', withAccount('watch: { interval: 60s }'), /`watch` is read but not acted on/],
     [
       'other credentials',
@@ -244,11 +237,6 @@ describe('keys for later versions', () => {
     ],
   ])('%s: accepted with one notice', (_, text, notice) => {
     expect(read(text).notices).toEqual([expect.stringMatching(notice)]);
-  });
-
-  it('says it once for each', () => {
-    const text = withAccount('watch: { interval: 60s }', 'notify: []');
-    expect(read(text).notices).toHaveLength(2);
   });
 });
 

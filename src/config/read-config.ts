@@ -1,7 +1,7 @@
 import { credentialNames } from '../model/credentials.js';
 import { UserError } from '../model/user-error.js';
 import { checkDocument } from './check-document.js';
-import type { Config, ConfigAccount, Vocabulary } from './config.js';
+import type { Config, ConfigAccount, ConfigTarget, Vocabulary } from './config.js';
 import { parseConfigText } from './document.js';
 import { isMapping, member } from './mapping.js';
 import {
@@ -11,10 +11,11 @@ import {
   type PolicyLayer,
   toAccountPolicy,
 } from './policy-layers.js';
-import type { Path } from './problem.js';
+import { describeProblems, type Path } from './problem.js';
 import { type ConfigFile, configSchema } from './schema.js';
 import { kindOf } from './schema-parts.js';
 import { type Place, toSource } from './sources.js';
+import { explainTargets, toTargets } from './targets.js';
 
 /** A configuration file that is right in itself; what its policy extends is not looked at yet. */
 export interface CheckedConfig {
@@ -57,6 +58,7 @@ export function toConfig(
   extended: readonly PolicyLayer[],
 ): Config {
   const layers = [...extended, own];
+  const notify = readTargets(file, parsed, lineOf, place);
   return {
     file,
     accounts: parsed.accounts.map((account, index) => toAccount(account, lineOf(['accounts', index]), place)),
@@ -75,7 +77,12 @@ export function toConfig(
       ),
       strict: false,
     },
-    explained: [...explainPolicy(layers), ...explainAccounts(file, parsed, lineOf)],
+    explained: [
+      ...explainPolicy(layers),
+      ...explainAccounts(file, parsed, lineOf),
+      ...explainTargets(notify),
+    ],
+    notify,
     notices: [
       ...unusedKeys(file, parsed),
       ...unusedCredentials(file, parsed, vocabulary, lineOf),
@@ -103,10 +110,31 @@ function toAccount(account: ParsedAccount, line: number, place: Place): ConfigAc
   };
 }
 
+/** The targets; two entries for one would each tell it everything. */
+function readTargets(
+  file: string,
+  { notify }: ConfigFile,
+  lineOf: (path: Path) => number,
+  place: Place,
+): readonly ConfigTarget[] {
+  const lines = notify.map((_, index) => lineOf(['notify', index]));
+  const targets = notify.map((entry, index) => toTargets(entry, place, `${file}:${lines[index]}`));
+  const first = new Map<string, number>();
+  const problems = targets.flatMap((each, index) =>
+    each.flatMap(({ address }) => {
+      const earlier = first.get(address) ?? index;
+      first.set(address, earlier);
+      const message = `is the target of notify[${earlier}] too; name it once, with a list: when: [changes, heartbeat]`;
+      return earlier === index ? [] : [{ path: ['notify', index], message }];
+    }),
+  );
+  if (problems.length > 0) throw new UserError(describeProblems(file, problems, lineOf));
+  return targets.flat();
+}
+
 /** A sentence for each kind of key that the contract has and this version does not act on. */
-function unusedKeys(file: string, { notify, watch }: ConfigFile): string[] {
+function unusedKeys(file: string, { watch }: ConfigFile): string[] {
   const unused: [isThere: boolean, what: string][] = [
-    [notify !== undefined, '`notify` is read but not acted on'],
     [watch !== undefined, '`watch` is read but not acted on'],
   ];
   return unused.flatMap(([isThere, what]) => (isThere ? [`${file}: ${what} by this version.`] : []));

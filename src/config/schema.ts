@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { accountSchema } from './account-schema.js';
 import type { Vocabulary } from './config.js';
 import { member } from './mapping.js';
+import { notifySchema } from './notify-schema.js';
 import { policySchema, waiverSchema } from './policy-schema.js';
 import { strict } from './schema-parts.js';
 
@@ -14,8 +15,8 @@ export function configSchema(vocabulary: Vocabulary) {
       .superRefine(reportSameNames, { when: ({ value }) => Array.isArray(value) }),
     policy: policySchema(vocabulary.checks).prefault({}),
     waivers: z.array(waiverSchema(vocabulary.checks, vocabulary.today)).default([]),
-    // For later versions: their shape is theirs to judge.
-    notify: z.array(z.unknown()).optional(),
+    notify: z.array(notifySchema()).default([]),
+    // For later versions: its shape is theirs to judge.
     watch: z.looseObject({}).optional(),
   });
 }

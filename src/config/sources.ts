@@ -55,7 +55,8 @@ function toPrograms({
   return { each: Object.fromEntries(programs) };
 }
 
-function toProgram({ run, at }: { run: string[]; at?: string | undefined }): PrintingProgram {
+/** A program that prints a credential, with its arguments. */
+export function toProgram({ run, at }: { run: string[]; at?: string | undefined }): PrintingProgram {
   const [program = '', ...args] = run;
   return { run: [program, ...args], at: at ?? null };
 }
@@ -69,7 +70,7 @@ function given<Value>(
 }
 
 /** A path in the configuration: relative to the file's folder, below the home directory, or among a unit's credentials. */
-function pathFrom(config: Place, name: string): NamedPath {
+export function pathFrom(config: Place, name: string): NamedPath {
   if (unitFolder.test(name)) return { path: name, shown: name };
   if (/^~[/\\]/.test(name)) return { path: join(homedir(), name.slice(2)), shown: name };
   const path = resolve(dirname(config.path), name);

@@ -8,6 +8,9 @@ import { takeCredentials } from './stored-key.js';
 /** All of keyaudit's entries stand under this service, each under the name of its account; an entry's text is JSON. */
 export const keychainService = 'keyaudit';
 
+/** What entries of the keychain and of age's files have in the place of an exchange, where they hold one secret. */
+export const notifyEntry = 'notify';
+
 /** Long enough for a slow machine, short enough for a scan that has other accounts to do. */
 const defaultTimeoutMs = 5_000;
 
@@ -86,7 +89,7 @@ export interface KeychainAccounts {
 }
 
 /**
- * Every entry as an account of its name.
+ * Every entry as an account of its name, but for those that hold a secret of `notify`.
  *
  * @throws AccountError of kind `credential-source` where there is no keychain, or it is locked or silent
  */
@@ -94,7 +97,9 @@ export async function listKeychainAccounts(keychain: Keychain): Promise<Keychain
   const entries = [...(await keychain.entries())].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     accounts: entries.flatMap(([name, entry]) =>
-      entry === null ? [] : [{ name, exchange: entry.exchange, source: { kind: 'keychain', entry: name } }],
+      entry === null || entry.exchange === notifyEntry
+        ? []
+        : [{ name, exchange: entry.exchange, source: { kind: 'keychain', entry: name } }],
     ),
     unreadable: entries.flatMap(([name, entry]) => (entry === null ? [name] : [])),
   };

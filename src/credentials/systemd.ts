@@ -14,13 +14,13 @@ export function locate(source: CredentialSource, env: Environment): CredentialSo
   switch (source.kind) {
     case 'file':
     case 'directory':
-      return { ...source, path: expand(source, env) };
+      return { ...source, path: locatePath(source, env) };
     case 'age': {
       const { identity } = source;
       return {
         ...source,
-        path: expand(source, env),
-        identity: identity === null ? null : { ...identity, path: expand(identity, env) },
+        path: locatePath(source, env),
+        identity: identity === null ? null : { ...identity, path: locatePath(identity, env) },
       };
     }
     default:
@@ -28,7 +28,11 @@ export function locate(source: CredentialSource, env: Environment): CredentialSo
   }
 }
 
-function expand({ path, shown }: NamedPath, env: Environment): string {
+/**
+ * A path, with the folder that `$CREDENTIALS_DIRECTORY` stands for.
+ * @throws AccountError of kind `credential-source` where there is no such variable
+ */
+export function locatePath({ path, shown }: NamedPath, env: Environment): string {
   if (!unitFolder.test(path)) return path;
   const folder = env[variable];
   if (!folder) {

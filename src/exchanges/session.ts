@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http';
 import type { Account } from '../model/account.js';
 import type { Credentials } from '../model/credentials.js';
+import { isLoopback } from '../model/loopback.js';
 import type { ExchangeAdapter, ExchangeClient } from './adapter.js';
 import { type CcxtExchange, createClient, loadCcxt } from './client.js';
 import { createLimiter, type SharedGates } from './limiter.js';
@@ -57,14 +58,9 @@ function agentFinder(proxy: string | null, environmentProxy: boolean): AgentFind
       import('https-proxy-agent'),
       import('proxy-from-env'),
     ]);
-    const way = proxy ?? (isLoopback(address) ? '' : getProxyForUrl(address.href));
+    const way = proxy ?? (isLoopback(address.hostname) ? '' : getProxyForUrl(address.href));
     return way === ''
       ? undefined
       : once(agents, way, () => new HttpsProxyAgent<string>(way, { keepAlive: true }));
   };
-}
-
-/** This machine itself: a proxy elsewhere could not reach it. */
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -3,6 +3,7 @@ import { request as httpRequest, validateHeaderValue } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { AccountError } from '../model/account-error.js';
+import { connectionFailure } from '../model/connection-failure.js';
 import type { Read } from './adapter.js';
 import { isPathOf } from './paths.js';
 
@@ -210,40 +211,11 @@ function asAccountError(error: unknown, exchangeName: string, viaProxy: boolean)
   if (error instanceof Error && error.name === 'AbortError') {
     return new AccountError('unreachable', 'The audit was called off.');
   }
-  const code = causeCode(error);
-  const why = code === undefined ? 'the connection failed' : (connectionFailures[code] ?? tlsFailure(code));
+  const { why, code } = connectionFailure(error);
   const way = viaProxy ? ' through the proxy' : '';
   return new AccountError('unreachable', `${exchangeName} could not be reached${way}: ${why}.`, {
-    passing: code !== undefined && passingCodes.has(code),
+    passing: code !== null && passingCodes.has(code),
   });
 }
 
-const connectionFailures: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was cut off',
-  EPIPE: 'the connection was cut off',
-  ENOTFOUND: 'the host name is not known (DNS)',
-  EAI_AGAIN: 'the host name could not be looked up (DNS)',
-  ETIMEDOUT: 'the connection timed out',
-  EHOSTUNREACH: 'there is no route to it',
-  ENETUNREACH: 'there is no network',
-};
-
 const passingCodes = new Set(['ECONNRESET', 'EPIPE', 'EAI_AGAIN']);
-
-function tlsFailure(code: string): string {
-  return /CERT|TLS|SSL|SIGNATURE|ISSUER/.test(code)
-    ? `the TLS certificate is not trusted (${code}); never pass over this: somebody may be in between`
-    : `the connection failed (${code})`;
-}
-
-/** Node wraps the system's error, sometimes twice, and several addresses' errors into one. */
-function causeCode(error: unknown): string | undefined {
-  let current = error;
-  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
-    const code = (current as NodeJS.ErrnoException).code;
-    if (typeof code === 'string' && /^[A-Z_0-9]+$/.test(code)) return code;
-    current = current.cause ?? (current instanceof AggregateError ? current.errors[0] : undefined);
-  }
-  return undefined;
-}

@@ -5,8 +5,9 @@ const redacted = '[redacted]';
  * or interpolating it gives `[redacted]`; the text is private to the class, so that no walk over an
  * object's properties finds it. It is opened with `reveal` in few places only: where a request is signed
  * (exchanges/client.ts), where a key is given a name for reports (exchanges/identity.ts), where it is handed to what
- * keeps it (credentials/entry.ts, credentials/age-format.ts), and, a bot's password, where the bot's file is decrypted
- * (credentials/formats/hummingbot/keyfile.ts).
+ * keeps it (credentials/entry.ts, credentials/age-format.ts), a bot's password, where the bot's file is decrypted
+ * (credentials/formats/hummingbot/keyfile.ts), and what a message to somebody is sent or signed with
+ * (notifiers/sealed.ts).
  */
 export class Secret {
   readonly #text: string;

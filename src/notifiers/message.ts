@@ -29,7 +29,8 @@ export interface Notifier {
   readonly name: string;
   /**
    * Resolves once the other side has taken it.
-   * @throws NotifyError whose message says what went wrong, and never holds a secret or a URL's path or query
+   * @throws NotifyError whose message says what went wrong in a clause that can follow the name: "it answered HTTP 404".
+   * It never holds a secret or a URL's path or query
    */
   send(message: Message, signal: AbortSignal): Promise<void>;
 }
@@ -38,10 +39,14 @@ export interface Notifier {
 export class NotifyError extends Error {
   override readonly name = 'NotifyError';
 
-  /** @param isLasting whether trying again cannot help: the address is wrong, the password refused */
+  /**
+   * @param isLasting whether trying again cannot help: the address is wrong, the password refused
+   * @param retryAfterMs how long the other side asks to be left alone; null where it does not say
+   */
   constructor(
     message: string,
     readonly isLasting = false,
+    readonly retryAfterMs: number | null = null,
   ) {
     super(message);
   }

@@ -3,7 +3,7 @@ import type { Depth } from '../../model/account.js';
 import type { Severity } from '../../model/severity.js';
 import { UserError } from '../../model/user-error.js';
 import { type AccountsToAudit, findAccounts, NoCredentials } from '../accounts.js';
-import { auditAndReport } from '../audit-and-report.js';
+import { auditAndReport, type Teller } from '../audit-and-report.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import type { Io } from '../io.js';
 import type { ReportOptions } from '../report-output.js';
@@ -26,6 +26,8 @@ export interface ScanOptions extends ReportOptions {
   readonly strict?: boolean;
   /** False: what is seen is not remembered. */
   readonly history: boolean;
+  /** False: nobody is told. */
+  readonly notify: boolean;
   /** The exit code where there are no credentials at all, as in a fork's pull request; without it that is an error. */
   readonly withoutCredentials?: ExitCode;
   /** The file of an earlier report. */
@@ -93,6 +95,7 @@ async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
       timeoutMs: options.timeout,
       debug: options.debug ?? false,
       allowIncomplete: options.allowIncomplete ?? false,
+      tell: tellerOf(options, found, io),
     },
     io,
   );
@@ -102,6 +105,18 @@ async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
     `keyaudit: not all of ${options.discover} could be read, as said above: there may be keys that were not audited.\n`,
   );
   return exitCodes.incomplete;
+}
+
+/** What tells the configured targets; null where nobody is to be told. Files alone, or others' keys, are no news to them. */
+function tellerOf(
+  { notify, offline = false, discover }: ScanOptions,
+  { config, opened }: AccountsToAudit,
+  io: Io,
+): Teller | null {
+  if (!notify || offline || discover !== undefined || config === null || config.notify.length === 0)
+    return null;
+  return async (report, failOn) =>
+    await (await import('../notify.js')).tellOf(report, failOn, config, io, opened);
 }
 
 /** null where there is nothing to look at, which is said. */
