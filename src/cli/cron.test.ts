@@ -13,10 +13,12 @@ interface Situation {
   readonly status?: AccountStatus;
   readonly code?: number | null;
   readonly notes?: string;
+  readonly isTold?: boolean;
 }
 
 /** What a scan leaves behind that found nothing, but for this. */
-function left({ verdict = 'pass', findings = [], status = 'audited', code = 0, notes = '' }: Situation) {
+function left(situation: Situation) {
+  const { verdict = 'pass', findings = [], status = 'audited' } = situation;
   const { summary, accounts, ...report } = demoReport({ findings });
   const audited = {
     report: {
@@ -26,7 +28,8 @@ function left({ verdict = 'pass', findings = [], status = 'audited', code = 0, n
     },
     failOn: 'high',
   } as const;
-  return { audited, code, text: 'the report\n', notes } satisfies Outcome;
+  const rest = { code: 0, notes: '', isTold: false, ...situation };
+  return { audited, text: 'the report\n', ...rest } satisfies Outcome;
 }
 
 const milder = finding({ severity: 'low', check: 'key-age' });
@@ -49,8 +52,24 @@ it.each<[string, boolean, Situation]>([
   expect(isWorthAMail(left(situation))).toBe(expected);
 });
 
+const grave = finding({ severity: 'critical' });
+
+it.each<[string, boolean, Situation]>([
+  ['something was found', false, { verdict: 'fail', code: 1, findings: [grave] }],
+  ['an account could not be audited', false, { verdict: 'incomplete', status: 'failed', code: 3 }],
+  ['a key has appeared', false, { findings: [appeared] }],
+  // No target hears of these.
+  ['an account was audited in part', true, { verdict: 'incomplete', status: 'partial', code: 3 }],
+  ['that is allowed', false, { verdict: 'incomplete', status: 'partial', code: 0 }],
+  ['a strict scan fails for what nobody knows', true, { verdict: 'fail', code: 1, findings: [milder] }],
+  ['a target could not be told', true, { notes: 'keyaudit: email to desk@example.org …\n' }],
+  ['the report could not be written', true, { code: null }],
+])('a mail beside the configuration’s targets, where %s: %s', (_, expected, situation) => {
+  expect(isWorthAMail(left({ ...situation, isTold: true }))).toBe(expected);
+});
+
 it('is worth a mail where there is no report', () => {
-  expect(isWorthAMail({ audited: null, code: 0, text: '', notes: '' })).toBe(true);
+  expect(isWorthAMail({ audited: null, code: 0, text: '', notes: '', isTold: false })).toBe(true);
 });
 
 it.each<[string, Situation, string]>([

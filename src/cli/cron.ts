@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.js';
-import type { Severity } from '../model/severity.js';
+import { isAtLeast, type Severity } from '../model/severity.js';
 import { UserError } from '../model/user-error.js';
 import { unauditedAccounts } from '../reporters/finding-words.js';
 import { paragraph } from '../reporters/table/layout.js';
@@ -55,15 +55,19 @@ export async function scanUnderCron<Options extends ReportOptions>(
   for (const notice of lock.notices) held.stderr.write(`keyaudit: ${notice}\n`);
   let audited: Audited | null = null;
   let code: ExitCode | null = null;
+  let isTold = false;
   try {
     const onReport = (report: Report, failOn: Severity) => {
       audited = { report, failOn };
     };
-    code = await scan({ ...options, color: false, progress: false, onReport }, held);
+    const onTold = () => {
+      isTold = true;
+    };
+    code = await scan({ ...options, color: false, progress: false, onReport, onTold }, held);
     return code;
   } finally {
     lock.release();
-    await print({ audited, code, ...released() }, io);
+    await print({ audited, code, isTold, ...released() }, io);
   }
 }
 
@@ -106,6 +110,8 @@ export interface Outcome {
   readonly text: string;
   /** What went to stderr. */
   readonly notes: string;
+  /** Whether the configuration's targets hear of it; what goes wrong with that is in `notes`. */
+  readonly isTold: boolean;
 }
 
 async function print(outcome: Outcome, io: Io): Promise<void> {
@@ -119,11 +125,23 @@ async function print(outcome: Outcome, io: Io): Promise<void> {
 
 /**
  * Silence must mean that all was audited, that nothing at the threshold was found, that nothing has changed, and that
- * nothing had to be said.
+ * nothing had to be said; or that the configuration's targets have heard of it.
  */
-export function isWorthAMail({ audited, code, notes }: Outcome): boolean {
-  if (code !== exitCodes.ok || notes !== '' || audited === null) return true;
-  return unauditedAccounts(audited.report).length > 0 || hasChanged(audited.report);
+export function isWorthAMail({ audited, code, notes, isTold }: Outcome): boolean {
+  if (notes !== '' || code === null || audited === null) return true;
+  const { report } = audited;
+  if (isTold) return code !== exitCodes.ok && isNoNews(audited);
+  return code !== exitCodes.ok || unauditedAccounts(report).length > 0 || hasChanged(report);
+}
+
+/**
+ * Whether the exit code has a cause that is no news to targets: an account that was audited in part, and what fails
+ * for `--strict` alone.
+ */
+function isNoNews({ report, failOn }: Audited): boolean {
+  const { accounts, summary } = report;
+  const isGrave = openOf(report, 'fail').some(({ severity }) => isAtLeast(severity, failOn));
+  return accounts.some(({ status }) => status === 'partial') || (summary.verdict === 'fail' && !isGrave);
 }
 
 function hasChanged(report: Report): boolean {

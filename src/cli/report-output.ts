@@ -27,6 +27,8 @@ export interface ReportOptions {
   readonly progress?: boolean;
   /** Is given the report before any of it is written. */
   readonly onReport?: (report: Report, failOn: Severity) => void;
+  /** Is called where somebody else is told of what the report says. */
+  readonly onTold?: () => void;
 }
 
 /** A file that a report is to be written to. */

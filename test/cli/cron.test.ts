@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { startMailServer } from '../helpers/mail-server.ts';
 import { folder, keyaudit, type Outcome, type RunOptions } from '../helpers/process.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
 import { canMakeTerminal, conversation } from '../helpers/terminal.ts';
@@ -113,6 +114,49 @@ it('scan --cron --discover takes what --yes agrees to, and says nothing of it', 
   const { code, stdout, stderr } = await scan(['--cron', '--discover', 'bots', '--yes']);
   expect([code, stderr]).toEqual([3, '']);
   expect(stdout).toMatch(/^INCOMPLETE /);
+});
+
+describe('scan --cron with targets in the configuration', () => {
+  const entry = (port: number, when: string) =>
+    `notify:\n  - email: { from: keyaudit@example.org, to: desk@example.org, smtp: "smtp://127.0.0.1:${port}" }\n    when: ${when}\n`;
+
+  /** The simulator makes each answer's times anew, so that a key that is old would be one that is news. */
+  const ageless = 'policy: { checks: { key-age: off } }\n';
+
+  async function withMail(account: ConfiguredAccount, when = 'changes') {
+    const server = await startMailServer();
+    const { cwd, scan } = await setUp([account]);
+    const file = join(cwd, 'keyaudit.config.yaml');
+    writeFileSync(file, `${readFileSync(file, 'utf8')}${ageless}${entry(server.port, when)}`);
+    return { server, scan };
+  }
+
+  it('leaves it to them, and to their memory of what they were told', async () => {
+    const { server, scan } = await withMail(widened);
+    expect(await scan(['--cron'])).toEqual({ ...nothing, code: 1 });
+    expect(await scan(['--cron'])).toEqual({ ...nothing, code: 1 });
+    expect(server.arrived.map(({ to }) => to)).toEqual([['desk@example.org']]);
+    expect(server.arrived[0]?.parsed.text).toContain('Key can withdraw');
+  });
+
+  it('prints what went wrong with telling them, and the report', async () => {
+    const { server, scan } = await withMail(widened);
+    await server.stop();
+    const { code, stdout, stderr } = await scan(['--cron']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^keyaudit: email to desk@example\.org: /);
+    expect(stdout).toMatch(/^FAIL {2}1 high in 1 account\.\n\nACCOUNT /);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['that hear of no finding', [], 'heartbeat'],
+    ['that are not to be told', ['--no-notify'], 'changes'],
+  ])('prints the report beside targets %s', async (_, args, when) => {
+    const { scan } = await withMail(widened, when);
+    const { code, stdout, stderr } = await scan(['--cron', ...args]);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(/^FAIL /);
+  });
 });
 
 describe('of two runs with --cron', () => {

@@ -109,12 +109,14 @@ async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
 
 /** What tells the configured targets; null where nobody is to be told. Files alone, or others' keys, are no news to them. */
 function tellerOf(
-  { notify, offline = false, discover }: ScanOptions,
+  { notify, offline = false, discover, onTold }: ScanOptions,
   { config, opened }: AccountsToAudit,
   io: Io,
 ): Teller | null {
   if (!notify || offline || discover !== undefined || config === null || config.notify.length === 0)
     return null;
+  // A heartbeat says that keyaudit runs, and no more.
+  if (config.notify.some(({ when }) => when.some((each) => each !== 'heartbeat'))) onTold?.();
   return async (report, failOn) =>
     await (await import('../notify.js')).tellOf(report, failOn, config, io, opened);
 }
