@@ -8,15 +8,18 @@ import { loadExchanges } from './exchanges/index.js';
 import { offersOf } from './exchanges/offers.js';
 import { remediesOf } from './exchanges/remedies.js';
 import type { Account, Depth } from './model/account.js';
+import type { AuditHistory } from './model/history.js';
 import { defaultPolicy, type Policy } from './model/policy.js';
 import type { Report } from './model/report.js';
 import { version } from './version.js';
 
 export type { BaselineFinding } from './audit/baseline.js';
+export { keyFindingId } from './audit/finding-id.js';
 export type { Account, Depth } from './model/account.js';
 export { AccountError, type AccountErrorKind } from './model/account-error.js';
 export type { CredentialName, Credentials } from './model/credentials.js';
 export type { Environment } from './model/environment.js';
+export type * from './model/history.js';
 export type { AccountPolicy, Breach, Policy, Thresholds, Waiver } from './model/policy.js';
 export type { Expectation, Purpose } from './model/purpose.js';
 export type * from './model/report.js';
@@ -32,6 +35,8 @@ export interface AuditOptions {
   readonly policy?: Partial<Policy>;
   /** The findings of an earlier report: they are told, but are not open any more. */
   readonly baseline?: readonly BaselineFinding[];
+  /** Compares with earlier audits, and remembers this one; without it, the checks of changes have nothing to say. */
+  readonly history?: AuditHistory;
   /** Looks at how the keys are kept and at nothing else: no exchange is asked, and no secret is opened. */
   readonly offline?: boolean;
   /** How wide to ask; `account` by default. */
@@ -61,9 +66,10 @@ export async function audit(options: AuditOptions): Promise<Report> {
     const adapter = exchanges.get(exchange);
     return { name: adapter?.name ?? exchange, remedies: remediesOf(adapter), offers: offersOf(adapter) };
   };
+  const depth = options.depth ?? 'account';
   const collect = createCollector({
     exchanges,
-    depth: options.depth ?? 'account',
+    depth,
     version,
     timeoutMs: options.timeoutMs ?? 10_000,
     environmentProxy: Object.keys(process.env).some((name) => /^(https?|all)_proxy$/i.test(name)),
@@ -86,6 +92,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
       leftOut: options.leftOut ?? [],
       policy: { ...defaultPolicy, ...options.policy },
       baseline: options.baseline ?? [],
+      depth,
       concurrency: options.concurrency ?? 8,
       onProgress: options.onProgress ?? (() => {}),
       signal,
@@ -97,6 +104,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
       isConfigured: collect.isOpened,
       wordsOf,
       checks,
+      history: options.history ?? null,
       now: () => new Date(),
     },
   );

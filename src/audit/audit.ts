@@ -1,11 +1,12 @@
 import pLimit from 'p-limit';
-import type { Account } from '../model/account.js';
+import type { Account, Depth } from '../model/account.js';
 import type { AccountFacts } from '../model/account-facts.js';
 import type { Check } from '../model/check.js';
+import type { AuditHistory, Earlier } from '../model/history.js';
 import type { KeyIdentity } from '../model/key-facts.js';
 import type { KeyFile } from '../model/key-file.js';
 import type { Policy } from '../model/policy.js';
-import type { AccountReport, KeyReport, Report } from '../model/report.js';
+import type { AccountReport, HistoryReport, KeyReport, Report } from '../model/report.js';
 import { type BaselineFinding, compareWith } from './baseline.js';
 import { byGravity, type ExchangeWords, judgeAccount } from './findings.js';
 import { type AskedAccount, takeInventory } from './inventory.js';
@@ -13,6 +14,7 @@ import { oncePerFile, toKeyFileReport, usersOf } from './key-files.js';
 import { toKeyReport } from './key-report.js';
 import { takeUsers, toldOnce } from './listed-keys.js';
 import { toSafetyReport } from './safety-report.js';
+import { toSeenAccount } from './seen.js';
 import { summarize } from './summary.js';
 import { waiverReports } from './waivers.js';
 
@@ -28,6 +30,8 @@ export interface AuditTools {
   /** How an exchange is called, and its remedies. */
   readonly wordsOf: (exchange: string) => ExchangeWords;
   readonly checks: readonly Check[];
+  /** Remembers what is seen, before it is judged; null where nothing is to be compared with earlier scans. */
+  readonly history: AuditHistory | null;
   readonly now: () => Date;
 }
 
@@ -38,6 +42,8 @@ export interface AuditRequest {
   readonly policy: Policy;
   /** The findings of an earlier report; none where there is nothing to compare with. */
   readonly baseline: readonly BaselineFinding[];
+  /** How wide `collect` asks. */
+  readonly depth: Depth;
   /** How many accounts to ask at the same time. */
   readonly concurrency: number;
   /** Told after each account. */
@@ -65,9 +71,15 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
   signal.throwIfAborted();
 
   const accountReports = collected.map(toAccountReport);
-  const keys = collected.flatMap(({ account, facts }): KeyReport[] =>
+  const keysByAccount = collected.map(({ account, facts }): readonly KeyReport[] =>
     facts.keys.map((key) => toKeyReport(account, key)),
   );
+  const keys = keysByAccount.flat();
+  const earlier =
+    (await tools.history?.record({
+      startedAt: startedAt.toISOString(),
+      accounts: collected.map((asked, at) => toSeenAccount(asked, keysByAccount[at] ?? [], request.depth)),
+    })) ?? null;
   const inventoryOf = takeInventory(collected, request.leftOut, tools.isConfigured);
   const userOf = takeUsers(collected);
   const usersOfFile = usersOf(collected);
@@ -78,6 +90,7 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
       exchange: tools.wordsOf(account.exchange),
       usersOfFile,
       inventoryOf,
+      earlier,
       userOf,
       checks: tools.checks,
       policy,
@@ -102,7 +115,12 @@ export async function runAudit(request: AuditRequest, tools: AuditTools): Promis
     keys,
     findings,
     waivers,
+    history: earlier === null ? null : toHistoryReport(earlier),
   };
+}
+
+function toHistoryReport({ comparedWith, firstSeen, problem }: Earlier): HistoryReport {
+  return { comparedWith, firstSeen, problem };
 }
 
 function toAccountReport({ account, facts, files }: AskedAccount): AccountReport {

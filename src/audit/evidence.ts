@@ -15,6 +15,8 @@ export function evidenceOf(check: Check, facts: Facts, names: readonly string[])
 }
 
 function textsOf(name: FactName, facts: Facts): readonly string[] {
+  // Of what earlier scans saw, the check itself names what counts.
+  if (name === 'history' || name === 'vanishedKeys') return [];
   const fact = facts(name);
   if (!fact.known) return [`${name}: unknown`];
   const { value } = fact;

@@ -1,18 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type Judgement, runCheck } from '../checks/engine.js';
 import { knownBreaches } from '../checks/known-breaches.js';
 import type { Account } from '../model/account.js';
 import type { AccountFacts } from '../model/account-facts.js';
-import {
-  type Check,
-  type Facts,
-  factsOfAccount,
-  factsOfFile,
-  factsOfKey,
-  type Inventory,
-  type JudgeContext,
-  type Offers,
-} from '../model/check.js';
+import type { Check, Facts, JudgeContext, Offers } from '../model/check.js';
+import type { Earlier, KeyHistory } from '../model/history.js';
 import type { KeyFacts } from '../model/key-facts.js';
 import type { KeyFile } from '../model/key-file.js';
 import { type Policy, policyFor, type Waiver } from '../model/policy.js';
@@ -20,11 +11,15 @@ import { type Intent, intentOf } from '../model/purpose.js';
 import type { FileRemedyId, Remedy, RemedyId } from '../model/remedy.js';
 import type { Finding } from '../model/report.js';
 import { severities } from '../model/severity.js';
+import { factsOfAccount, factsOfFile, factsOfKey, type Inventory } from '../model/subject-facts.js';
 import { evidenceOf } from './evidence.js';
 import { fileRemedies } from './file-remedies.js';
+import { fileFindingId, keyFindingId } from './finding-id.js';
 import { fold } from './fold.js';
 import { type AskedAccount, fingerprintOf } from './inventory.js';
+import { withLastSteps } from './last-steps.js';
 import { isToldBy } from './listed-keys.js';
+import { isAnswered } from './seen.js';
 import { waiversOf } from './waivers.js';
 
 /** What judging needs to know of an account's exchange. */
@@ -39,6 +34,8 @@ export interface Judging {
   readonly account: Account;
   readonly exchange: ExchangeWords;
   readonly inventoryOf: (account: Account, key: KeyFacts) => Inventory;
+  /** null where nothing is compared with earlier scans. */
+  readonly earlier: Pick<Earlier, 'ofKey' | 'vanishedFrom'> | null;
   /** The account of this audit whose own key a listed one is. */
   readonly userOf: (key: KeyFacts) => AskedAccount | undefined;
   /** The names of the accounts of this audit whose keys lie in a file. */
@@ -79,27 +76,28 @@ export function judgeAccount(asked: Pick<AskedAccount, 'facts' | 'files'>, judgi
   const { facts, files } = asked;
   const subjects = [
     ...keysOf(facts, judging),
-    ...aroundKeys(facts, judging),
+    aroundKeys(facts, judging),
     ...(files ?? []).map((file) => fileSubject(file, facts, judging)),
   ];
   const judged = subjects.map((subject) => judge(subject, judging));
   return {
     findings: judged
       .flatMap(({ findings }) => fold(findings, judging.checks))
-      .map((finding) => withWarning(finding, judging.exchange.name)),
+      .map((finding) => withLastSteps(finding, judging.exchange.name)),
     waivers: judged.flatMap(({ waivers }) => waivers),
   };
 }
 
 function keysOf(facts: AccountFacts, judging: Judging): readonly Subject[] {
-  const { account, exchange, inventoryOf, userOf } = judging;
+  const { account, exchange, inventoryOf, userOf, earlier } = judging;
+  const isRead = isAnswered(facts);
   return facts.keys.flatMap((key): Subject[] => {
     const user = key.relation === 'calling' ? { account, facts, files: null } : userOf(key);
     if (user !== undefined && key.relation !== 'calling' && isToldBy(user, key)) return [];
     return [
       {
         kind: 'key',
-        facts: factsOfKey(key, inventoryOf(account, key)),
+        facts: factsOfKey(key, inventoryOf(account, key), historyOf(key, earlier, isRead)),
         intent: user === undefined ? null : meantOf(user.account),
         fingerprint: key.identity.fingerprint,
         file: null,
@@ -110,20 +108,25 @@ function keysOf(facts: AccountFacts, judging: Judging): readonly Subject[] {
   });
 }
 
-function aroundKeys(account: AccountFacts, judging: Judging): readonly Subject[] {
-  const facts = factsOfAccount(account);
-  if (facts === null) return [];
-  return [
-    {
-      kind: 'account',
-      facts,
-      intent: meantOf(judging.account),
-      fingerprint: fingerprintOf(account),
-      file: null,
-      remedies: judging.exchange.remedies,
-      lookUp: 'look-up-key',
-    },
-  ];
+function historyOf(
+  { identity: { fingerprint }, relation }: KeyFacts,
+  earlier: Judging['earlier'],
+  isAnswered: boolean,
+): KeyHistory | null {
+  const history = earlier?.ofKey({ fingerprint, relation }) ?? null;
+  return history && { ...history, isRead: history.isRead && isAnswered };
+}
+
+function aroundKeys(account: AccountFacts, judging: Judging): Subject {
+  return {
+    kind: 'account',
+    facts: factsOfAccount(account, judging.earlier?.vanishedFrom(judging.account.name) ?? null),
+    intent: meantOf(judging.account),
+    fingerprint: fingerprintOf(account),
+    file: null,
+    remedies: judging.exchange.remedies,
+    lookUp: 'look-up-key',
+  };
 }
 
 function fileSubject(file: KeyFile, account: AccountFacts, judging: Judging): Subject {
@@ -207,36 +210,10 @@ function remedyOf({ kind, remedies }: Subject, id: RemedyId | FileRemedyId): Rem
   return remedy;
 }
 
-/**
- * Who reads a finding may have the scammer on the phone, whatever it is about: its remedy ends with this sentence, once
- * for all that is told with it.
- */
-function withWarning(finding: Finding, exchange: string): Finding {
-  const { remediation, includes } = finding;
-  // About a file there is nothing to do at the exchange; where there is, its remedy says so.
-  if (finding.file !== null) return finding;
-  if (remediation.steps.some((step) => step.startsWith('Nobody from '))) return finding;
-  const warning = `Nobody from ${exchange} ever asks for a change of API settings: whoever does is not from ${exchange}.`;
-  const warned = { ...remediation, steps: [...remediation.steps, warning] };
-  return {
-    ...finding,
-    remediation: warned,
-    includes: includes.map((part) => ({
-      ...part,
-      // Where one remedy is for both, it stays the same.
-      remediation: part.remediation === remediation ? warned : part.remediation,
-    })),
-  };
-}
-
-/**
- * A key that could not be read has no fingerprint: then the account's name tells the findings apart. A file's is the
- * same whichever account tells of it.
- */
-function findingId(check: Check, account: Account, { fingerprint, file }: Subject): string {
-  const which = fingerprint === 'unknown' ? `account:${account.name}` : fingerprint;
-  const about = file === null ? `${account.exchange}|${which}` : `file:${file}`;
-  return createHash('sha256').update(`${check.id}|${about}`).digest('hex').slice(0, 16);
+/** A key that could not be read has no fingerprint: then the account's name tells the findings apart. */
+function findingId({ id }: Check, { exchange, name }: Account, { fingerprint, file }: Subject): string {
+  if (file !== null) return fileFindingId(id, file);
+  return keyFindingId(id, exchange, fingerprint === 'unknown' ? `account:${name}` : fingerprint);
 }
 
 /** The gravest first, what could not be verified after what was found; equals stay in their order. */

@@ -1,9 +1,9 @@
 import type { Account } from '../model/account.js';
 import type { AccountFacts } from '../model/account-facts.js';
-import type { Inventory } from '../model/check.js';
 import { type Fact, known, unknown } from '../model/fact.js';
 import type { KeyFacts, KeyIdentity } from '../model/key-facts.js';
 import type { KeyFile } from '../model/key-file.js';
+import type { Inventory } from '../model/subject-facts.js';
 
 /** An account, and what its exchange told. */
 export interface AskedAccount {

@@ -1,8 +1,9 @@
 import type { Account } from '../model/account.js';
-import { type FactName, factsOfKey } from '../model/check.js';
+import type { FactName } from '../model/check.js';
 import { type Fact, known } from '../model/fact.js';
 import { type KeyFacts, permissions } from '../model/key-facts.js';
 import type { KeyReport, PermissionState, UnknownFact } from '../model/report.js';
+import { factsOfKey } from '../model/subject-facts.js';
 import { timestamp, unknownFact, valueOr } from './report-facts.js';
 
 /** The facts of a report that can be unknown, in the order in which they are told. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { malformed, yes } from '../../test/helpers/facts.ts';
 import { judgeFacts } from '../../test/helpers/judge.ts';
 import { keyFile } from '../../test/helpers/key-file.ts';
-import { factsOfFile } from '../model/check.ts';
 import { known, unknown } from '../model/fact.ts';
 import type { KeyFile, Protection, Reader, RepositoryState } from '../model/key-file.ts';
+import { factsOfFile } from '../model/subject-facts.ts';
 
 type Row = readonly [name: string, file: Partial<KeyFile>, word: string];
 

@@ -10,10 +10,10 @@ import {
   yes,
 } from '../../test/helpers/facts.ts';
 import { alone, detailed, judge, type Setting } from '../../test/helpers/judge.ts';
-import { factsOfKey } from '../model/check.ts';
 import { known } from '../model/fact.ts';
 import type { KeyFacts } from '../model/key-facts.ts';
 import { defaultThresholds } from '../model/policy.ts';
+import { factsOfKey } from '../model/subject-facts.ts';
 
 type Row = readonly [name: string, key: KeyFacts, setting: Setting, word: string];
 

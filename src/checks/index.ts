@@ -3,14 +3,20 @@ import { credentialsRefused } from './credentials-refused.js';
 import { excessPermission } from './excess-permission.js';
 import { expired } from './expired.js';
 import { expiresSoon } from './expires-soon.js';
+import { expiryRemoved } from './expiry-removed.js';
+import { ipWidened } from './ip-widened.js';
 import { keyAge } from './key-age.js';
+import { keyAppeared } from './key-appeared.js';
 import { keyDisabled } from './key-disabled.js';
+import { keyVanished } from './key-vanished.js';
+import { knownBecameUnknown } from './known-became-unknown.js';
 import { liveKeyInTest } from './live-key-in-test.js';
 import { manageEnabled } from './manage-enabled.js';
 import { masterAccountKey } from './master-account-key.js';
 import { masterKeyInUse } from './master-key-in-use.js';
 import { missingPermission } from './missing-permission.js';
 import { noExpiry } from './no-expiry.js';
+import { permissionWidened } from './permission-widened.js';
 import { plaintextSecret } from './plaintext-secret.js';
 import { predatesBreach } from './predates-breach.js';
 import { readableByOthers } from './readable-by-others.js';
@@ -34,10 +40,14 @@ import { withdrawalWhitelistOff } from './withdrawal-whitelist-off.js';
 
 /** Every check, in the order in which equally grave findings are told. */
 export const checks: readonly Check[] = [
+  permissionWidened,
+  ipWidened,
+  keyAppeared,
   masterKeyInUse,
   withdrawalEnabled,
   secretInRepository,
   unlistedKey,
+  expiryRemoved,
   recentlyModified,
   excessPermission,
   tradeWithoutIp,
@@ -52,6 +62,8 @@ export const checks: readonly Check[] = [
   transferEnabled,
   unrecognizedPermission,
   credentialsRefused,
+  knownBecameUnknown,
+  keyVanished,
   wideIpRange,
   weakEncryption,
   sharedKey,

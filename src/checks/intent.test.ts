@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { anywhere, keyFacts, listed, malformed, no, notExposed, yes } from '../../test/helpers/facts.ts';
 import { alone, detailed, judge, type Setting } from '../../test/helpers/judge.ts';
-import { factsOfKey } from '../model/check.ts';
 import { known, unknown } from '../model/fact.ts';
 import type { KeyFacts } from '../model/key-facts.ts';
+import { factsOfKey } from '../model/subject-facts.ts';
 
 type Row = readonly [name: string, key: KeyFacts, setting: Setting, word: string];
 

@@ -50,7 +50,8 @@ function inWords(days: number): string {
   return `${days} day${days === 1 ? '' : 's'}`;
 }
 
-function stamp(time: Date): string {
+/** "2026-11-20 09:30 UTC". */
+export function stamp(time: Date): string {
   return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 

@@ -15,7 +15,7 @@ export interface AuditAndReportOptions extends ReportOptions {
   readonly debug: boolean;
   readonly allowIncomplete: boolean;
   readonly baseline: readonly BaselineFinding[];
-  /** Whether what was seen is remembered. */
+  /** Whether what is seen is remembered, and compared with what was. */
   readonly history: boolean;
   /** Accounts of the configuration that are not asked. */
   readonly leftOut?: readonly Account[];
@@ -40,23 +40,29 @@ export async function auditAndReport(
   const showsProgress = options.quiet !== true && options.progress !== false;
   const { offline = false } = options;
   const outputs = await planOutputs(options, io);
-  const { report, bugs } = await auditInSight(
-    { accounts, policy, leftOut, baseline, depth, concurrency, timeoutMs, offline },
-    debug,
-    io,
-    showsProgress,
-  );
-  if (options.history) await (await import('./history.js')).remember(report, io);
-  const code = bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, allowIncomplete);
-  if (options.quiet !== true) io.stderr.write(options.remark?.(code) ?? '');
+  const memory = options.history ? (await import('./history.js')).createMemory(io) : null;
   try {
-    await writeReports(report, policy.failOn, outputs, options, io);
+    const asked = { accounts, policy, leftOut, baseline, depth, concurrency, timeoutMs, offline };
+    const { report, bugs } = await auditInSight(
+      { ...asked, ...(memory !== null && { history: memory }) },
+      debug,
+      io,
+      showsProgress,
+    );
+    const code = bugs.length > 0 ? exitCodes.bug : exitCodeOf(report, allowIncomplete);
+    if (options.quiet !== true) io.stderr.write(options.remark?.(code) ?? '');
+    try {
+      await writeReports(report, policy.failOn, outputs, options, io);
+    } finally {
+      // All the more where the report could not be written.
+      await options.tell?.(report, policy.failOn);
+    }
+    await memory?.reported(report);
+    for (const bug of bugs) io.stderr.write(describeBug(bug));
+    return code;
   } finally {
-    // All the more where the report could not be written.
-    await options.tell?.(report, policy.failOn);
+    memory?.close();
   }
-  for (const bug of bugs) io.stderr.write(describeBug(bug));
-  return code;
 }
 
 /** Audits, and shows how far it is. `bugs`: errors that are keyaudit's own fault. */

@@ -43,6 +43,7 @@ it.each<[string, boolean, Situation]>([
   ['an account was not audited', true, { verdict: 'incomplete', status: 'failed', code: 3 }],
   ['that is allowed', true, { verdict: 'incomplete', status: 'partial', code: 0 }],
   ['a key has appeared', true, { findings: [appeared] }],
+  ['that is told within another finding', true, { findings: [{ ...milder, includes: [appeared] }] }],
   ['it has appeared, which is accepted', false, { findings: [{ ...appeared, waiver }] }],
   ['it had appeared already', false, { findings: [{ ...appeared, inBaseline: true }] }],
   ['nothing tells whether it has', false, { findings: [{ ...appeared, outcome: 'unverifiable' }] }],
@@ -74,16 +75,12 @@ it('is worth a mail where there is no report', () => {
 
 it.each<[string, Situation, string]>([
   ['an account was not audited', { verdict: 'incomplete', status: 'partial' }, 'INCOMPLETE  Nothing at'],
-  [
-    'a pass has a note',
-    { notes: 'keyaudit: …\n' },
-    'PASS  Nothing at or above high. But see the notes below.',
-  ],
-  ['a key has appeared', { findings: [appeared] }, 'PASS  Nothing at or above high. Something has changed.'],
+  ['a pass has a note', { notes: 'keyaudit: …\n' }, 'PASS  See the notes below. Nothing at or above high.'],
+  ['a key has appeared', { findings: [appeared] }, 'PASS  Something has changed. Nothing at or above high.'],
   [
     'a file could not be written',
     { code: null },
-    'PASS  Nothing at or above high. But something went wrong: see the end.',
+    'PASS  Something went wrong: see the end. Nothing at or above high.',
   ],
 ])('begins with the verdict, and why it is told, where %s', (_, situation, text) => {
   const outcome = left(situation);
@@ -114,7 +111,7 @@ it('keeps what was written until a scan that fails is over, and begins with the 
   );
   await expect(failing).rejects.toThrow('could not be written');
   expect(printed).toEqual([
-    expect.stringMatching(/^stdout: PASS {2}Nothing at or above high\. .*see the end\.\n\n$/s),
+    expect.stringMatching(/^stdout: PASS {2}See the notes below\. Something went wrong: see the end\. /),
     'stderr: a note\n',
     'stdout: the report, plain\n',
   ]);

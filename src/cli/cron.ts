@@ -1,3 +1,4 @@
+import { driftChecks } from '../model/history.js';
 import type { Report } from '../model/report.js';
 import { isAtLeast, type Severity } from '../model/severity.js';
 import { UserError } from '../model/user-error.js';
@@ -9,16 +10,6 @@ import { type ExitCode, exitCodes } from './exit-code.js';
 import { type Io, writeAll } from './io.js';
 import { takeLock } from './lock.js';
 import type { ReportOptions } from './report-output.js';
-
-/** Checks whose findings say that something is not as it was. */
-const changes = [
-  'permission-widened',
-  'ip-widened',
-  'key-appeared',
-  'key-vanished',
-  'expiry-removed',
-  'known-became-unknown',
-];
 
 const width = 80;
 
@@ -145,17 +136,18 @@ function isNoNews({ report, failOn }: Audited): boolean {
 }
 
 function hasChanged(report: Report): boolean {
-  return openOf(report, 'fail').some(({ check }) => changes.includes(check));
+  const isDrift = ({ check }: { readonly check: string }) => driftChecks.some((drift) => drift === check);
+  return openOf(report, 'fail').some((finding) => isDrift(finding) || finding.includes.some(isDrift));
 }
 
-/** The verdict, which a list of mails shows; of a pass also why it is told. */
+/** The verdict, which a list of mails shows; of a pass first why it is told. */
 export function headline({ report, failOn }: Audited, { code, notes }: Outcome): string {
   const { verdict } = report.summary;
   const why = [
     ...(hasChanged(report) ? ['Something has changed.'] : []),
-    ...(notes === '' ? [] : ['But see the notes below.']),
-    ...(code === null ? ['But something went wrong: see the end.'] : []),
+    ...(notes === '' ? [] : ['See the notes below.']),
+    ...(code === null ? ['Something went wrong: see the end.'] : []),
   ];
-  const text = [verdictText(report, failOn), ...(verdict === 'pass' ? why : [])].join(' ');
+  const text = [...(verdict === 'pass' ? why : []), verdictText(report, failOn)].join(' ');
   return paragraph(width, { lead: `${verdict.toUpperCase()}  `, text }).join('\n');
 }

@@ -156,6 +156,13 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
     .action(async ({ days }) => (await import('./commands/history.js')).pruneHistory(days, io));
 
   program
+    .command('ack [finding...]')
+    .description('acknowledge changes that a scan told of, so that it tells only of later ones')
+    .option('--reason <text>', 'why they are well, in a line; the history keeps it')
+    .option('--list', 'what waits to be acknowledged, and what is')
+    .action(async (findings, options) => (await import('./commands/ack.js')).ack(findings, options, io));
+
+  program
     .command('checks')
     .description('list the checks')
     .action(async () => (await import('./commands/checks.js')).listChecks(io));

@@ -71,6 +71,12 @@ export function generalRemedies({ name, url, open }: Site): Readonly<Record<Reme
       'If it is yours, add it to the configuration, so that it is audited for what it is meant to be.',
       `Nobody from ${name} ever asks you to make a key: whoever called you was not from ${name}.`,
     ),
+    'confirm-deletion': remedy(
+      'If neither you nor anybody who works with you deleted them, somebody else is signed in: act now.',
+      'Ask everybody who may sign in to the account whether they deleted these keys.',
+      'If nobody did, sign out all other devices, change password and 2FA, and look for keys that you do not know.',
+      'If nothing should use them any more, take them out of your programs.',
+    ),
     'delete-key': remedy(
       'Delete the key, unless something still needs it.',
       'Look for the key by its first and last characters, and think of what might use it.',

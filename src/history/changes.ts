@@ -1,5 +1,5 @@
+import type { RememberedFacts } from '../model/history.js';
 import { permissions } from '../model/key-facts.js';
-import type { RememberedFacts } from './remembered.js';
 
 /** What a key is, in short lines. */
 export function describeFacts(facts: RememberedFacts): readonly string[] {

@@ -13,7 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Sqlite from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { demoReport, keyReport } from '../../test/helpers/report.ts';
+import { keyReport } from '../../test/helpers/report.ts';
+import { seenAccount } from '../../test/helpers/seen.ts';
+import type { SeenAccount } from '../model/history.js';
 import type { KeyReport } from '../model/report.js';
 import { openHistory } from './open.js';
 import type { History } from './store.js';
@@ -37,12 +39,24 @@ function opened(patienceMs?: number): History {
 /** What is left after scans of these times, each of which saw these keys. */
 function after(...scans: readonly (readonly [startedAt: string, ...keys: KeyReport[]])[]) {
   const history = opened();
-  for (const [startedAt, ...keys] of scans) history.record(demoReport({ startedAt, keys }));
+  for (const [startedAt, ...keys] of scans)
+    history.record({ startedAt, accounts: accountsOf(keys) }).reported([]);
   history.close();
   const again = opened();
   const lives = again.lives(null);
   again.close();
   return lives;
+}
+
+/** Each audited. */
+function accountsOf(keys: readonly KeyReport[]): readonly SeenAccount[] {
+  const names = [...new Set(keys.map(({ account }) => account))];
+  return names.map((name) =>
+    seenAccount(
+      name,
+      keys.filter(({ account }) => account === name),
+    ),
+  );
 }
 
 const [monday, tuesday, wednesday] = [
@@ -142,16 +156,12 @@ describe('a key', () => {
   it('is not remembered as unknown where its account failed', () => {
     const { permissions } = key;
     const unread = keyReport({ permissions: { ...permissions, trade: 'unknown', read: 'unknown' } });
-    const { accounts } = demoReport();
     const history = opened();
-    history.record(demoReport({ startedAt: monday, keys: [key] }));
-    history.record(
-      demoReport({
-        startedAt: tuesday,
-        keys: [unread],
-        accounts: accounts.map((account) => ({ ...account, status: 'failed' })),
-      }),
-    );
+    history.record({ startedAt: monday, accounts: accountsOf([key]) });
+    history.record({
+      startedAt: tuesday,
+      accounts: [seenAccount('grid-bot', [unread], { status: 'failed' })],
+    });
     expect(history.lives(null)).toMatchObject([{ states: [{ firstSeen: monday, lastSeen: monday }] }]);
     history.close();
   });
@@ -166,9 +176,9 @@ describe('what is forgotten', () => {
   it('is what was last seen before the time, and no more', () => {
     after([monday, key], [tuesday, widened], [wednesday, widened]);
     const history = opened();
-    expect(history.prune(new Date(tuesday))).toBe(1);
+    expect(history.prune(new Date(tuesday))).toEqual({ states: 1, kept: 0 });
     expect(history.lives(null)).toMatchObject([{ states: [{ firstSeen: tuesday }] }]);
-    expect(history.prune(new Date('2027-01-01'))).toBe(1);
+    expect(history.prune(new Date('2027-01-01'))).toEqual({ states: 1, kept: 0 });
     expect(history.lives(null)).toEqual([]);
     history.close();
   });
@@ -192,7 +202,7 @@ describe('the file', () => {
     const { history, notices } = openHistory(file);
     expect(notices).toHaveLength(1);
     expect(notices[0]).toMatch(/^The history was damaged\. It is kept as .*, and a new one has begun\.$/);
-    history?.record(demoReport({ startedAt: tuesday, keys: [key] }));
+    history?.record({ startedAt: tuesday, accounts: accountsOf([key]) });
     expect(history?.lives(null)).toMatchObject([{ states: [{ firstSeen: tuesday }] }]);
     history?.close();
     const aside = readdirSync(join(file, '..')).find((name) => name.includes('.damaged-'));

@@ -1,17 +1,5 @@
+import type { RememberedFacts } from '../model/history.js';
 import type { KeyReport } from '../model/report.js';
-
-/**
- * What is remembered of a key each time that it is different from before. When a key was last used is left out: it is
- * different each time. So are the words that say why a fact is unknown.
- */
-export interface RememberedFacts
-  extends Pick<
-    KeyReport,
-    'permissions' | 'grants' | 'ipRestriction' | 'createdAt' | 'modifiedAt' | 'expiresAt' | 'enabled'
-  > {
-  /** The names of the facts that were not known. */
-  readonly unknown: readonly string[];
-}
 
 /** The facts of a key, in an order of their own: an exchange may tell the same in another one. */
 export function rememberedFacts(key: KeyReport): RememberedFacts {

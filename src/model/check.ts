@@ -1,17 +1,17 @@
-import type { AccountFacts } from './account-facts.js';
 import type { SubAccountSafety } from './account-safety.js';
 import type { Environment } from './environment.js';
-import { anyOf, type Fact, known, type Unknown } from './fact.js';
-import type { Grant, IpRestriction, KeyFacts, KeyKind, KeyType, Permission, Relation } from './key-facts.js';
-import type { KeyFile, Protection, Reader, RepositoryState } from './key-file.js';
+import type { Fact, Unknown } from './fact.js';
+import type { KeyHistory, VanishedKey } from './history.js';
+import type { Grant, IpRestriction, KeyKind, KeyType, Relation } from './key-facts.js';
+import type { Protection, Reader, RepositoryState } from './key-file.js';
 import type { Breach, Thresholds } from './policy.js';
 import type { Intent } from './purpose.js';
 import type { FileRemedyId, RemedyId } from './remedy.js';
 import type { Severity } from './severity.js';
 
 /**
- * The facts a check can ask for, by the path that names them in a key's report. `keysListed` and those of `safety` are
- * the account's, for checks of accounts alone; to them, a permission is one that any key has of those that are told of.
+ * The facts a check can ask for, by the path that names them in a key's report. `keysListed`, `vanishedKeys` and those
+ * of `safety` are the account's, for checks of accounts alone; to them, a permission is one that any key has of those that are told of.
  * Those of `file` are a file's in which keys lie, for checks of files alone.
  */
 export interface FactValues {
@@ -40,6 +40,10 @@ export interface FactValues {
   configured: boolean;
   /** Other configured accounts that use this key. */
   sharedWith: readonly string[];
+  /** What earlier scans saw of this key; unknown where none did. */
+  history: KeyHistory;
+  /** Keys that the account has no more, and nobody has acknowledged; unknown without earlier scans. */
+  vanishedKeys: readonly VanishedKey[];
   /** Known where the account has no keys but those that are told of. */
   keysListed: true;
   'safety.withdrawalWhitelist': boolean;
@@ -137,8 +141,7 @@ export interface Check<Needs extends FactName = FactName, Wants extends FactName
   /** Also the file's name and the word that waivers, policies and reports use. */
   readonly id: string;
   /**
-   * What it is asked of: each key; each account of which the exchange tells more than its keys; each file in which a
-   * key lies.
+   * What it is asked of: each key; each account, for what is around its keys; each file in which a key lies.
    */
   readonly subject: 'key' | 'account' | 'file';
   /** What is wrong, as a finding's headline. */
@@ -179,76 +182,3 @@ export function defineCheck<Needs extends FactName, Wants extends FactName>(
 
 /** Looks a fact up by its name: of a key, of an account, or of a file. */
 export type Facts = (name: FactName) => Fact<FactValues[FactName]>;
-
-/** What is known of a key from the other accounts of the audit. */
-export interface Inventory {
-  /** Unknown where a key that was not read may be this one. */
-  readonly configured: Fact<boolean>;
-  /** Unknown where none is known, and a key that was not read may be this one. */
-  readonly sharedWith: Fact<readonly string[]>;
-}
-
-export function factsOfKey(key: KeyFacts, { configured, sharedWith }: Inventory): Facts {
-  return (name) => {
-    const permission = permissionIn(name);
-    if (permission !== undefined) return key.permissions[permission];
-    switch (name) {
-      case 'relation':
-        return known(key.relation);
-      case 'configured':
-        return configured;
-      case 'sharedWith':
-        return sharedWith;
-      case 'ipRestriction.allowed':
-        return allowedOf(key.ipRestriction);
-    }
-    if (name in key) return key[name as Exclude<keyof KeyFacts, 'relation'> & FactName];
-    throw new Error(`${name} is not a fact of a key`);
-  };
-}
-
-function allowedOf(restriction: Fact<IpRestriction>): Fact<readonly string[]> {
-  if (!restriction.known) return restriction;
-  return restriction.value.restricted ? restriction.value.allowed : known([]);
-}
-
-/** @returns null for an account of which nothing but its keys is told */
-export function factsOfAccount({ keys, keysListed, safety }: AccountFacts): Facts | null {
-  if (safety === null) return null;
-  return (name) => {
-    const permission = permissionIn(name);
-    if (permission !== undefined) return anyOf(keys.map(({ permissions }) => permissions[permission]));
-    if (name === 'keysListed') return keysListed;
-    const fact = safety[name.slice('safety.'.length) as keyof typeof safety];
-    if (fact === undefined) throw new Error(`${name} is not a fact of an account`);
-    return fact;
-  };
-}
-
-/** @param accounts the names of those whose keys lie in the file */
-export function factsOfFile(file: KeyFile, accounts: readonly string[]): Facts {
-  return (name) => {
-    switch (name) {
-      case 'file.protection':
-        return file.protection;
-      case 'file.readableBy':
-        return file.readableBy;
-      case 'file.folderClosed':
-        return file.isFolderClosed;
-      case 'file.repository':
-        return file.repository;
-      case 'file.mounted':
-        return known(file.isMounted);
-      case 'file.movable':
-        return known(file.isMovable);
-      case 'file.accounts':
-        return known(accounts);
-      default:
-        throw new Error(`${name} is not a fact of a file`);
-    }
-  };
-}
-
-function permissionIn(name: FactName): Permission | undefined {
-  return name.startsWith('permissions.') ? (name.slice('permissions.'.length) as Permission) : undefined;
-}

@@ -16,6 +16,7 @@ export const generalRemedyIds = [
   'confirm-address',
   'replace-master-key',
   'delete-unknown-key',
+  'confirm-deletion',
   'delete-key',
   'rotate-key',
   'add-permission',

@@ -22,6 +22,18 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** The policy's waivers, and what became of each; without those of which nothing is known. */
   readonly waivers: readonly WaiverReport[];
+  /** null where nothing was to be compared with earlier scans. */
+  readonly history: HistoryReport | null;
+}
+
+/** What this audit was compared with. */
+export interface HistoryReport {
+  /** When the latest earlier scan of these accounts was; null where there was none. */
+  readonly comparedWith: string | null;
+  /** The names of the accounts of which no earlier scan told: of them, changes show from the next one on. */
+  readonly firstSeen: readonly string[];
+  /** Why there was nothing to compare with, or not all, in a sentence; else null. */
+  readonly problem: string | null;
 }
 
 /** `used`: it waives a finding of this report; `unused`: none, and all was told that it could be about; `expired`: it no longer waives anything. */

@@ -12,6 +12,7 @@ import {
   troubleOf,
   unauditedAccounts,
 } from './finding-words.js';
+import { historyText } from './history-words.js';
 import type { RenderOptions } from './reporter.js';
 import { groupBy } from './table/layout.js';
 import { type KeyNames, keyNames, placeOf, placesOf } from './table/names.js';
@@ -60,7 +61,7 @@ function verdict(report: Report, failOn: Severity): Annotation {
   return {
     level: ({ fail: 'error', incomplete: 'warning', pass: 'notice' } as const)[word],
     title: `keyaudit: ${word.toUpperCase()}`,
-    message: `${verdictText(report, failOn)}\n${countsText(report)}`,
+    message: [verdictText(report, failOn), countsText(report), historyText(report) ?? []].flat().join('\n'),
   };
 }
 

@@ -81,6 +81,6 @@ function waivers(report: Report): Iterable<object> {
 }
 
 function summary(report: Report): object {
-  const { tool, startedAt } = report;
-  return { ...line('summary', report), ...report.summary, tool, startedAt };
+  const { tool, startedAt, history } = report;
+  return { ...line('summary', report), ...report.summary, tool, startedAt, history };
 }

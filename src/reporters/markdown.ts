@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.js';
+import { historyText } from './history-words.js';
 import { escaped } from './markdown/escape.js';
 import { fitted } from './markdown/fit.js';
 import {
@@ -37,7 +38,7 @@ export function render(raw: Report, { failOn, show }: RenderOptions): string {
     `## keyaudit: ${report.summary.verdict.toUpperCase()}`,
     `**${escaped(verdictText(report, failOn))}**`,
     escaped(`${countsText(report)}. As of ${minuteOf(report.finishedAt)}.`),
-    ...leftOut(report, show).map(escaped),
+    ...[historyText(report) ?? [], ...leftOut(report, show)].flat().map(escaped),
   ].join('\n\n');
 
   // Who has the room first, and then where each stands.

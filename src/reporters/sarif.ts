@@ -8,6 +8,7 @@ import {
   troubleOf,
   unauditedAccounts,
 } from './finding-words.js';
+import { historyText } from './history-words.js';
 import { jsonDocument, jsonPieces } from './json.js';
 import { type Told, withinLimit } from './sarif/limit.js';
 import {
@@ -72,7 +73,9 @@ function invocationOf(report: Report, { leftOut }: Told): Invocation {
     startTimeUtc: startedAt,
     endTimeUtc: finishedAt,
     toolExecutionNotifications: [
-      ...(isOffline(report) ? [{ level: 'note', message: messageOf([offlineText]) } as const] : []),
+      ...[isOffline(report) ? offlineText : [], historyText(report) ?? []]
+        .flat()
+        .map((text) => ({ level: 'note', message: messageOf([text]) }) as const),
       ...unauditedAccounts(report).map(
         (account): Notification => ({
           level: 'error',

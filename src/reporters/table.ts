@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.js';
+import { historyText } from './history-words.js';
 import type { RenderOptions } from './reporter.js';
 import { troubledAccounts } from './table/accounts.js';
 import { findingBlocks, waivedFindings } from './table/findings.js';
@@ -25,6 +26,7 @@ export function render(raw: Report, options: RenderOptions): string {
   const names = keyNames(report);
   const titled = (title: string, lines: readonly string[]) =>
     lines.length > 0 ? [style.chalk.bold(title), ...lines] : [];
+  const history = historyText(report);
   const parts = [
     report.keys.length > 0 ? [keyTable(style, report)] : [],
     accountSafety(style, report),
@@ -36,6 +38,7 @@ export function render(raw: Report, options: RenderOptions): string {
     [
       ...leftOut(report, options.show).flatMap((text) => paragraph(style.width, { lead: '', text })),
       ...counts(style, report),
+      ...(history === null ? [] : paragraph(style.width, { lead: '', text: history })),
       ...verdict(style, report),
     ],
   ];

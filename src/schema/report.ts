@@ -234,6 +234,18 @@ const waiver = z.strictObject({
     .describe('used: it waives a finding of this report; expired: it no longer does'),
 });
 
+const history = z
+  .strictObject({
+    comparedWith: time
+      .nullable()
+      .describe('When the latest earlier scan of these accounts was; null where there was none'),
+    firstSeen: z
+      .array(account)
+      .describe('Accounts of which no earlier scan told: of them, changes show from the next one on'),
+    problem: z.string().nullable().describe('Why there was nothing to compare with, or not all; else null'),
+  })
+  .describe('What this audit was compared with');
+
 /** The report as the JSON format prints it. For tests and the JSON Schema; a scan does not load it. */
 export const reportSchema = z
   .strictObject({
@@ -250,6 +262,7 @@ export const reportSchema = z
       .describe(
         "The policy's waivers, and what became of each; without those whose account was not asked, or not wholly audited",
       ),
+    history: history.nullable().describe('null where nothing was to be compared with earlier scans'),
   })
   .meta({
     title: 'keyaudit report',

@@ -38,6 +38,8 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** `http://127.0.0.1:<port>`, for an account's baseUrl. */
   readonly url: string;
+  /** From now on a key has these answers, as when somebody changes it at the exchange. */
+  change(exchange: string, apiKey: string, answers: SimulatedAccount['answers']): void;
   close(): Promise<void>;
 }
 
@@ -47,8 +49,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const accounts = new Map(
     options.accounts.flatMap((account) => {
       const memory: KeyMemory = new Map();
+      // One for all its names, so that a change is known under each.
+      const known = { ...account, memory };
       const names = [account.apiKey, ...(account.aliases ?? [])];
-      return names.map((name) => [`${account.exchange}:${name}`, { ...account, memory }] as const);
+      return names.map((name) => [`${account.exchange}:${name}`, known] as const);
     }),
   );
 
@@ -82,6 +86,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    change: (exchange, apiKey, answers) => {
+      const account = accounts.get(`${exchange}:${apiKey}`);
+      if (account === undefined) throw new Error(`${exchange} has no key of this name`);
+      account.answers = answers;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openHistory } from '../../src/history/open.ts';
 import { bash, folder, keyaudit, type RunOptions, run } from '../helpers/process.ts';
-import { demoReport, keyReport } from '../helpers/report.ts';
+import { keyReport } from '../helpers/report.ts';
+import { seenAccount } from '../helpers/seen.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
 
 const bot: ConfiguredAccount = { name: 'grid-bot', exchange: 'bybit', answers: 'documented' };
@@ -166,17 +167,20 @@ const keys = Array.from({ length: 20 }, (_, at) =>
   keyReport({ fingerprint: `sha256:${String(at).padStart(64, '0')}`, account: 'grid-bot' }),
 );
 
-/** Records a report of twenty keys again and again, each time with other facts; prints the number of each. */
+/** Records twenty keys again and again, each time with other facts; prints the number of each. */
 const recorder = `
-  const [library, file, prefix, rounds, report] = process.argv.slice(1);
+  const [library, file, prefix, rounds, seen] = process.argv.slice(1);
   const { openHistory } = await import(library);
-  const base = JSON.parse(report);
+  const account = JSON.parse(seen);
   for (let round = 1; round <= Number(rounds); round += 1) {
     const { history, notices } = openHistory(file);
     if (history === null) throw new Error(notices.join(' '));
     const startedAt = new Date(Date.UTC(2026, 0, 1) + round * 1000).toISOString();
     const grants = [{ name: prefix + round, scope: 'other' }];
-    history.record({ ...base, startedAt, keys: base.keys.map((key) => ({ ...key, grants })) });
+    history.record({
+      startedAt,
+      accounts: [{ ...account, keys: account.keys.map((key) => ({ ...key, grants })) }],
+    });
     history.close();
     process.stdout.write(round + '\\n');
   }
@@ -184,8 +188,8 @@ const recorder = `
 
 async function record(file: string, prefix: string, rounds: number, options: RunOptions = {}) {
   const library = new URL('../../dist/history/open.js', import.meta.url).href;
-  const report = JSON.stringify({ ...demoReport({ keys }), findings: [] });
-  const args = ['--input-type=module', '--eval', recorder, library, file, prefix, String(rounds), report];
+  const seen = JSON.stringify(seenAccount('grid-bot', keys));
+  const args = ['--input-type=module', '--eval', recorder, library, file, prefix, String(rounds), seen];
   return await run(process.execPath, args, options);
 }
 

@@ -182,3 +182,41 @@ it.each(climbing)('%s is asked with a nonce in seconds first, a tick behind', as
   expect(Number(seconds)).toBeLessThan(Date.now() / 1000);
   expect(Number(seconds)).toBeGreaterThan(Date.now() / 1000 - 60);
 });
+
+describe('a key that is changed while the simulator runs', () => {
+  const key = { exchange: 'bybit', ...usual };
+
+  it('has the new answers from then on', async () => {
+    simulator = await startSimulator({ accounts: [{ ...key, answers: 'documented' }] });
+    const { url, change } = simulator;
+    const mayManage = async () => {
+      const { keys } = await auditAt(url, adapterOf('bybit'), usual, { depth: 'key' });
+      return keys[0]?.permissions.manage;
+    };
+    expect(await mayManage()).toEqual({ known: true, value: false });
+    change('bybit', key.apiKey, 'documented-read-write');
+    expect(await mayManage()).toEqual({ known: true, value: true });
+  });
+
+  it('has them under its other names, too', async () => {
+    const [agent, owner] = [`0xa1${'0'.repeat(38)}`, `0xc2${'0'.repeat(38)}`];
+    const answer = (role: string) => [{ method: 'POST', path: '/info', body: { role } }];
+    simulator = await startSimulator({
+      accounts: [
+        { exchange: 'hyperliquid', apiKey: agent, secret: '', aliases: [owner], answers: answer('user') },
+      ],
+    });
+    simulator.change('hyperliquid', agent, answer('missing'));
+    const told = await fetch(`${simulator.url}/info`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ type: 'userRole', user: owner }),
+    });
+    expect(await told.json()).toEqual({ role: 'missing' });
+  });
+
+  it('must be one of its keys', async () => {
+    simulator = await startSimulator({ accounts: [{ ...key, answers: 'documented' }] });
+    expect(() => simulator?.change('bybit', 'invented-unknown-key', 'documented')).toThrow(/no key/);
+  });
+});

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
-import { type Check, type FactName, type Facts, factsOfFile, factsOfKey } from '../../src/model/check.ts';
+import type { Check, FactName, Facts } from '../../src/model/check.ts';
 import { type Fact, known, type UnknownReason, unknown, unknownReasons } from '../../src/model/fact.ts';
+import type { RememberedFacts } from '../../src/model/history.ts';
 import type { KeyFacts } from '../../src/model/key-facts.ts';
 import type { KeyFile } from '../../src/model/key-file.ts';
+import { factsOfAccount, factsOfFile, factsOfKey } from '../../src/model/subject-facts.ts';
 import { anywhere, daysAgo, keyFacts, malformed, no, yes } from '../helpers/facts.ts';
+import { historyOf, remembered, statesOf } from '../helpers/history.ts';
 import { alone, detailed, type Setting } from '../helpers/judge.ts';
 import { keyFile } from '../helpers/key-file.ts';
 
@@ -34,6 +37,30 @@ function keyThatIs(name: 'configured' | 'sharedWith', value: boolean | readonly 
   return { ...rest, facts: (each) => (each === name ? known(value) : facts(each)) };
 }
 
+/** A key that was another one at the last scan. */
+function changed(change: Partial<RememberedFacts>, may: Parameters<typeof remembered>[1] = {}): Wrong {
+  const history = historyOf(statesOf(remembered(), remembered(change, may)));
+  return { facts: factsOfKey(keyFacts(), alone, history), setting: {}, mayBeUntold: [] };
+}
+
+/** A stranger's key that no earlier list had. */
+function newKey(): Wrong {
+  const { facts, ...rest } = keyThatIs('configured', false);
+  const appeared = { lastWithout: '2026-11-15T06:00:00.000Z', firstWith: '2026-11-16T06:00:00.000Z' };
+  const history = historyOf(statesOf(remembered()), { appeared });
+  return { ...rest, facts: (each) => (each === 'history' ? known(history) : facts(each)) };
+}
+
+/** An account that listed a key once. */
+function lostKey(): Wrong {
+  const gone = {
+    ...({ masked: 'efef…efef', label: null, owner: null, relation: 'sibling' } as const),
+    ...{ lastSeen: '2026-11-15T06:00:00.000Z', goneSince: '2026-11-16T06:00:00.000Z', facts: remembered() },
+  };
+  const asked = { ...({ status: 'audited', error: null, keysListed: yes } as const), safety: null };
+  return { facts: factsOfAccount({ ...asked, keys: [] }, [gone]), setting: {}, mayBeUntold: [] };
+}
+
 /** An account with a key that can withdraw, without a whitelist, and with an address saved yesterday. */
 function account(untold: readonly FactName[]): Wrong {
   const facts = new Map<FactName, Fact<boolean | number | Date>>([
@@ -61,6 +88,12 @@ const bot = { purpose: 'bot' } as const;
 
 /** By check. */
 const wrong: Readonly<Record<string, Wrong>> = {
+  'permission-widened': changed({}, { withdraw: 'granted' }),
+  'ip-widened': changed({ ipRestriction: { state: 'unrestricted', allowed: null } }),
+  'expiry-removed': changed({ expiresAt: null }),
+  'known-became-unknown': changed({ enabled: 'unknown', unknown: ['enabled'] }),
+  'key-appeared': newKey(),
+  'key-vanished': lostKey(),
   'master-key-in-use': key({ kind: known('master-key') }),
   'withdrawal-enabled': key({ ipRestriction: anywhere }, { withdraw: yes }),
   'unlisted-key': keyThatIs('configured', false),
@@ -105,6 +138,7 @@ const wrong: Readonly<Record<string, Wrong>> = {
 /** What keyaudit knows by itself. */
 const ours: readonly FactName[] = [
   ...(['relation', 'configured', 'sharedWith'] as const),
+  ...(['history', 'vanishedKeys'] as const),
   ...(['file.mounted', 'file.movable', 'file.accounts'] as const),
 ];
 
@@ -149,7 +183,10 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
 
   it.each(unknownReasons)('finds nothing where all of it is %s', (reason) => {
     // A key that nobody configured, or that two accounts share, is found without the exchange's help.
-    const expected = told(check).length === 0 || id === 'unlisted-key' ? ['fail'] : ['unverifiable', 'pass'];
+    const expected =
+      told(check).length === 0 || id === 'unlisted-key' || id === 'key-appeared'
+        ? ['fail']
+        : ['unverifiable', 'pass'];
     expect(expected).toContain(outcome(told(check), reason));
   });
 });

@@ -62,6 +62,7 @@ export const tools: AuditTools = {
     offers: { expiry: true, subAccounts: false, asymmetricKeys: null },
   }),
   checks,
+  history: null,
   now: () => now,
 };
 
@@ -70,6 +71,7 @@ export const request = (accounts: readonly Account[]): AuditRequest => ({
   leftOut: [],
   policy: defaultPolicy,
   baseline: [],
+  depth: 'account',
   concurrency: 2,
   onProgress: () => {},
   signal: new AbortController().signal,

@@ -1,10 +1,11 @@
 import { runCheck } from '../../src/checks/engine.ts';
 import { checks } from '../../src/checks/index.ts';
-import { type Facts, factsOfKey, type Inventory, type JudgeContext } from '../../src/model/check.ts';
+import type { Facts, JudgeContext } from '../../src/model/check.ts';
 import { known } from '../../src/model/fact.ts';
 import type { KeyFacts } from '../../src/model/key-facts.ts';
 import { defaultThresholds } from '../../src/model/policy.ts';
 import { type Expectation, intentOf, type Purpose } from '../../src/model/purpose.ts';
+import { factsOfKey, type Inventory } from '../../src/model/subject-facts.ts';
 import { now } from './facts.ts';
 
 /** At an exchange that offers everything, for a key of which nobody said what it is for. */

@@ -44,7 +44,13 @@ export async function simulated(accounts: readonly ConfiguredAccount[]) {
       credentialsOf(account).map(([credential, text]) => [variable(account.name, credential), text]),
     ),
   );
-  return { url: simulator.url, config: `accounts:\n${config.join('')}`, env };
+  /** From now on an account has these answers. */
+  const change = (name: string, answers: SimulatedAccount['answers']) => {
+    const account = known.find((one) => one.name === name);
+    if (account === undefined) throw new Error(`no account ${name}`);
+    simulator.change(account.exchange, account.apiKey, answers);
+  };
+  return { url: simulator.url, config: `accounts:\n${config.join('')}`, env, change };
 }
 
 /** `bot` and `apiKey` give BOT_KEY; of the other credentials, their own names follow. */

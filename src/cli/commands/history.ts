@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
 import { describeChanges, describeFacts } from '../../history/changes.js';
-import { openHistory } from '../../history/open.js';
-import type { History, KeyLife } from '../../history/store.js';
+import type { KeyLife } from '../../history/lives.js';
 import { UserError } from '../../model/user-error.js';
 import { wrap } from '../../reporters/table/layout.js';
 import { printable } from '../../reporters/table/printable.js';
 import { count } from '../../reporters/table/style.js';
 import { type Io, wantsUnicode, widthOf } from '../io.js';
-import { stateFile } from '../state-file.js';
+import { withHistory } from '../with-history.js';
 
 /** `keyaudit history [account]`: the life of each key. */
 export async function showHistory(account: string | undefined, io: Io): Promise<void> {
@@ -29,22 +27,34 @@ export async function showHistory(account: string | undefined, io: Io): Promise<
   io.stdout.write(shown.join('\n'));
 }
 
-function timeline({ account, exchange, masked, owner, relation, states }: KeyLife): readonly string[] {
+function timeline(life: KeyLife): readonly string[] {
+  const { account, exchange, masked, owner, relation, states, acknowledgements, goneSince } = life;
   const whose = owner === null ? '' : `, of ${owner}`;
   const what = relation === 'calling' ? '' : `, ${relation}${whose}`;
-  const lines = [`${account} (${exchange}, ${masked}${what})`];
-  states.forEach(({ firstSeen, facts }, index) => {
-    const before = states[index - 1];
-    if (before === undefined) {
-      lines.push(`  ${at(firstSeen)}  first seen`, ...describeFacts(facts).map((line) => `    ${line}`));
-    } else {
-      const since = `changed since ${at(before.lastSeen)}`;
-      const changes = describeChanges(before.facts, facts).map((line) => `    ${line}`);
-      lines.push(`  ${at(firstSeen)}  ${since}`, ...changes);
-    }
-  });
   const last = states.at(-1);
-  return last === undefined ? lines : [...lines, `  ${at(last.lastSeen)}  last seen`];
+  return [
+    `${account} (${exchange}, ${masked}${what})`,
+    ...states.flatMap((state, index) => [
+      ...stateLines(state, states[index - 1]),
+      ...acknowledgements.filter((one) => one.states === index + 1).flatMap(acknowledgementLines),
+    ]),
+    ...(last === undefined ? [] : [`  ${at(last.lastSeen)}  last seen`]),
+    ...(goneSince === null ? [] : [`  ${at(goneSince)}  not listed any more`]),
+  ];
+}
+
+type State = KeyLife['states'][number];
+
+function stateLines({ firstSeen, facts }: State, before: State | undefined): readonly string[] {
+  const [what, lines] =
+    before === undefined
+      ? ['first seen', describeFacts(facts)]
+      : [`changed since ${at(before.lastSeen)}`, describeChanges(before.facts, facts)];
+  return [`  ${at(firstSeen)}  ${what}`, ...lines.map((line) => `    ${line}`)];
+}
+
+function acknowledgementLines({ check, reason, ...one }: KeyLife['acknowledgements'][number]) {
+  return [`  ${at(one.at)}  ${check} acknowledged`, `    ${reason}`];
 }
 
 /** To the minute, UTC. */
@@ -58,24 +68,15 @@ export async function exportHistory(io: Io): Promise<void> {
   io.stdout.write(`${JSON.stringify({ schemaVersion: 1, keys }, null, 2)}\n`);
 }
 
-/** `keyaudit history prune`: forgets what was last seen more than so many days ago. */
+/** `keyaudit history prune`: forgets what was last seen more than so many days ago, and says what it kept. */
 export async function pruneHistory(days: number, io: Io): Promise<void> {
   // No key was seen before 1970, and no date is without bounds.
   const before = new Date(Math.max(0, Date.now() - days * 24 * 60 * 60 * 1_000));
-  const forgotten = withHistory(io, (history) => history.prune(before));
-  io.stderr.write(`Forgotten: ${count(forgotten, 'state')} last seen before ${at(before.toISOString())}.\n`);
-}
-
-/** Throws a UserError where there is no history to read. */
-function withHistory<Result>(io: Io, work: (history: History) => Result): Result {
-  const file = stateFile('history.db', io.env);
-  if (!existsSync(file)) throw new UserError('There is no history yet.', 'keyaudit scan begins one.');
-  const { history, notices } = openHistory(file);
-  if (history === null) throw new UserError(notices.join(' '));
-  for (const notice of notices) io.stderr.write(`keyaudit: ${notice}\n`);
-  try {
-    return work(history);
-  } finally {
-    history.close();
-  }
+  const { states, kept } = withHistory(io, (history) => history.prune(before));
+  io.stderr.write(`Forgotten: ${count(states, 'state')} last seen before ${at(before.toISOString())}.\n`);
+  if (kept > 0)
+    io.stderr.write(
+      `Kept: ${count(kept, 'state')} as old, of keys with changes that nobody has acknowledged.\n` +
+        'keyaudit ack --list names them.\n',
+    );
 }

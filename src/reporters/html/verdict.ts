@@ -1,6 +1,7 @@
 import type { Report, ReportVerdict } from '../../model/report.js';
 import { type Severity, severities } from '../../model/severity.js';
 import { isOffline, unauditedAccounts } from '../finding-words.js';
+import { historyText } from '../history-words.js';
 import { minuteOf } from '../table/days.js';
 import { leftOut } from '../table/shown.js';
 import { count } from '../table/style.js';
@@ -22,7 +23,7 @@ export function verdictHeader(report: Report, failOn: Severity, show: Severity):
 <p class="brand"><b>keyaudit</b> <span>audit of ${isOffline(report) ? 'how keys are kept' : count(summary.keys, 'API key')} in ${count(summary.accounts, 'account')}</span> <time datetime="${finishedAt}">${minuteOf(finishedAt)}</time></p>
 <h1><svg viewBox="0 0 48 48" aria-hidden="true">${icons[verdict]}</svg><span class="word">${verdict.toUpperCase()}</span> <span class="why">${verdictText(report, failOn)}</span></h1>
 <ul class="tiles">${tiles(report)}</ul>
-${leftOut(report, show).map((line) => html`<p class="scope">${line}</p>\n`)}</header>
+${[historyText(report) ?? [], ...leftOut(report, show)].flat().map((line) => html`<p class="scope">${line}</p>\n`)}</header>
 `;
 }
 

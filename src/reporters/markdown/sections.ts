@@ -2,6 +2,7 @@ import { permissions } from '../../model/key-facts.js';
 import type { Finding, KeyReport, Report } from '../../model/report.js';
 import type { Severity } from '../../model/severity.js';
 import { idleWaivers, idleWaiverText, summariesOf, troubleOf, unauditedAccounts } from '../finding-words.js';
+import { acknowledgedBy } from '../history-words.js';
 import { dayOf } from '../table/days.js';
 import { alikeFindings, waivedTexts } from '../table/findings.js';
 import { groupBy } from '../table/layout.js';
@@ -73,7 +74,9 @@ function findingBlock(alike: readonly [Finding, ...Finding[]], names: KeyNames):
     lead: `#### ${capital(first.severity)}: ${escaped(first.title)} (${code(first.check)})\n`,
     rows: alike.map((finding) =>
       [
-        bullet(`**${escaped(names.nameOf(finding))}** ${escaped(finding.detail)}`),
+        bullet(
+          `**${escaped(names.nameOf(finding))}**${escaped(acknowledgedBy(finding))} ${escaped(finding.detail)}`,
+        ),
         ...finding.includes.map((part) => `  ${bullet(`${code(part.check)}: ${escaped(part.detail)}`)}`),
       ].join('\n'),
     ),

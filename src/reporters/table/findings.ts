@@ -1,6 +1,7 @@
 import type { Remedy } from '../../model/remedy.js';
 import type { Finding, Report } from '../../model/report.js';
 import { severities } from '../../model/severity.js';
+import { acknowledgedBy } from '../history-words.js';
 import { groupBy, numbering, paragraph } from './layout.js';
 import type { KeyNames } from './names.js';
 import { openOf } from './open.js';
@@ -69,7 +70,11 @@ function evidence({ width, chalk }: Style, findings: readonly Finding[], names: 
     .map((sharing) => [sharing[0].detail, sharing] as const)
     .flatMap(([detail, sharing]) => [
       ...sharing.flatMap((finding) =>
-        paragraph(width, { lead: indent, text: names.nameOf(finding), paint: chalk.cyan }),
+        paragraph(width, {
+          lead: indent,
+          text: names.nameOf(finding) + acknowledgedBy(finding),
+          paint: chalk.cyan,
+        }),
       ),
       ...paragraph(width, { lead: indent.repeat(2), text: detail }),
       ...sharing[0].includes.flatMap((part) =>
