@@ -14,7 +14,7 @@ export function notifySchema() {
     discord: strict({ url: secret() }).optional(),
     telegram: strict({ chat: chat(), token: secret() }).optional(),
     ntfy: strict({ url: topic(), token: secret().optional() }).optional(),
-    command: argumentList().optional(),
+    command: command().optional(),
     when: z
       .preprocess(
         (value) => (typeof value === 'string' ? [value] : value),
@@ -67,6 +67,12 @@ function secret() {
 
 /** What the schema makes of where a secret is. */
 export type SecretPlace = z.output<ReturnType<typeof secret>>;
+
+/** The program and its arguments alone, or with the names of variables that it is given. */
+function command() {
+  const whole = strict({ run: argumentList(), env: z.array(variableName()).default([]) });
+  return z.preprocess((value) => (Array.isArray(value) ? { run: value } : value), whole);
+}
 
 function email() {
   return strict({

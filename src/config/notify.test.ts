@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../model/user-error.js';
 import { checkConfig, toConfig } from './read-config.js';
@@ -103,7 +104,12 @@ describe('a target', () => {
       },
     ],
     ['ntfy', 'ntfy: { url: https://ntfy.sh/desk-7 }', { url: 'https://ntfy.sh/desk-7', token: null }],
-    ['command', 'command: [./tell, --loud]', { run: ['./tell', '--loud'], cwd: '/invented' }],
+    ['command', 'command: [./tell, --loud]', { run: ['./tell', '--loud'], cwd: '/invented', env: [] }],
+    [
+      'command with variables',
+      'command: { run: [./tell], env: [TELL_TOKEN] }',
+      { run: ['./tell'], env: ['TELL_TOKEN'] },
+    ],
   ])('%s', (_, entry, options) => {
     expect(read(entry).notify).toMatchObject([{ options, when: ['changes'], at: `${file}:3` }]);
   });
@@ -233,6 +239,8 @@ describe('a secret in the file', () => {
     `ntfy: { url: https://ntfy.sh/a, token: [${canary}] }`,
     `ntfy: { url: "https://ntfy.sh/?${canary}" }`,
     `command: { ${canary}: ${canary} }`,
+    `command: { run: [a], env: [${canary}] }`,
+    `command: [TOKEN=${canary}, a]`,
     `${canary}: { url: ${canary} }`,
     canary,
   ])('is an error that does not repeat it: %s', (entry) => {
@@ -240,4 +248,15 @@ describe('a secret in the file', () => {
     expect(problems.length).toBeGreaterThan(0);
     expect(problems.join('\n')).not.toContain(canary);
   });
+});
+
+it.each(['README.md', 'docs/notify.md'])('is as %s shows it', (path) => {
+  const page = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const examples = [...page.matchAll(/```yaml\n(notify:.*?)```/gs)].map(([, text]) => text ?? '');
+  expect(examples).toHaveLength(1);
+  for (const example of examples) {
+    const text = `accounts: [{ name: bot, exchange: binance }]\n${example}`;
+    const { parsed } = checkConfig(file, text, vocabulary);
+    expect(parsed.notify.length).toBeGreaterThan(1);
+  }
 });

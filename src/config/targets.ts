@@ -56,9 +56,10 @@ function targetsOf(entry: NotifyEntry, config: Place): readonly Addressed[] {
     return [{ target: { kind: 'ntfy', options: { url, token: orNull(token) } }, address: url }];
   }
   if (command === undefined) return [];
-  const [program = '', ...args] = command;
-  const options = { run: [program, ...args] as const, cwd: dirname(config.path) };
-  return [{ target: { kind: 'command', options }, address: command }];
+  const { run, env } = command;
+  const [program = '', ...args] = run;
+  const options = { run: [program, ...args] as const, cwd: dirname(config.path), env };
+  return [{ target: { kind: 'command', options }, address: run }];
 }
 
 function toSecretSource(place: SecretPlace, config: Place): SecretSource {

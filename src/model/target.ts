@@ -33,8 +33,12 @@ export interface TargetOptions<Hidden> {
   readonly discord: { readonly url: Hidden };
   readonly telegram: { readonly chat: string; readonly token: Hidden };
   readonly ntfy: { readonly url: string; readonly token: Hidden | null };
-  /** The program and its arguments, and the folder in which it runs. */
-  readonly command: { readonly run: readonly [program: string, ...args: string[]]; readonly cwd: string };
+  /** The program and its arguments, the folder in which it runs, and names of variables that it is given. */
+  readonly command: {
+    readonly run: readonly [program: string, ...args: string[]];
+    readonly cwd: string;
+    readonly env: readonly string[];
+  };
 }
 
 export type TargetKind = keyof TargetOptions<never>;
