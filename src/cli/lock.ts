@@ -76,13 +76,22 @@ function begin(database: Database): void {
   }
 }
 
+/** null where it cannot be read: then it is held all the same. */
 function sinceWhen(database: Database): string | null {
-  const run = database.prepare('SELECT started_at FROM runs').get() as { started_at: string } | undefined;
-  return run?.started_at ?? null;
+  try {
+    const run = database.prepare('SELECT started_at FROM runs').get() as { started_at: string } | undefined;
+    return run?.started_at ?? null;
+  } catch {
+    return null;
+  }
 }
 
-/** By name: closing alone leaves the transaction to the collector of garbage. */
 function letGo(database: Database): void {
-  if (database.inTransaction) database.exec('ROLLBACK');
-  database.close();
+  try {
+    // By name: closing alone leaves the transaction to the collector of garbage.
+    if (database.inTransaction) database.exec('ROLLBACK');
+    database.close();
+  } catch {
+    // The end of the process lets go of it.
+  }
 }
