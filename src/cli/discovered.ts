@@ -18,14 +18,14 @@ import { createPrompt } from './prompt.js';
  * The keys of bots' files in a folder, once a person has looked at the list; offline, nothing is sent, and nobody is
  * asked. The policy is the configuration's, where there is one; its accounts are left alone.
  *
- * @param agreed `yes`: `--yes` has answered the question
+ * @param agreed `yes`: `--yes` has answered the question; `lists`: whether the list is shown though nobody is asked
  * @returns null where there is no such key and, offline, that is no mistake
  * @throws UserError where there is no such key otherwise, or nobody agrees
  */
 export async function findAgreed(
   folder: string,
   configPath: string | null,
-  { yes, offline }: { readonly yes: boolean; readonly offline: boolean },
+  { yes, offline, lists }: { readonly yes: boolean; readonly offline: boolean; readonly lists: boolean },
   io: Io,
 ): Promise<AccountsToAudit | null> {
   const config = await readConfiguration(configPath, io);
@@ -39,8 +39,9 @@ export async function findAgreed(
     );
     return null;
   }
-  io.stderr.write(found.listing);
-  if (!yes && !offline) await agree('Ask the exchanges about these keys', 'audited', io);
+  const asks = !yes && !offline;
+  if (asks || lists) io.stderr.write(found.listing);
+  if (asks) await agree('Ask the exchanges about these keys', 'audited', io);
   const configured = config === null ? null : fromConfig(config, io, sources);
   const keeper = keeperOf(sources.env, io.cwd);
   return {

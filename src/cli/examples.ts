@@ -38,7 +38,8 @@ Exit codes:
   0    audited, and nothing at or above --fail-on (default: high)
   1    at least one finding at or above --fail-on
   2    usage or configuration error: nothing was audited
-  3    an account could not be audited, and nothing was found
+  3    an account could not be audited, and nothing was found; or another
+       scan --cron still runs
   70   a bug in keyaudit
   130  interrupted with Ctrl-C (143: with a kill)
 

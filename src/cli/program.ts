@@ -85,6 +85,8 @@ export function createProgram(io: Io, exit: (code: ExitCode) => void): Commander
         // Which needs no credentials, and keeps the keychain closed.
         .conflicts('offline'),
     )
+    .option('--cron', 'print nothing unless it is worth a mail, ask nothing, and let no second run begin')
+    .addOption(duration('--random-delay <time>', 'first wait a random time, at most this long, like 30m'))
     .option('--debug', 'show each request on stderr, without keys and signatures')
     .addHelpText('after', scanExamples)
     .action(async (options) => exit(await (await import('./commands/scan.js')).scan(options, io)));

@@ -25,6 +25,10 @@ export interface ReportOptions {
   readonly quiet?: boolean;
   /** Left out where nobody has asked for none. */
   readonly progress?: boolean;
+  /** Is given the report before any of it is written. */
+  readonly onReport?: (report: Report, failOn: Severity) => void;
+  /** Is called where somebody else is told of what the report says. */
+  readonly onTold?: () => void;
 }
 
 /** A file that a report is to be written to. */
@@ -93,6 +97,7 @@ export async function writeReports(
   options: ReportOptions,
   io: Io,
 ): Promise<void> {
+  options.onReport?.(report, failOn);
   const onStdout: RenderOptions = {
     width: widthOf(io.stdout, io.env),
     color: wantsColor(io.stdout, io.env, options.color),

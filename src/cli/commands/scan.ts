@@ -34,10 +34,24 @@ export interface ScanOptions extends ReportOptions {
   readonly baseline?: string;
   /** Looks at how the keys are kept, and asks no exchange. */
   readonly offline?: boolean;
+  /** Prints nothing that is not worth a mail, and lets no second run begin. */
+  readonly cron?: boolean;
+  /** Milliseconds; waits a random time up to it. */
+  readonly randomDelay?: number;
 }
 
 /** `keyaudit scan`. Throws a UserError where nothing can be audited. */
 export async function scan(options: ScanOptions, io: Io): Promise<ExitCode> {
+  const cron = options.cron === true ? await import('../cron.js') : null;
+  cron?.requireText(options);
+  if (options.randomDelay !== undefined) {
+    const { delayAtRandom } = await import('../random-delay.js');
+    await delayAtRandom(options.randomDelay, options.quiet ?? false, io);
+  }
+  return cron === null ? await scanOnce(options, io) : await cron.scanUnderCron(scanOnce, options, io);
+}
+
+async function scanOnce(options: ScanOptions, io: Io): Promise<ExitCode> {
   try {
     return await scanAccounts(options, io);
   } catch (error) {
@@ -70,6 +84,8 @@ async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
     policy,
     {
       ...options,
+      // Of what is said beside the report, only what went wrong is worth a mail.
+      quiet: options.quiet === true || options.cron === true,
       offline,
       // Nothing is seen of a key.
       history: options.history && !offline,
@@ -93,24 +109,26 @@ async function scanAccounts(options: ScanOptions, io: Io): Promise<ExitCode> {
 
 /** What tells the configured targets; null where nobody is to be told. Files alone, or others' keys, are no news to them. */
 function tellerOf(
-  { notify, offline = false, discover }: ScanOptions,
+  { notify, offline = false, discover, onTold }: ScanOptions,
   { config, opened }: AccountsToAudit,
   io: Io,
 ): Teller | null {
   if (!notify || offline || discover !== undefined || config === null || config.notify.length === 0)
     return null;
+  // A heartbeat says that keyaudit runs, and no more.
+  if (config.notify.some(({ when }) => when.some((each) => each !== 'heartbeat'))) onTold?.();
   return async (report, failOn) =>
     await (await import('../notify.js')).tellOf(report, failOn, config, io, opened);
 }
 
 /** null where there is nothing to look at, which is said. */
 async function accountsOf(options: ScanOptions, io: Io): Promise<AccountsToAudit | null> {
-  const { config, discover, yes = false, offline = false } = options;
+  const { config, discover, yes = false, offline = false, cron = false } = options;
   if (discover !== undefined)
     return await (await import('../discovered.js')).findAgreed(
       discover,
       config ?? null,
-      { yes, offline },
+      { yes, offline, lists: !cron },
       io,
     );
   if (yes) throw new UserError('--yes goes with --discover only.');
