@@ -13,6 +13,7 @@ export async function checkOutput(output: string, io: Io, option = '--output'): 
   const target = await stat(file).catch(() => null);
   if (target?.isDirectory() === true)
     throw new UserError(`${option} ${output} is a folder.`, another(option));
+  if (target !== null && !target.isFile()) return;
   const folder = dirname(file);
   const place = await stat(folder).catch(() => null);
   if (place?.isDirectory() !== true)
@@ -31,7 +32,8 @@ const another = (option: string) => `Name another file with ${option}.`;
 const makeIt = (option: string) => `Make the folder first, or name another file with ${option}.`;
 
 /**
- * Writes a file whole or not at all, readable by its owner alone: a reader never meets half of one.
+ * Writes a file whole or not at all, readable by its owner alone: a reader never meets half of one. A device or a pipe
+ * is written to as it is; a file in its place would take it away from all others.
  * @param text whole, or in chunks
  * @throws UserError where it cannot be written
  */
@@ -41,12 +43,18 @@ export async function writeOutput(
   io: Io,
   option = '--output',
 ): Promise<void> {
+  const path = resolve(io.cwd, output);
+  const chunks = typeof text === 'string' ? [text] : text;
   try {
+    const isFile = await stat(path).then(
+      (target) => target.isFile(),
+      () => true,
+    );
+    if (!isFile) return await writeFile(path, chunks, { signal: io.signal });
     const { default: writeFileAtomic } = await import('write-file-atomic');
-    const chunks = typeof text === 'string' ? [text] : text;
     // It takes one text only, but leaves time to write more to the file that will take the other's place.
     const tmpfileCreated = async (file: string) => await writeFile(file, chunks);
-    await writeFileAtomic(resolve(io.cwd, output), '', { mode: 0o600, tmpfileCreated });
+    await writeFileAtomic(path, '', { mode: 0o600, tmpfileCreated });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // A bug in what makes the chunks is none of the file's.

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder } from '../../test/helpers/process.ts';
@@ -107,6 +109,19 @@ describe('writeReports', () => {
     expect(readFileSync(join(cwd, 'b.md'), 'utf8')).toMatch(/^## keyaudit: FAIL\n/);
     expect(statSync(join(cwd, 'b.md')).mode & 0o777).toBe(0o600);
     expect(readdirSync(cwd).toSorted()).toEqual(['a.json', 'b.md', 'gone']);
+  });
+
+  it('writes to a pipe, and leaves it one', async () => {
+    const cwd = folder();
+    execFileSync('mkfifo', [join(cwd, 'pipe')]);
+    const { io } = console(cwd);
+    const outputs = await planOutputs(options(['json=pipe']), io);
+    const [read] = await Promise.all([
+      readFile(join(cwd, 'pipe'), 'utf8'),
+      writeReports(demoReport(), 'high', outputs, options(['json=pipe']), io),
+    ]);
+    expect(JSON.parse(read)).toEqual(demoReport());
+    expect(statSync(join(cwd, 'pipe')).isFIFO()).toBe(true);
   });
 
   it('prints nothing where a file takes the report of --format, and says the verdict last', async () => {
