@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openHistory } from '../../src/history/open.ts';
-import { bash, folder, type RunOptions, run } from '../helpers/process.ts';
+import { bash, folder, keyaudit, type RunOptions, run } from '../helpers/process.ts';
 import { finding } from '../helpers/report.ts';
 import { keyOf, seenAccount } from '../helpers/seen.ts';
 
@@ -102,6 +102,34 @@ describe('acknowledgements are whole', () => {
     expect(first?.states.length).toBeLessThanOrEqual(scans + 20);
     expect(reasons.length).toBeGreaterThanOrEqual(acks);
     expect(reasons.length).toBeLessThanOrEqual(acks + 10);
+  });
+
+  it('where history prune forgets the rest, and says what it keeps', async () => {
+    const state = folder();
+    const file = join(state, 'keyaudit', 'history.db');
+    const [changed, other] = account.keys;
+    if (changed === undefined || other === undefined) throw new Error('no keys');
+    const { history } = openHistory(file);
+    const at = (year: number) => `${year}-01-01T00:00:00.000Z`;
+    history?.record({ startedAt: at(2020), accounts: [{ ...account, keys: [changed, other] }] });
+    const widened = { ...changed, permissions: { ...changed.permissions, withdraw: 'granted' as const } };
+    history
+      ?.record({ startedAt: at(2021), accounts: [{ ...account, keys: [widened, other] }] })
+      .reported(told.slice(0, 1));
+    const prune = async () => {
+      const args = ['history', 'prune', '--days', '400'];
+      const { code, stderr } = await keyaudit(args, { env: { XDG_STATE_HOME: state } });
+      return [code, ...stderr.trimEnd().split('\n')];
+    };
+    expect(await prune()).toEqual([
+      0,
+      expect.stringMatching(/^Forgotten: 1 state last seen before /),
+      'Kept: 2 states as old, of keys with changes that nobody has acknowledged.',
+      'keyaudit ack --list names them.',
+    ]);
+    history?.acknowledge(history.reported(), 'it was me', new Date());
+    history?.close();
+    expect(await prune()).toEqual([0, expect.stringMatching(/^Forgotten: 2 states/)]);
   });
 
   it('where the disk is full: it is said, and nothing is acknowledged', async () => {
