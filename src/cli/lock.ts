@@ -11,7 +11,7 @@ const migrations = ['CREATE TABLE runs (started_at TEXT NOT NULL) STRICT;'];
 const noun = 'lock against a second run';
 
 /** How long a run that ends just now may take. */
-const patienceMs = 1_000;
+const patienceMs = 2_000;
 
 /** Of one user, one at a time has it. */
 export type Lock =

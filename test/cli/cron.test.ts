@@ -1,9 +1,10 @@
-import type { spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { takeLock } from '../../src/cli/lock.ts';
 import { startMailServer } from '../helpers/mail-server.ts';
 import { folder, keyaudit, type Outcome, type RunOptions } from '../helpers/process.ts';
@@ -182,6 +183,14 @@ describe('scan --cron with targets in the configuration', () => {
   });
 });
 
+/** Takes the lock, and keeps it while somebody may write to it. */
+const taker = `
+  const { takeLock } = await import(process.argv[1]);
+  const { state, notices } = takeLock(process.env, new Date());
+  process.stdout.write(state === 'held' ? state : state + ' ' + notices.join());
+  process.stdin.resume();
+`;
+
 describe('of two runs with --cron', () => {
   const since = /^It began at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\./m;
 
@@ -218,6 +227,22 @@ describe('of two runs with --cron', () => {
     expect(await other(['--cron'])).toEqual(nothing);
   });
 
+  it('one has the lock, though many begin at once', async () => {
+    const library = new URL('../../dist/cli/lock.js', import.meta.url).href;
+    const env = { PATH: process.env.PATH, XDG_STATE_HOME: folder() };
+    // The tables are there: to make them takes another lock.
+    const first = takeLock(env, new Date());
+    if (first.state === 'taken') first.release();
+    const runs = Array.from({ length: 6 }, () =>
+      spawn(process.execPath, ['--input-type=module', '--eval', taker, library], { env }),
+    );
+    onTestFinished(() => {
+      for (const each of runs) each.kill();
+    });
+    const said = runs.map(async ({ stdout }) => String((await once(stdout, 'data'))[0]));
+    expect((await Promise.all(said)).toSorted()).toEqual([...Array(5).fill('held'), 'taken ']);
+  });
+
   it('a polite kill ends the first, which says so', async () => {
     const { child, ended, other } = await longRun(folder());
     child.kill('SIGTERM');
@@ -232,20 +257,6 @@ describe('--random-delay', () => {
     const { code, stdout, stderr } = await scan(['--random-delay', '10ms']);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^PASS /m);
-  });
-
-  it.each([
-    ['SIGTERM', 143],
-    ['SIGINT', 130],
-  ] as const)('ends at once by %s', async (signal, expected) => {
-    const { scan, state } = await setUp([tracker]);
-    const { code, stdout, stderr } = await scan(['--cron', '--random-delay', '24h'], {
-      // Its handlers are there long before.
-      during: (child) => setTimeout(() => child.kill(signal), 1_000),
-    });
-    expect([code, stdout]).toEqual([expected, '']);
-    expect(stderr).toBe('keyaudit: interrupted; nothing was written.\n');
-    expect(existsSync(join(state, 'keyaudit'))).toBe(false);
   });
 
   it('refuses what is no time', async () => {
@@ -273,6 +284,22 @@ describe.runIf(canMakeTerminal)('on a terminal', () => {
     }
     expect(waits[0]).toBeDefined();
     expect(waits[0]).not.toBe(waits[1]);
+  });
+
+  it('--random-delay ends by a polite kill, before anything is begun', async () => {
+    const { cwd, env, state } = await setUp([tracker]);
+    const kill = (seen: string) => {
+      process.kill(Number(/pid (\d+)/.exec(seen)?.[1]), 'SIGTERM');
+      return '';
+    };
+    const { code, lines } = await conversation(
+      'scan --cron --random-delay 24h',
+      [['as --random-delay says.', kill]],
+      { cwd, env, before: 'echo "pid $$" && exec ' },
+    );
+    expect(code).toBe(143);
+    expect(lines).toContain('keyaudit: interrupted; nothing was written.');
+    expect(existsSync(join(state, 'keyaudit'))).toBe(false);
   });
 
   it('--cron has no progress, no colour and no question', async () => {
