@@ -5,6 +5,7 @@ import { keychainService, openKeychain } from '../../src/credentials/keychain.ts
 import type { CredentialName } from '../../src/model/credentials.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 import { folder, keyaudit, type RunOptions } from '../helpers/process.ts';
+import { startReceiver } from '../helpers/receiver.ts';
 import { type SecretService, startSecretService } from '../helpers/secret-service.ts';
 import { canMakeTerminal, conversation, type Turn } from '../helpers/terminal.ts';
 
@@ -80,6 +81,22 @@ function testKeys(service: SecretService): void {
       const scan = await keyaudit(['scan', '--format', 'json'], { cwd, env: service.env });
       expect(JSON.parse(scan.stdout).accounts[0]).toMatchObject({ status: 'audited' });
       expect(scan.stdout + scan.stderr + stderr).not.toContain(canary);
+    });
+
+    it('stores a secret of notify, which nobody verifies and no scan audits', async () => {
+      const { code, stderr } = await add('hook', json({ password: `${canary}Hook` }), '-e', 'notify');
+      expect([code, stderr]).toEqual([0, expect.stringMatching(/hook \(notify\).*keyaudit notify test/)]);
+      const receiver = await startReceiver(() => ({ status: 204 }));
+      const config =
+        `accounts: [{ name: tracker, exchange: binance }]\n` +
+        `notify:\n  - webhook: { url: "${receiver.origin}", secret: { keychain: hook } }\n`;
+      const cwd = folder({ 'keyaudit.config.yaml': config });
+      const test = await keyaudit(['notify', 'test'], { cwd, env: service.env });
+      expect([test.code, receiver.received.length]).toEqual([0, 1]);
+      expect(receiver.received[0]?.headers['webhook-signature']).toMatch(/^v1,/);
+      const scan = await keyaudit(['scan'], { cwd: folder(), env: service.env });
+      expect(scan.stdout + scan.stderr).not.toMatch(/\bhook\b/);
+      expect(test.stdout + test.stderr + stderr).not.toContain(canary);
     });
 
     it('takes the exchange from the object', async () => {

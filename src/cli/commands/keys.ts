@@ -9,7 +9,7 @@ export function addKeysCommands(keys: Command, io: Io, exit: (code: ExitCode) =>
   keys
     .command('add <name>')
     .description('store a key; it is asked for, or read from stdin as one JSON object, never an argument')
-    .option('-e, --exchange <id>', 'whose key it is, such as binance')
+    .option('-e, --exchange <id>', 'whose key it is, such as binance; notify for a secret of who is told')
     .option('--no-verify', 'do not ask the exchange whether it accepts the key')
     .option('--force', 'replace the entry of this name')
     .option('--base-url <url>', "to verify at another site of the exchange; a scan has the configuration's")

@@ -29,7 +29,7 @@ const labels = {
 
 /** Asks for what a key of this exchange is made of; what names an account is shown while it is typed, nothing else. */
 export async function askedCredentials(
-  { credentials, optionalCredentials = [] }: ExchangeAdapter,
+  { credentials, optionalCredentials = [] }: Pick<ExchangeAdapter, 'credentials' | 'optionalCredentials'>,
   prompt: Prompt,
 ): Promise<Credentials> {
   const found: Partial<Record<CredentialName, Secret>> = {};
@@ -102,7 +102,12 @@ async function readBounded(stdin: Readable): Promise<string> {
  */
 export async function givenCredentials(
   fields: ReadonlyMap<string, unknown>,
-  { id, name: exchangeName, credentials, optionalCredentials = [] }: ExchangeAdapter,
+  {
+    id,
+    name: exchangeName,
+    credentials,
+    optionalCredentials = [],
+  }: Pick<ExchangeAdapter, 'id' | 'name' | 'credentials' | 'optionalCredentials'>,
 ): Promise<Credentials> {
   const needs = { needed: credentials, optional: optionalCredentials };
   const taken: readonly string[] = [...needs.needed, ...needs.optional];

@@ -1,4 +1,4 @@
-import { type NewEntry, storeInKeychain } from '../../credentials/keychain.js';
+import { type NewEntry, notifyEntry, storeInKeychain } from '../../credentials/keychain.js';
 import { UserError } from '../../model/user-error.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import type { Io } from '../io.js';
@@ -45,7 +45,11 @@ export async function storeKey(
   }
   io.signal.throwIfAborted();
   await sourceOrUserError(storeInKeychain(key, replace, io.env, process.platform));
-  io.stderr.write(`Stored in the keychain: ${shownName(name)} (${exchange}). \`keyaudit scan\` audits it.\n`);
+  const use =
+    exchange === notifyEntry
+      ? `\`{ keychain: ${shownName(name)} }\` is it under \`notify\`, and \`keyaudit notify test\` tries it.`
+      : '`keyaudit scan` audits it.';
+  io.stderr.write(`Stored in the keychain: ${shownName(name)} (${exchange}). ${use}\n`);
   return exitCodes.ok;
 }
 

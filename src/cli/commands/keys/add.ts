@@ -1,6 +1,7 @@
 import { nameProblem } from '../../../config/account-schema.js';
 import { type PlainHttp, readAddress } from '../../../config/address.js';
 import { didYouMean } from '../../../config/nearest.js';
+import { notifyEntry } from '../../../credentials/keychain.js';
 import type { ExchangeAdapter } from '../../../exchanges/adapter.js';
 import { exchangeIds, loadExchanges } from '../../../exchanges/index.js';
 import type { Credentials } from '../../../model/credentials.js';
@@ -32,13 +33,20 @@ export async function addKey(name: string, options: AddOptions, io: Io): Promise
   const { adapter, credentials } = await givenKey(name, options, io);
   return await storeKey(
     { name, exchange: adapter.id, credentials, addedAt: new Date().toISOString() },
-    { verify: options.verify, replace: options.force === true, baseUrl, proxy },
+    // Nobody but `keyaudit notify test` can try what is for no exchange.
+    { verify: options.verify && adapter !== notifyTaker, replace: options.force === true, baseUrl, proxy },
     io,
   );
 }
 
+/** What a key is asked for by. */
+type Taker = Pick<ExchangeAdapter, 'id' | 'name' | 'credentials' | 'optionalCredentials'>;
+
+/** Who is told (`notify` in the configuration) takes one secret: a password, a token, an address. */
+const notifyTaker: Taker = { id: notifyEntry, name: 'notify', credentials: ['password'] };
+
 interface GivenKey {
-  readonly adapter: ExchangeAdapter;
+  readonly adapter: Taker;
   readonly credentials: Credentials;
 }
 
@@ -63,7 +71,8 @@ async function givenKey(name: string, { exchange, force }: AddOptions, io: Io): 
 
 async function keyFromPerson(exchange: string | null, prompt: Prompt, io: Io): Promise<GivenKey> {
   const adapter = await adapterOf(exchange ?? (await askedExchange(prompt)));
-  io.stderr.write(`A key of ${adapter.name} for the keychain. Ctrl-C ends it.\n`);
+  const what = adapter === notifyTaker ? 'A secret of notify' : `A key of ${adapter.name}`;
+  io.stderr.write(`${what} for the keychain. Ctrl-C ends it.\n`);
   return { adapter, credentials: await askedCredentials(adapter, prompt) };
 }
 
@@ -105,14 +114,15 @@ function isKeyLike(text: string): boolean {
 }
 
 function checkExchange(exchange: string): void {
-  if (exchangeIds.includes(exchange)) return;
+  if (exchange === notifyEntry || exchangeIds.includes(exchange)) return;
   throw new UserError(
     `there is no such exchange${didYouMean(exchange, exchangeIds) || '.'}`,
     '`keyaudit exchanges` lists them.',
   );
 }
 
-async function adapterOf(exchange: string): Promise<ExchangeAdapter> {
+async function adapterOf(exchange: string): Promise<Taker> {
+  if (exchange === notifyEntry) return notifyTaker;
   const adapter = (await loadExchanges([exchange])).get(exchange);
   if (adapter === undefined) throw new Error('unknown exchange');
   return adapter;
