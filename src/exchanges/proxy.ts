@@ -5,6 +5,8 @@ import { AccountError } from '../model/account-error.js';
 export interface Way extends Agent {
   /** Absent where no proxy is on the way. */
   readonly proxy?: URL;
+  /** How the proxy is connected to. */
+  readonly connectOpts?: object;
 }
 
 /** @throws AccountError for a proxy variable that is no address: Node's own error would hold it, and its password */
@@ -22,4 +24,13 @@ export async function wayFor(
       `${exchangeName} could not be asked: what the environment names as the proxy is no address such as http://proxy.example.org:3128.`,
     );
   }
+}
+
+/**
+ * The same agent for one request, with the same connections. https-proxy-agent waits for a proxy's answer for as long
+ * as the proxy likes, and the process with it: here the wait ends with the signal. Whoever gives it keeps it from
+ * being raised once the proxy has connected: the connection may then serve other requests.
+ */
+export function waitingNoLonger(way: Way, signal: AbortSignal): Agent {
+  return Object.create(way, { connectOpts: { value: { ...way.connectOpts, signal } } });
 }

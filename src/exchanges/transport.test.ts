@@ -154,6 +154,20 @@ describe('a proxy', () => {
     expect(error.message).not.toContain('certificate');
   });
 
+  it('that is silent is what did not answer', async () => {
+    const proxy = await startProxy(() => {});
+    const error = await failure(asking({ ...through(`http://${proxy.host}`), timeoutMs: 50 }));
+    expect(error.kind).toBe('unreachable');
+    expect(error.message).toMatch(/^The proxy 127\.0\.0\.1.* did not answer within 0\.05 s\.$/);
+  });
+
+  it('does not hold up who leaves', async () => {
+    const leave = new AbortController();
+    const proxy = await startProxy(() => leave.abort());
+    const error = await failure(asking({ ...through(`http://${proxy.host}`), signal: leave.signal }));
+    expect(error.message).toMatch(/called off/);
+  });
+
   it('that is no address is not repeated', async () => {
     const agentFor = async () => new HttpsProxyAgent<string>('http://CANARY:CANARY@[broken');
     const error = await failure(asking({ agentFor }));

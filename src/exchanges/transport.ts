@@ -5,7 +5,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { AccountError } from '../model/account-error.js';
 import type { Read } from './adapter.js';
 import { isPathOf } from './paths.js';
-import { type Way, wayFor } from './proxy.js';
+import { type Way, waitingNoLonger, wayFor } from './proxy.js';
 import { AtProxy, refusedByProxy, unreachable } from './unreachable.js';
 
 /** What a server answered, as far as keyaudit looks at it. */
@@ -152,10 +152,8 @@ async function send(
     return { status, statusText, headers, text };
   } catch (error) {
     if (!timeout.aborted) throw error;
-    throw new AccountError(
-      'unreachable',
-      `${options.exchangeName} did not answer within ${options.timeoutMs / 1000} s.`,
-    );
+    const who = error instanceof AtProxy ? `The proxy ${way?.proxy?.hostname}` : options.exchangeName;
+    throw new AccountError('unreachable', `${who} did not answer within ${options.timeoutMs / 1000} s.`);
   }
 }
 
@@ -167,6 +165,9 @@ function open(
   { exchangeName }: TransportOptions,
 ): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const waiting = new AbortController();
+  const leave = () => waiting.abort();
+  signal.addEventListener('abort', leave);
   return new Promise((resolve, reject) => {
     const proxy = way?.proxy;
     let atProxy = proxy !== undefined;
@@ -175,7 +176,7 @@ function open(
       signal,
       // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a key must not reach somebody in between.
       rejectUnauthorized: true,
-      ...(way && { agent: way }),
+      ...(way && { agent: waitingNoLonger(way, waiting.signal) }),
     });
     // Not among the options: those stay with the connection for as long as it is kept alive, and the key with them.
     for (const [name, value] of Object.entries(headers ?? {})) sent.setHeader(name, value);
@@ -188,6 +189,7 @@ function open(
     // The connection is the exchange's from here on, a new one or one that was kept.
     sent.on('socket', () => {
       atProxy = false;
+      signal.removeEventListener('abort', leave);
     });
     sent.on('response', resolve);
     sent.on('error', (error) => reject(atProxy ? new AtProxy('', { cause: error }) : error));

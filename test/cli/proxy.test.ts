@@ -22,4 +22,26 @@ describe('a proxy of the environment', () => {
     expect(new Set(proxy.asked)).toEqual(new Set(['api.binance.com:443']));
     expect(code).toBe(3);
   });
+
+  it('that is silent holds a scan up no longer than any other', async () => {
+    const proxy = await startProxy(() => {});
+    const env = { ...keys, HTTPS_PROXY: `http://${proxy.host}` };
+    const { code, stdout } = await keyaudit(['scan', '--format', 'json', '--timeout', '200ms'], { env });
+    expect((JSON.parse(stdout) as Report).accounts).toMatchObject([
+      { error: { kind: 'unreachable', message: expect.stringMatching(/^The proxy .* within 0\.2 s/) } },
+    ]);
+    expect(code).toBe(3);
+  });
+
+  it('that is silent is left at once with Ctrl-C', async () => {
+    let interrupt = () => {};
+    const proxy = await startProxy(() => interrupt());
+    const { code, stdout } = await keyaudit(['scan', '--timeout', '1h'], {
+      env: { ...keys, HTTPS_PROXY: `http://${proxy.host}` },
+      during: (child) => {
+        interrupt = () => child.kill('SIGINT');
+      },
+    });
+    expect([code, stdout]).toEqual([130, '']);
+  });
 });
