@@ -27,10 +27,12 @@ export async function wayFor(
 }
 
 /**
- * The same agent for one request, with the same connections. https-proxy-agent waits for a proxy's answer for as long
- * as the proxy likes, and the process with it: here the wait ends with the signal. Whoever gives it keeps it from
- * being raised once the proxy has connected: the connection may then serve other requests.
+ * The same agent for one request, with the same connections. It trusts no proxy whose certificate is not known, whatever
+ * NODE_TLS_REJECT_UNAUTHORIZED says: the proxy's password goes there. And where https-proxy-agent waits for a proxy's
+ * answer for as long as the proxy likes, and the process with it, here the wait ends with the signal.
+ * @param signal not to be raised once the proxy has connected: the connection may then serve other requests
  */
-export function waitingNoLonger(way: Way, signal: AbortSignal): Agent {
-  return Object.create(way, { connectOpts: { value: { ...way.connectOpts, signal } } });
+export function forOneRequest(way: Way, signal: AbortSignal): Agent {
+  const connectOpts = { ...way.connectOpts, rejectUnauthorized: true, signal };
+  return Object.create(way, { connectOpts: { value: connectOpts } });
 }

@@ -154,6 +154,21 @@ describe('a proxy', () => {
     expect(error.message).not.toContain('certificate');
   });
 
+  it('whose certificate is not known gets no password, whatever the environment says', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+    let told = 0;
+    const proxy = createTlsServer({ key, cert }).on('connect', (_, socket) => {
+      told += 1;
+      socket.destroy();
+    });
+    const origin = await listening(proxy, 'https');
+    const error = await failure(asking(through(origin.replace('//', '//CANARY:CANARY@'))));
+    expect(error).toMatchObject({ kind: 'unreachable', passing: false });
+    expect(error.message).toMatch(/^The proxy 127\.0\.0\.1, .*: the TLS certificate is not trusted/);
+    expect(told).toBe(0);
+  });
+
   it('that is silent is what did not answer', async () => {
     const proxy = await startProxy(() => {});
     const error = await failure(asking({ ...through(`http://${proxy.host}`), timeoutMs: 50 }));

@@ -5,7 +5,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { AccountError } from '../model/account-error.js';
 import type { Read } from './adapter.js';
 import { isPathOf } from './paths.js';
-import { type Way, waitingNoLonger, wayFor } from './proxy.js';
+import { forOneRequest, type Way, wayFor } from './proxy.js';
 import { AtProxy, refusedByProxy, unreachable } from './unreachable.js';
 
 /** What a server answered, as far as keyaudit looks at it. */
@@ -176,7 +176,7 @@ function open(
       signal,
       // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a key must not reach somebody in between.
       rejectUnauthorized: true,
-      ...(way && { agent: waitingNoLonger(way, waiting.signal) }),
+      ...(way && { agent: forOneRequest(way, waiting.signal) }),
     });
     // Not among the options: those stay with the connection for as long as it is kept alive, and the key with them.
     for (const [name, value] of Object.entries(headers ?? {})) sent.setHeader(name, value);
