@@ -219,6 +219,17 @@ describe('behind a proxy that connects', () => {
     },
   );
 
+  it('a connection is kept for the next request, whatever ends after the first', async () => {
+    const { origin } = await startReceiver(() => ({ status: 200, body: '{}' }));
+    const proxy = await startProxy(leadingTo(origin));
+    const way = through(`http://${proxy.host}`);
+    const first = new AbortController();
+    await behind(proxy, origin, { ...way, signal: first.signal })();
+    first.abort();
+    expect(await behind(proxy, origin, way)()).toMatchObject({ status: 200 });
+    expect(proxy.asked).toHaveLength(1);
+  });
+
   it('an exchange that is silent is what did not answer', async () => {
     const { origin } = await startReceiver(() => null);
     const ask = behind(await startProxy(leadingTo(origin)), origin, { timeoutMs: 300 });
