@@ -1,11 +1,12 @@
-import type { Agent, IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { request as httpRequest, validateHeaderValue } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { AccountError } from '../model/account-error.js';
-import { connectionFailure } from '../model/connection-failure.js';
 import type { Read } from './adapter.js';
 import { isPathOf } from './paths.js';
+import { forOneRequest, type Way, wayFor } from './proxy.js';
+import { AtProxy, refusedByProxy, unreachable } from './unreachable.js';
 
 /** What a server answered, as far as keyaudit looks at it. */
 export interface HttpAnswer {
@@ -28,7 +29,7 @@ export interface TransportOptions {
   /** Replaces scheme, host and port once the request has passed. */
   readonly baseUrl: string | null;
   /** The proxy to leave through, for an address; undefined for none. */
-  readonly agentFor: (address: URL) => Promise<Agent | undefined>;
+  readonly agentFor: (address: URL) => Promise<Way | undefined>;
   /** For one request, from the first byte out to the last byte in. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -54,14 +55,14 @@ export function guardedFetch(options: TransportOptions) {
     const address = options.baseUrl === null ? target : rebased(target, options.baseUrl);
     const line = `${request.method} ${address.origin}${address.pathname}`;
     checkHeaders(request, options.exchangeName);
-    const agent = await options.agentFor(address);
+    const way = await wayFor(address, options.agentFor, options.exchangeName);
     const started = performance.now();
     try {
-      const answer = await send(address, request, agent, options);
+      const answer = await send(address, request, way, options);
       options.onRequest(`${line} ${answer.status}, ${answer.text.length} characters, ${since(started)} ms`);
       return answer;
     } catch (error) {
-      const failure = asAccountError(error, options.exchangeName, agent !== undefined);
+      const failure = unreachable(error, options.exchangeName, way?.proxy);
       options.onRequest(`${line} ${failure.kind}, ${since(started)} ms`);
       throw failure;
     }
@@ -124,13 +125,13 @@ function rebased(url: URL, baseUrl: string): URL {
 async function send(
   url: URL,
   request: HttpRequest,
-  agent: Agent | undefined,
+  way: Way | undefined,
   options: TransportOptions,
 ): Promise<HttpAnswer> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = AbortSignal.any([timeout, options.signal]);
   try {
-    const response = await open(url, request, agent, signal);
+    const response = await open(url, request, way, signal, options);
     const { statusCode: status = 0, statusMessage: statusText = '', headers } = response;
     if (status >= 300 && status < 400) {
       response.destroy();
@@ -140,36 +141,58 @@ async function send(
           'the key would be sent to another host. Check baseUrl, proxy and DNS.',
       );
     }
+    if (status === 407) {
+      response.destroy();
+      throw new AccountError(
+        'unreachable',
+        `A proxy on the way to ${options.exchangeName} wants a name and a password (HTTP 407).`,
+      );
+    }
     const text = await readLimited(response, options.exchangeName);
     return { status, statusText, headers, text };
   } catch (error) {
     if (!timeout.aborted) throw error;
-    throw new AccountError(
-      'unreachable',
-      `${options.exchangeName} did not answer within ${options.timeoutMs / 1000} s.`,
-    );
+    const who = error instanceof AtProxy ? `The proxy ${way?.proxy?.hostname}` : options.exchangeName;
+    throw new AccountError('unreachable', `${who} did not answer within ${options.timeoutMs / 1000} s.`);
   }
 }
 
 function open(
   url: URL,
   { method, headers, body }: HttpRequest,
-  agent: Agent | undefined,
+  way: Way | undefined,
   signal: AbortSignal,
+  { exchangeName }: TransportOptions,
 ): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const waiting = new AbortController();
+  const leave = () => waiting.abort();
+  signal.addEventListener('abort', leave);
   return new Promise((resolve, reject) => {
+    const proxy = way?.proxy;
+    let atProxy = proxy !== undefined;
     const sent = request(url, {
       method,
       signal,
       // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a key must not reach somebody in between.
       rejectUnauthorized: true,
-      ...(agent && { agent }),
+      ...(way && { agent: forOneRequest(way, waiting.signal) }),
     });
     // Not among the options: those stay with the connection for as long as it is kept alive, and the key with them.
     for (const [name, value] of Object.entries(headers ?? {})) sent.setHeader(name, value);
+    // Else the agent would hand the proxy's refusal on as the exchange's answer.
+    sent.on('proxyConnect', ({ statusCode: status }: { readonly statusCode: number }) => {
+      if (proxy === undefined || status === 200) return;
+      reject(refusedByProxy(exchangeName, proxy, url.hostname, status));
+      sent.destroy();
+    });
+    // The connection is the exchange's from here on, a new one or one that was kept.
+    sent.on('socket', () => {
+      atProxy = false;
+      signal.removeEventListener('abort', leave);
+    });
     sent.on('response', resolve);
-    sent.on('error', reject);
+    sent.on('error', (error) => reject(atProxy ? new AtProxy('', { cause: error }) : error));
     sent.end(body);
   });
 }
@@ -204,18 +227,3 @@ async function decompressed(response: IncomingMessage): Promise<Readable> {
 function since(started: number): number {
   return Math.round(performance.now() - started);
 }
-
-/** Turns what Node throws into words; its own message may hold the address, a header or its value. */
-function asAccountError(error: unknown, exchangeName: string, viaProxy: boolean): AccountError {
-  if (error instanceof AccountError) return error;
-  if (error instanceof Error && error.name === 'AbortError') {
-    return new AccountError('unreachable', 'The audit was called off.');
-  }
-  const { why, code } = connectionFailure(error);
-  const way = viaProxy ? ' through the proxy' : '';
-  return new AccountError('unreachable', `${exchangeName} could not be reached${way}: ${why}.`, {
-    passing: code !== null && passingCodes.has(code),
-  });
-}
-
-const passingCodes = new Set(['ECONNRESET', 'EPIPE', 'EAI_AGAIN']);

@@ -22,6 +22,10 @@ const wordsFor: Readonly<Record<string, string>> = {
 };
 
 function tlsFailure(code: string): string {
+  // OpenSSL's errors of the protocol, and what Node makes of one while it writes.
+  if (/^(EPROTO$|ERR_SSL_)/.test(code) && !code.includes('CERT')) {
+    return `no TLS connection came about (${code}): it may not speak TLS at all`;
+  }
   return /CERT|TLS|SSL|SIGNATURE|ISSUER/.test(code)
     ? `the TLS certificate is not trusted (${code}); never pass over this: somebody may be in between`
     : `the connection failed (${code})`;

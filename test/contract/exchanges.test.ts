@@ -27,6 +27,7 @@ import {
   readExpected,
 } from '../helpers/cases.ts';
 import { mutations } from '../helpers/mutations.ts';
+import { refusing, startProxy } from '../helpers/proxy.ts';
 
 const exchanges = await loadExchanges();
 const adapters = [...exchanges.values()];
@@ -118,6 +119,21 @@ describe('over HTTP, signed by ccxt', () => {
       expect(undeclared).toEqual([]);
     }
     expect(called.has('nobody')).toBe(false);
+  });
+});
+
+describe('behind a proxy that refuses, whatever its status and page would mean at the exchange', () => {
+  const all = adapters.map(({ id, hazards }) => ({ id, hazards: hazards.map(({ name }) => name) }));
+  it.each(all)('nothing is said of a key of $id', async ({ id, hazards }) => {
+    const { host, asked } = await startProxy(refusing(401));
+    const name =
+      caseNames(id).find((each) => readExpected(id, each).error === null) ?? caseNames(id)[0] ?? '';
+    const account = { ...accountOf(id, name, null, hazards), proxy: `http://${host}` };
+    const facts = await collectOver(account, 'account');
+    expect([facts.status, facts.error?.kind]).toEqual(['failed', 'unreachable']);
+    expect(facts.error?.message).toMatch(/the proxy 127\.0\.0\.1 refused to connect to \S+ \(HTTP 401\)/);
+    expect(facts.keys.map(({ accepted }) => accepted.known)).toEqual([false]);
+    expect(asked).not.toEqual([]);
   });
 });
 
@@ -298,7 +314,12 @@ function credentialsOf(id: string, name: string): { readonly apiKey: string } & 
   return { ...(own ?? usual), apiKey: own?.apiKey ?? `invented-${id}-${name}-key` };
 }
 
-function accountOf(id: string, name: string, baseUrl: string, acceptHazards: readonly string[]): Account {
+function accountOf(
+  id: string,
+  name: string,
+  baseUrl: string | null,
+  acceptHazards: readonly string[],
+): Account {
   const credentials = Object.entries(given(id, name).credentials);
   return {
     name: `${id}-${name}`,
