@@ -52,8 +52,13 @@ Examples:
   keyaudit scan --offline`;
 
 export const watchExamples = `
+Exit codes:
+  0    ended when it was asked to, whatever it has found
+  2    usage or configuration error: it did not begin
+  3    no round was completed for too long when it ended
+  70   a bug in keyaudit
+
 Examples:
   keyaudit watch
   keyaudit watch --interval 5m --once-per-change
-SIGHUP reads the configuration and all credentials anew; SIGTERM ends it.
-`;
+SIGHUP reads the configuration and all credentials anew; SIGTERM ends it.`;

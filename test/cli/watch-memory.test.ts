@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { folder, run } from '../helpers/process.ts';
+
+/** A connection, a request and its answer are some ten kilobytes: kept from each round, it would be millions. */
+const mostBytes = 2_000_000;
+
+it('holds its memory flat, round after round, history and all', async () => {
+  const script = fileURLToPath(new URL('../../scripts/watch-memory.js', import.meta.url));
+  const args = ['--expose-gc', script, '400', '1600'];
+  const { code, stdout, stderr } = await run(process.execPath, args, {
+    env: { XDG_STATE_HOME: folder() },
+  });
+  expect([code, stderr]).toEqual([0, '']);
+  const [before, after] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly rounds: number; readonly heap: number });
+  expect([before?.rounds, after?.rounds]).toEqual([400, 1600]);
+  expect((after?.heap ?? Number.NaN) - (before?.heap ?? 0)).toBeLessThan(mostBytes);
+});
