@@ -91,7 +91,17 @@ export function onlyReads({ permissions: held }: RememberedFacts): boolean {
 
 /** Between which scans it was: the last that saw it otherwise, the first that saw it so. */
 export function between({ lastWithout, firstWith }: Window): string {
-  return `The last scan without it was at ${stamp(new Date(lastWithout))}, the first with it at ${stamp(new Date(firstWith))}.`;
+  const [without, since] = stamps(lastWithout, firstWith);
+  return `The last scan without it was at ${without}, the first with it at ${since}.`;
+}
+
+/** Two times to the minute; to the second where that would make them one. */
+export function stamps(one: string, other: string): readonly [string, string] {
+  const [first, second] = [new Date(one), new Date(other)];
+  const minutes = [stamp(first), stamp(second)] as const;
+  if (minutes[0] !== minutes[1]) return minutes;
+  const seconds = (time: Date) => `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  return [seconds(first), seconds(second)];
 }
 
 /** A text for each change, that tells it from a later one of the same kind. */

@@ -12,6 +12,7 @@ import {
   newestAcknowledged,
   permissionIn,
   rightsIn,
+  stamps,
 } from './drift.js';
 import { dayMs, stamp, when } from './words.js';
 
@@ -65,7 +66,7 @@ function byScans(
   const last = lastChange(history);
   const [first] = history.states;
   if (last !== undefined && last.at > newestAcknowledged(history) && new Date(last.firstWith) >= since) {
-    const [from, to] = [stamp(new Date(last.lastWithout)), stamp(new Date(last.firstWith))];
+    const [from, to] = stamps(last.lastWithout, last.firstWith);
     return fail(
       severity,
       `The key was changed between two scans, at ${from} and at ${to}; ${exchangeName} does not tell when.`,

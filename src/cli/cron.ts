@@ -1,4 +1,4 @@
-import { driftChecks } from '../model/history.js';
+import { isDrift } from '../model/history.js';
 import type { Report } from '../model/report.js';
 import { isAtLeast, type Severity } from '../model/severity.js';
 import { UserError } from '../model/user-error.js';
@@ -136,8 +136,9 @@ function isNoNews({ report, failOn }: Audited): boolean {
 }
 
 function hasChanged(report: Report): boolean {
-  const isDrift = ({ check }: { readonly check: string }) => driftChecks.some((drift) => drift === check);
-  return openOf(report, 'fail').some((finding) => isDrift(finding) || finding.includes.some(isDrift));
+  return openOf(report, 'fail').some(({ check, includes }) =>
+    [check, ...includes.map((part) => part.check)].some(isDrift),
+  );
 }
 
 /** The verdict, which a list of mails shows; of a pass first why it is told. */

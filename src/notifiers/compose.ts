@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { isDrift } from '../model/history.js';
+import { historyText } from '../model/history-words.js';
 import type { AccountReport, Finding, Report } from '../model/report.js';
 import { type Severity, severities } from '../model/severity.js';
 import type { Message, Occasion } from './message.js';
 import { wrapped } from './plain-text.js';
 import { type Gone, type News, openFindings } from './select.js';
-import { driftChecks, oneLine } from './summary-lines.js';
+import { oneLine } from './summary-lines.js';
 
 /** With all their steps; more than these are named in a line each. */
 const maxInFull = 12;
@@ -96,6 +98,7 @@ function introduction(report: Report): readonly string[] {
   const { startedAt, summary } = report;
   const { verdict, accounts, keys, unverifiable, waived } = summary;
   const at = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const history = historyText(report);
   const rest = [
     ...(unverifiable > 0 ? [`${unverifiable} could not be verified`] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
@@ -103,6 +106,7 @@ function introduction(report: Report): readonly string[] {
   return [
     ...wrapped(`${verdict.toUpperCase()}: ${[foundIn(report), ...rest].join(', ')}.`),
     ...wrapped(`${many(accounts, 'account')} with ${many(keys, 'key')}, ${at}.`),
+    ...(history === null ? [] : wrapped(history)),
   ];
 }
 
@@ -125,11 +129,12 @@ function inDetail(finding: Finding): readonly string[] {
     ...wrapped(`To do: ${summary}`, '    '),
     ...steps.flatMap((step, at) => wrapped(`${at + 1}. ${step}`, '      ')),
     ...(url === '' ? [] : [`    ${oneLine(url, 500)}`]),
-    ...(driftChecks.has(check)
-      ? wrapped(
-          `It stays open until you say that it is meant so: keyaudit ack ${id} --reason "why it is meant so"`,
-          '    ',
-        )
+    // The command in one piece, to be copied.
+    ...(isDrift(check)
+      ? [
+          ...wrapped('It stays open until you say that it is meant so:', '    '),
+          `      keyaudit ack ${id} --reason "why it is so"`,
+        ]
       : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { isDrift } from '../model/history.js';
 import type { Finding, Report } from '../model/report.js';
 import { severities } from '../model/severity.js';
 import type { Message } from './message.js';
@@ -7,16 +8,6 @@ export interface Room {
   readonly limit: number;
   readonly sizeOf: (text: string) => number;
 }
-
-/** Checks whose findings stay until somebody acknowledges them, though the next scan sees nothing new. */
-export const driftChecks: ReadonlySet<string> = new Set([
-  'permission-widened',
-  'ip-widened',
-  'key-appeared',
-  'key-vanished',
-  'expiry-removed',
-  'known-became-unknown',
-]);
 
 /** In UTF-16 units. More than an honest text has, and little enough that one does not push out the others. */
 const limits = { subject: 200, line: 500, account: 60, detail: 300, indent: 40 };
@@ -89,7 +80,7 @@ function lineOf(finding: Finding, report: Report | null): string {
   const where = `${oneLine(account, limits.account)} (${exchange}${otherKey(finding, report)})`;
   const what = `${ended(title)} ${ended(oneLine(detail, limits.detail))}${also}`;
   const line = oneLine(`${word} ${where}: ${what}`, limits.line);
-  return driftChecks.has(check) ? `${line}\n  once dealt with: keyaudit ack ${id} --reason …` : line;
+  return isDrift(check) ? `${line}\n  once dealt with: keyaudit ack ${id} --reason …` : line;
 }
 
 /** Which key it is, where the account has others beside the one that asked. */

@@ -1,4 +1,5 @@
 import type { Place } from '../model/account.js';
+import { historyText } from '../model/history-words.js';
 import type { AccountReport, Finding, Report, WaiverReport } from '../model/report.js';
 import { isAtLeast, type Severity } from '../model/severity.js';
 import {
@@ -12,7 +13,6 @@ import {
   troubleOf,
   unauditedAccounts,
 } from './finding-words.js';
-import { historyText } from './history-words.js';
 import type { RenderOptions } from './reporter.js';
 import { groupBy } from './table/layout.js';
 import { type KeyNames, keyNames, placeOf, placesOf } from './table/names.js';

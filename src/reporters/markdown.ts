@@ -1,5 +1,5 @@
+import { historyText } from '../model/history-words.js';
 import type { Report } from '../model/report.js';
-import { historyText } from './history-words.js';
 import { escaped } from './markdown/escape.js';
 import { fitted } from './markdown/fit.js';
 import {

@@ -1,4 +1,5 @@
 import type { Invocation, Log, Notification } from 'sarif';
+import { historyText } from '../model/history-words.js';
 import type { Report } from '../model/report.js';
 import {
   idleWaivers,
@@ -8,7 +9,6 @@ import {
   troubleOf,
   unauditedAccounts,
 } from './finding-words.js';
-import { historyText } from './history-words.js';
 import { jsonDocument, jsonPieces } from './json.js';
 import { type Told, withinLimit } from './sarif/limit.js';
 import {

@@ -1,5 +1,5 @@
+import { historyText } from '../model/history-words.js';
 import type { Report } from '../model/report.js';
-import { historyText } from './history-words.js';
 import type { RenderOptions } from './reporter.js';
 import { troubledAccounts } from './table/accounts.js';
 import { findingBlocks, waivedFindings } from './table/findings.js';

@@ -1,4 +1,4 @@
-import { driftChecks } from '../model/history.js';
+import { isDrift } from '../model/history.js';
 import type { Finding, Report } from '../model/report.js';
 
 /** What is different from the round before. */
@@ -34,7 +34,7 @@ export class OpenFindings {
       if (prints.has(print)) continue;
       // Of an account that could not be read whole, silence says nothing.
       if (known.has(finding.account) && !told.has(finding.account) && !ids.has(finding.id)) continue;
-      if (isForgetful && isDrift(finding) && known.has(finding.account) && !ids.has(finding.id)) {
+      if (isForgetful && isDrift(finding.check) && known.has(finding.account) && !ids.has(finding.id)) {
         kept.push(finding);
         continue;
       }
@@ -48,9 +48,4 @@ export class OpenFindings {
 
 function printOf({ id, severity, evidence }: Finding): string {
   return JSON.stringify([id, severity, evidence]);
-}
-
-/** Whether a finding is about a change since an earlier audit. */
-export function isDrift({ check }: Pick<Finding, 'check'>): boolean {
-  return driftChecks.some((drift) => drift === check);
 }

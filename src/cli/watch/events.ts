@@ -1,10 +1,10 @@
 import { sayDuration } from '../../model/duration.js';
+import { isDrift } from '../../model/history.js';
 import type { Finding, Report } from '../../model/report.js';
 import type { Severity } from '../../model/severity.js';
 import { count } from '../../reporters/table/style.js';
 import { countsText, verdictText } from '../../reporters/table/verdict.js';
 import { version } from '../../version.js';
-import { isDrift } from '../../watch/changes.js';
 import type { Trouble, TroubleEvent } from '../../watch/troubles.js';
 
 /** Something that happened while watching. */
@@ -34,7 +34,7 @@ export function started(accounts: number, place: string, intervalMs: number): Wa
 export function firstRound(report: Report, failOn: Severity): readonly WatchEvent[] {
   const { verdict } = report.summary;
   const text = `First round: ${verdict.toUpperCase()}. ${countsText(report)}. ${verdictText(report, failOn)}`;
-  const drift = report.findings.filter((finding) => isDrift(finding) && isOpen(finding));
+  const drift = report.findings.filter((finding) => isDrift(finding.check) && isOpen(finding));
   return [happened('first-round', text, { summary: report.summary }), ...drift.map(appeared)];
 }
 
@@ -44,8 +44,8 @@ function isOpen({ outcome, waiver, inBaseline }: Finding): boolean {
 
 export function appeared(finding: Finding): WatchEvent {
   const { id, severity, account, exchange, title, detail, check } = finding;
-  const what = isDrift(finding) ? 'Changed' : 'New finding';
-  const next = isDrift(finding) ? ` Acknowledge it with: keyaudit ack ${id}` : '';
+  const what = isDrift(finding.check) ? 'Changed' : 'New finding';
+  const next = isDrift(finding.check) ? ` Acknowledge it with: keyaudit ack ${id}` : '';
   const text = `${what}: ${severity.toUpperCase()}, ${account} (${exchange}): ${title}. ${detail} [${check} ${id}]${next}`;
   return happened('finding', text, { finding });
 }

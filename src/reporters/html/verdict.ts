@@ -1,7 +1,7 @@
+import { historyText } from '../../model/history-words.js';
 import type { Report, ReportVerdict } from '../../model/report.js';
 import { type Severity, severities } from '../../model/severity.js';
 import { isOffline, unauditedAccounts } from '../finding-words.js';
-import { historyText } from '../history-words.js';
 import { minuteOf } from '../table/days.js';
 import { leftOut } from '../table/shown.js';
 import { count } from '../table/style.js';

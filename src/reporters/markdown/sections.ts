@@ -1,8 +1,8 @@
+import { acknowledgedBy } from '../../model/history-words.js';
 import { permissions } from '../../model/key-facts.js';
 import type { Finding, KeyReport, Report } from '../../model/report.js';
 import type { Severity } from '../../model/severity.js';
 import { idleWaivers, idleWaiverText, summariesOf, troubleOf, unauditedAccounts } from '../finding-words.js';
-import { acknowledgedBy } from '../history-words.js';
 import { dayOf } from '../table/days.js';
 import { alikeFindings, waivedTexts } from '../table/findings.js';
 import { groupBy } from '../table/layout.js';

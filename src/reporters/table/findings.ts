@@ -1,7 +1,7 @@
+import { acknowledgedBy } from '../../model/history-words.js';
 import type { Remedy } from '../../model/remedy.js';
 import type { Finding, Report } from '../../model/report.js';
 import { severities } from '../../model/severity.js';
-import { acknowledgedBy } from '../history-words.js';
 import { groupBy, numbering, paragraph } from './layout.js';
 import type { KeyNames } from './names.js';
 import { openOf } from './open.js';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { demoReport, finding, plain } from '../../test/helpers/report.ts';
 import type { HistoryReport } from '../model/report.ts';
-import { render as github } from './github.ts';
+import { render as github } from '../reporters/github.ts';
+import { render as html } from '../reporters/html.ts';
+import { render as jsonl } from '../reporters/jsonl.ts';
+import { render as markdown } from '../reporters/markdown.ts';
+import { render as sarif } from '../reporters/sarif.ts';
+import { render as table } from '../reporters/table.ts';
 import { acknowledgedBy, historyText } from './history-words.ts';
-import { render as html } from './html.ts';
-import { render as jsonl } from './jsonl.ts';
-import { render as markdown } from './markdown.ts';
-import { render as sarif } from './sarif.ts';
-import { render as table } from './table.ts';
 
 const all = demoReport().accounts.map(({ name }) => name);
 const textOf = (history: HistoryReport | null) => historyText(demoReport({ history }));

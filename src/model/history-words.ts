@@ -1,6 +1,5 @@
-import { isDrift } from '../model/history.js';
-import type { Finding, Report } from '../model/report.js';
-import { minuteOf } from './table/days.js';
+import { isDrift } from './history.js';
+import type { Finding, Report } from './report.js';
 
 const mostNames = 5;
 
@@ -14,8 +13,12 @@ export function historyText({ history, accounts }: Report): string | null {
   const compared =
     comparedWith === null
       ? 'No earlier scan of these accounts to compare with: changes show from the next scan on.'
-      : `Compared with earlier scans, the last at ${minuteOf(comparedWith)}.${firstSeenText(firstSeen, accounts.length)}`;
+      : `Compared with earlier scans, the last at ${minute(comparedWith)}.${firstSeenText(firstSeen, accounts.length)}`;
   return problem === null ? compared : `${problem} ${compared}`;
+}
+
+function minute(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function firstSeenText(names: readonly string[], accounts: number): string {
