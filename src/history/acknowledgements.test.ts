@@ -136,6 +136,16 @@ describe('what is forgotten', () => {
     expect(history().prune(soon).states).toBe(2);
   });
 
+  it('makes no key a new one where its account is remembered', () => {
+    scans([whole(calling, sibling)]).reported([]);
+    history()
+      .record({ startedAt: day(10), accounts: [seenAccount('bot', [calling])] })
+      .reported([]);
+    expect(history().prune(new Date(day(5)))).toEqual({ states: 1, kept: 0 });
+    const { earlier } = history().record({ startedAt: day(11), accounts: [whole(calling, sibling)] });
+    expect([earlier.comparedWith, earlier.ofKey(sibling)]).toEqual([day(10), null]);
+  });
+
   it('makes no key a new one', () => {
     scans([whole(calling, sibling)]).reported([]);
     history().prune(soon);
