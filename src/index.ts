@@ -1,7 +1,7 @@
 import { runAudit } from './audit/audit.js';
 import type { BaselineFinding } from './audit/baseline.js';
-import type { ExchangeWords } from './audit/findings.js';
 import { notAsked } from './audit/not-asked.js';
+import type { ExchangeWords } from './audit/subjects.js';
 import { checks } from './checks/index.js';
 import { createCollector, createCollectorMemory, keepOnly } from './exchanges/collector.js';
 import { loadExchanges } from './exchanges/index.js';

@@ -8,13 +8,14 @@ import type { KeyFile } from '../model/key-file.js';
 import type { Policy } from '../model/policy.js';
 import type { AccountReport, HistoryReport, KeyReport, Report } from '../model/report.js';
 import { type BaselineFinding, compareWith } from './baseline.js';
-import { byGravity, type ExchangeWords, judgeAccount } from './findings.js';
+import { byGravity, judgeAccount } from './findings.js';
 import { type AskedAccount, takeInventory } from './inventory.js';
 import { oncePerFile, toKeyFileReport, usersOf } from './key-files.js';
 import { toKeyReport } from './key-report.js';
 import { takeUsers, toldOnce } from './listed-keys.js';
 import { toSafetyReport } from './safety-report.js';
 import { toSeenAccount } from './seen.js';
+import type { ExchangeWords } from './subjects.js';
 import { summarize } from './summary.js';
 import { waiverReports } from './waivers.js';
 

@@ -106,6 +106,36 @@ describe('an audit that remembers', () => {
   });
 });
 
+describe('a listed key that an account asks with from now on', () => {
+  const listed = keyFacts({ ...times, ...named('51'), relation: 'sibling' }, { withdraw: yes });
+  const facts = {
+    bot: audited(wellKept, listed),
+    spare: audited({ ...listed, relation: 'calling' }),
+  };
+  const told = async (asSibling: KeyHistory, asCalling: KeyHistory | null) => {
+    const ofKey: Earlier['ofKey'] = ({ fingerprint, relation }) => {
+      if (fingerprint !== listed.identity.fingerprint) return null;
+      return relation === 'calling' ? asCalling : asSibling;
+    };
+    const { findings } = await run(facts, {}, history(null, { ofKey }));
+    return findings
+      .filter(({ key: of }) => of === listed.identity.fingerprint)
+      .map(({ account, check }) => `${account} ${check}`);
+  };
+  const before = historyOf(statesOf(usual, withdraws));
+  const [, , third] = statesOf(usual, withdraws, withdraws);
+  const since = historyOf(third === undefined ? [] : [third]);
+
+  it('stays told to have changed before', async () => {
+    expect(await told(before, null)).toEqual(['bot permission-widened', 'spare withdrawal-enabled']);
+    expect(await told(before, since)).toEqual(['bot permission-widened', 'spare withdrawal-enabled']);
+  });
+
+  it('is told once where its own answers have the change', async () => {
+    expect(await told(before, before)).toEqual(['spare permission-widened', 'spare withdrawal-enabled']);
+  });
+});
+
 describe('an account whose answer is not whole', () => {
   const partly = (kind: AccountErrorKind): AccountFacts => ({
     ...audited(keyFacts(times, { withdraw: malformed })),

@@ -1,4 +1,4 @@
-import { driftChecks } from '../model/history.js';
+import { isDrift } from '../model/history.js';
 import type { Remedy } from '../model/remedy.js';
 import type { Finding } from '../model/report.js';
 
@@ -10,7 +10,7 @@ export function withLastSteps(finding: Finding, exchange: string): Finding {
   const { remediation, includes, check, outcome, file } = finding;
   // About a file there is nothing to do at the exchange; where there is, its remedy says so.
   if (file !== null) return finding;
-  const isChange = outcome === 'fail' && driftChecks.some((id) => id === check);
+  const isChange = outcome === 'fail' && isDrift(check);
   const warned = withWarning(remediation, exchange);
   const extended = isChange ? withAcknowledgement(warned) : warned;
   return {

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import type { Recorded } from '../history/record.js';
 import type { History } from '../history/store.js';
 import type { AuditHistory, Earlier, Report, Seen } from '../index.js';
@@ -27,7 +27,7 @@ export function createMemory(io: Io): ScanMemory {
     history = opened.history;
     for (const notice of opened.notices) say(notice);
     // A report holds no path of the machine.
-    const told = opened.notices.map((notice) => notice.replaceAll(`${dirname(file)}/`, ''));
+    const told = opened.notices.map((notice) => notice.replaceAll(dirname(file) + sep, ''));
     return told.length === 0 ? null : told.join(' ');
   };
 

@@ -114,50 +114,42 @@ function readKeys(database: Database, fingerprints: readonly string[]): Readonly
   return new Map([...lives.values()].map((life) => [`${life.row.isListed} ${life.row.fingerprint}`, life]));
 }
 
-/** Statements are made once, and what is the same for many keys is written at the end, for all of them together. */
-function writerOf(database: Database, { number, startedAt }: Scan) {
-  const insertKey = database.prepare(
-    `INSERT INTO keys (fingerprint, is_listed, account, exchange, masked, label, owner, relation, account_id,
-       appeared_after, judged_scan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) RETURNING id`,
+/** Writes a key's row, where it is new or another one. */
+function rowWriter(database: Database) {
+  const insert = database.prepare(
+    `INSERT INTO keys (account, masked, label, owner, relation, account_id, fingerprint, is_listed, exchange,
+       appeared_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
   );
-  const updateKey = database.prepare(
+  const update = database.prepare(
     'UPDATE keys SET account = ?, masked = ?, label = ?, owner = ?, relation = ?, account_id = ? WHERE id = ?',
   );
+  return ({ key, by }: Told, before: KeyRow | undefined): Pick<KeyRow, 'id' | 'appearedAfter'> => {
+    const { fingerprint, exchange, masked, label, owner, relation } = key;
+    const teller = by.find(({ id }) => id === before?.accountId) ?? by[0];
+    const now = [teller.seen.name, masked, label, owner, relation, teller.id];
+    if (before === undefined) {
+      const isListed = relation !== 'calling';
+      const appearedAfter = isListed ? lackedAt(key, by) : null;
+      const row = insert.get(...now, fingerprint, isListed ? 1 : 0, exchange, appearedAfter);
+      // `as`: of a statement that returns it.
+      return { id: (row as { id: number }).id, appearedAfter };
+    }
+    const was = [
+      ...[before.account, before.masked, before.label, before.owner],
+      ...[before.relation, before.accountId],
+    ];
+    if (now.some((value, at) => value !== was[at])) update.run(...now, before.id);
+    return before;
+  };
+}
+
+/** Statements are made once, and what is the same for many keys is written at the end, for all of them together. */
+function writerOf(database: Database, { number, startedAt }: Scan) {
+  const keyRow = rowWriter(database);
   const insertState = database.prepare(
     'INSERT INTO states (key_id, facts, first_seen, last_seen, scan) VALUES (?, ?, ?, ?, ?)',
   );
   const [seen, same]: [number[], number[]] = [[], []];
-
-  const keyRow = ({ key, by }: Told, before: KeyRow | undefined): Pick<KeyRow, 'id' | 'appearedAfter'> => {
-    const { fingerprint, exchange, masked, label, owner, relation } = key;
-    const teller = by.find(({ id }) => id === before?.accountId) ?? by[0];
-    const [account, accountId] = [teller.seen.name, teller.id];
-    if (before === undefined) {
-      const isListed = relation === 'calling' ? 0 : 1;
-      const appearedAfter = isListed === 1 ? lackedAt(key, by) : null;
-      const { id } = insertKey.get(
-        ...[
-          fingerprint,
-          isListed,
-          account,
-          exchange,
-          masked,
-          label,
-          owner,
-          relation,
-          accountId,
-          appearedAfter,
-        ],
-      ) as { id: number };
-      return { id, appearedAfter };
-    }
-    const now = [account, masked, label, owner, relation, accountId];
-    const { id, ...was } = before;
-    const then = [was.account, was.masked, was.label, was.owner, was.relation, was.accountId];
-    if (now.some((value, at) => value !== then[at])) updateKey.run(...now, id);
-    return before;
-  };
-
   return {
     key: (told: Told, before: Life | undefined): RecordedKey => {
       const { id, appearedAfter } = keyRow(told, before?.row);

@@ -1,5 +1,5 @@
 import type { Database } from 'libsql';
-import { type DriftCheck, driftChecks } from '../model/history.js';
+import { type DriftCheck, isDrift } from '../model/history.js';
 import type { Finding, KeyReport } from '../model/report.js';
 import { lifeOf, type RecordedKey, type Scan } from './keys.js';
 
@@ -63,7 +63,7 @@ export function markReported(
 }
 
 function isChange({ check, outcome }: Finding): boolean {
-  return outcome === 'fail' && driftChecks.some((id) => id === check);
+  return outcome === 'fail' && isDrift(check);
 }
 
 /** As the key that asks, and as one that is listed. */

@@ -14,6 +14,10 @@ export const driftChecks = [
 ] as const;
 export type DriftCheck = (typeof driftChecks)[number];
 
+export function isDrift(check: string): check is DriftCheck {
+  return driftChecks.some((id) => id === check);
+}
+
 /**
  * What is remembered of a key each time that it is different from before. When a key was last used is left out: it is
  * different each time. So are the words that say why a fact is unknown.

@@ -1,4 +1,4 @@
-import { driftChecks } from '../model/history.js';
+import { isDrift } from '../model/history.js';
 import type { Finding, Report } from '../model/report.js';
 import { minuteOf } from './table/days.js';
 
@@ -27,5 +27,5 @@ function firstSeenText(names: readonly string[], accounts: number): string {
 
 /** The id that `keyaudit ack` takes, in brackets after what a change is about; empty for other findings. */
 export function acknowledgedBy({ check, outcome, id }: Finding): string {
-  return outcome === 'fail' && driftChecks.some((drift) => drift === check) ? ` [${id}]` : '';
+  return outcome === 'fail' && isDrift(check) ? ` [${id}]` : '';
 }

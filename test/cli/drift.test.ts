@@ -143,6 +143,9 @@ describe('a key of the account that nobody configured', () => {
     expect(went.said).toEqual(['key-vanished medium']);
     expect(went.changes[0]).toMatchObject({ key: null, account: 'bot' });
     expect((await scan()).said).toEqual(['key-vanished medium']);
+    expect((await run('history')).stdout).toMatch(
+      /sibling\)\n(.|\n)*key-appeared acknowledged\n {4}the new bot\n(.|\n)*Z not listed any more/,
+    );
     await run('ack', idOf(went.changes), '--reason', 'deleted it');
     expect((await scan()).said).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { checks } from '../../checks/index.js';
 import type { ReportedChange } from '../../history/reported.js';
 import type { History } from '../../history/store.js';
 import { keyFindingId } from '../../index.js';
-import { driftChecks } from '../../model/history.js';
+import { isDrift } from '../../model/history.js';
 import { UserError } from '../../model/user-error.js';
 import { groupBy, paragraph } from '../../reporters/table/layout.js';
 import { printable } from '../../reporters/table/printable.js';
@@ -91,7 +91,7 @@ function openIds(reported: readonly ReportedChange[]): readonly string[] {
 
 /** The check of which this is a finding's id, if it is one that does not tell of a change; else null. */
 function otherFinding(prefix: string, history: History): string | null {
-  const ids = checks.filter(({ id }) => !driftChecks.some((drift) => drift === id)).map(({ id }) => id);
+  const ids = checks.filter(({ id }) => !isDrift(id)).map(({ id }) => id);
   for (const { exchange, fingerprint } of history.lives(null)) {
     const check = ids.find((id) => keyFindingId(id, exchange, fingerprint).startsWith(prefix));
     if (check !== undefined) return check;

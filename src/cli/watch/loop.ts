@@ -193,8 +193,7 @@ class WatchLoop {
     if (this.#troubles.isUnsettled && !isFirst && appeared.length === 0) this.#teller.sendWaiting();
     else this.#teller.report({ ...report, findings: [...report.findings, ...kept] }, policy.failOn);
     this.#teller.ping(isCompleted);
-    const { verdict, accounts } = report.summary;
-    this.#standing = `${report.finishedAt.slice(11, 19)}Z: ${accounts} accounts, ${verdict.toUpperCase()}`;
+    this.#standing = events.standing(report);
     if (isQuiet || now - this.#saidAliveAt < hourMs) return;
     this.#saidAliveAt = now;
     printer.say(events.alive(this.#rounds, report, this.#findings.count));
