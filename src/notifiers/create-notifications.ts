@@ -39,6 +39,7 @@ export function createNotifications(tools: NotificationTools): Notifications {
   async function withQueue(
     work: (delivery: Delivery) => Promise<readonly string[]>,
   ): Promise<readonly string[]> {
+    if (recipients.length === 0) return [];
     const notices: string[] = [];
     if (queue === null) {
       const opened = tools.openOutbox();

@@ -252,6 +252,40 @@ describe('many messages', () => {
   });
 });
 
+describe('large messages', () => {
+  it('lose a page and a report that are too large, and no finding', async () => {
+    const mail = somebody('mail', { takesPage: true });
+    const findings = Array.from({ length: 3_000 }, (_, at) =>
+      finding({ id: `id-${at}`, detail: 'x'.repeat(1_500) }),
+    );
+    await scan([mail.recipient], findings, { renderPage: async () => 'x'.repeat(2_000_001) });
+    expect(mail.taken).toMatchObject([{ html: null, report: null }]);
+    expect(mail.taken[0]?.findings).toHaveLength(3_000);
+  });
+
+  it('do not fill the disk', async () => {
+    const mail = somebody('mail', { takesPage: true, when: ['always'] });
+    mail.failure = away;
+    const renderPage = async () => 'x'.repeat(1_900_000);
+    for (let times = 0; times < 40; times += 1) {
+      await scan([mail.recipient], [found(`check-${times}`)], { renderPage });
+      now += minute;
+    }
+    expect(statSync(file).size).toBeLessThan(40_000_000);
+    mail.failure = null;
+    now += 60 * minute;
+    await scan([mail.recipient], []);
+    const told = mail.taken.flatMap(({ findings }) => findings.map(({ id }) => id));
+    expect(new Set(told).size).toBe(40);
+  });
+});
+
+it('makes no queue where nobody is to be told', async () => {
+  const told = notifications([]);
+  expect(await told.afterAudit(report([found('one')]), 'high')).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 describe('two at once', () => {
   it('send a message once', async () => {
     const desk = somebody();

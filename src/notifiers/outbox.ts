@@ -85,8 +85,9 @@ const givenUpTries = 10;
 
 const forgottenMs = 90 * day;
 
-/** More that wait for one target become one. */
+/** More that wait for one target, or so much of them, become one. */
 const mostWaiting = 20;
+const mostWaitingLength = 20_000_000;
 
 /** Opens the outbox, or begins it. */
 export function openOutbox(
@@ -167,7 +168,8 @@ function insert(database: Database, target: string, name: string, now: number, m
   const waiting = database
     .prepare(`SELECT ${columns} FROM messages WHERE target = ? AND ${isFree} ORDER BY rowid`)
     .all(target, ...freeAt(now)) as Row[];
-  const taken = waiting.length < mostWaiting ? [] : waiting;
+  const length = waiting.reduce((sum, { body }) => sum + body.length, 0);
+  const taken = waiting.length < mostWaiting && length < mostWaitingLength ? [] : waiting;
   const [first = message, ...rest] = [...taken.map(toMessage), message];
   const whole = taken.length === 0 ? message : mergeMessages([first, ...rest]);
   for (const row of taken) database.prepare('DELETE FROM messages WHERE id = ?').run(toMessage(row).id);

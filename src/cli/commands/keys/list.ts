@@ -1,4 +1,5 @@
 import type { Entry } from '../../../credentials/entry.js';
+import { notifyEntry } from '../../../credentials/keychain.js';
 import { loadExchanges } from '../../../exchanges/index.js';
 import { identityOf, namingCredential } from '../../../exchanges/key-name.js';
 import { AccountError } from '../../../model/account-error.js';
@@ -39,6 +40,8 @@ async function toListed(entry: Entry, io: Io): Promise<ListedKey> {
   const { account: name, exchange, addedAt } = entry;
   const unnamed = { name, exchange, masked: null, fingerprint: null, addedAt };
   const adapter = (await loadExchanges([exchange])).get(exchange);
+  // A secret of `notify` is for no exchange.
+  if (exchange === notifyEntry) return unnamed;
   if (adapter === undefined) {
     io.stderr.write(`keyaudit: keyaudit does not know the exchange of the entry ${shownName(name)}.\n`);
     return unnamed;
