@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { folder, keyaudit } from '../helpers/process.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
+import { canMakeTerminal, conversation } from '../helpers/terminal.ts';
 import { watching } from '../helpers/watching.ts';
 
 const name = 'keyaudit.config.yaml';
@@ -154,3 +155,34 @@ it.each<[string, string[], RegExp]>([
   const { code, stderr } = await keyaudit(['watch', ...args], { cwd, env });
   expect([code, stderr]).toEqual([2, expect.stringMatching(problem)]);
 });
+
+it('runs a program that prints keys once for all rounds, and again on SIGHUP', async () => {
+  const { cwd, env, config } = await setUp();
+  const { GRID_BOT_KEY, GRID_BOT_SECRET, ...rest } = env;
+  const printed = JSON.stringify({ apiKey: GRID_BOT_KEY, secret: GRID_BOT_SECRET });
+  writeFileSync(join(cwd, 'print.sh'), `echo ran >> runs\necho '${printed}'\n`);
+  const source = /credentials: .*/;
+  writeFileSync(join(cwd, name), config.replace(source, 'credentials: { command: [sh, print.sh] }'));
+  const watch = watching(['--format', 'jsonl', '--debug'], { cwd, env: rest });
+  const runs = () => readFileSync(join(cwd, 'runs'), 'utf8').split('\n').length - 1;
+  await watch.until(/(grid-bot: GET .*200.*\n(.*\n)*){3}/, 'stderr');
+  expect(runs()).toBe(1);
+  watch.signal('SIGHUP');
+  await watch.until(/"event":"reloaded"/);
+  await vi.waitUntil(() => runs() === 2, { timeout: 60_000 });
+  watch.signal('SIGTERM');
+  expect(await watch.exit).toBe(0);
+  expect(watch.stderr()).not.toMatch(/is down/);
+});
+
+it.skipIf(!canMakeTerminal)(
+  'ends when its terminal is gone, and keeps one line there that is renewed',
+  async () => {
+    const { cwd, env } = await setUp();
+    const before = 'exec timeout --foreground --preserve-status --signal HUP 8 ';
+    const { code, raw } = await conversation('watch --interval 1s', [], { cwd, env, before });
+    expect(code).toBe(0);
+    expect(raw).toMatch(/\d\d:\d\d:\d\dZ: 1 account, \w+, next in 1 s/);
+    expect(raw).toContain('stops watching');
+  },
+);

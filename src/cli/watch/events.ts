@@ -116,6 +116,11 @@ export function alive(rounds: number, report: Report, openFindings: number): Wat
   return happened('alive', text, { rounds, summary: report.summary });
 }
 
+/** For a terminal's last line. */
+export function standing({ finishedAt, summary: { verdict, accounts } }: Report): string {
+  return `${finishedAt.slice(11, 19)}Z: ${count(accounts, 'account')}, ${verdict.toUpperCase()}`;
+}
+
 export function problem(text: string): WatchEvent {
   return happened('problem', text, {}, true);
 }

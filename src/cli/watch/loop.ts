@@ -123,9 +123,9 @@ class WatchLoop {
       this.#tell(events.silent(silentMs), 'keyaudit is blind');
       if (this.tools.givesUp) this.#stop();
     }
-    const nextMs = this.#nextAt === null ? null : Math.max(0, this.#nextAt - now);
-    const next = nextMs === null ? 'asking now' : `next in ${Math.ceil(nextMs / 1000)} s`;
-    if (!this.#end.signal.aborted) this.tools.printer.stand(`${this.#standing}, ${next}`);
+    if (this.#end.signal.aborted) return;
+    const left = this.#nextAt === null ? null : Math.ceil(Math.max(0, this.#nextAt - now) / 1000);
+    this.tools.printer.stand(`${this.#standing}, ${left === null ? 'asking now' : `next in ${left} s`}`);
   }
 
   async #round(startedAt: number): Promise<void> {
@@ -193,8 +193,7 @@ class WatchLoop {
     if (this.#troubles.isUnsettled && !isFirst && appeared.length === 0) this.#teller.sendWaiting();
     else this.#teller.report({ ...report, findings: [...report.findings, ...kept] }, policy.failOn);
     this.#teller.ping(isCompleted);
-    const { verdict, accounts } = report.summary;
-    this.#standing = `${report.finishedAt.slice(11, 19)}Z: ${accounts} accounts, ${verdict.toUpperCase()}`;
+    this.#standing = events.standing(report);
     if (isQuiet || now - this.#saidAliveAt < hourMs) return;
     this.#saidAliveAt = now;
     printer.say(events.alive(this.#rounds, report, this.#findings.count));
@@ -237,13 +236,13 @@ class WatchLoop {
   async #sleepUntil(due: number): Promise<void> {
     if (this.#end.signal.aborted || this.#reloads) return;
     this.#nextAt = due;
-    let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-      timer = setTimeout(resolve, due - performance.now());
+      const timer = setTimeout(resolve, due - performance.now());
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
-    clearTimeout(timer);
-    this.#wake = () => {};
     this.#nextAt = null;
     const lateMs = performance.now() - due;
     if (lateMs > this.#watched.settings.intervalMs) this.tools.printer.say(events.late(lateMs));
