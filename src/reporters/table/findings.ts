@@ -32,7 +32,7 @@ export function alikeFindings(report: Report): readonly (readonly [Finding, ...F
 }
 
 /** Findings by their evidence. */
-export function byEvidence(findings: readonly Finding[]): ReturnType<typeof groupBy<Finding>> {
+export function byEvidence(findings: readonly Finding[]): ReturnType<typeof groupBy<Finding, string>> {
   return groupBy(findings, ({ detail, includes }) =>
     // Most include nothing. No JSON begins like this.
     includes.length === 0 ? `=${detail}` : JSON.stringify([detail, includes]),

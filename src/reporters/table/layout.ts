@@ -87,16 +87,16 @@ export function numbering<T extends object>(): (value: T) => number {
   };
 }
 
-/** Values by the text that they have in common, in the order in which the texts first came up. */
-export function groupBy<T>(
+/** Values by what they have in common, a text or an object, in the order in which each of these first came up. */
+export function groupBy<T, Common>(
   values: readonly T[],
-  textOf: (value: T) => string,
-): ReadonlyMap<string, readonly [T, ...T[]]> {
-  const groups = new Map<string, [T, ...T[]]>();
+  commonOf: (value: T) => Common,
+): ReadonlyMap<Common, readonly [T, ...T[]]> {
+  const groups = new Map<Common, [T, ...T[]]>();
   for (const value of values) {
-    const text = textOf(value);
-    const group = groups.get(text);
-    if (group === undefined) groups.set(text, [value]);
+    const common = commonOf(value);
+    const group = groups.get(common);
+    if (group === undefined) groups.set(common, [value]);
     else group.push(value);
   }
   return groups;
