@@ -1,7 +1,7 @@
 import type { Remedy } from '../../model/remedy.js';
 import type { Finding, Report } from '../../model/report.js';
 import { severities } from '../../model/severity.js';
-import { groupBy, numbering, paragraph } from './layout.js';
+import { addressLine, groupBy, numbering, paragraph } from './layout.js';
 import type { KeyNames } from './names.js';
 import { openOf } from './open.js';
 import { paintSeverity, type Style } from './style.js';
@@ -106,8 +106,7 @@ function remedy(
     ...steps.flatMap((step, index) =>
       paragraph(width, { lead: `${indent.repeat(2)}${index + 1}. `, text: step }),
     ),
-    // Whole, whatever the width: a cut address leads nowhere.
-    ...(url === '' ? [] : [indent.repeat(2) + url]),
+    ...(url === '' ? [] : [addressLine(width, indent.repeat(2), url)]),
   ];
 }
 

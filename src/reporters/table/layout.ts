@@ -72,6 +72,14 @@ export function paragraph(width: number, { lead, text, paintLead, paint }: Parag
   });
 }
 
+/**
+ * An address on a line of its own. A cut one leads nowhere, and can neither be clicked nor copied: it stays whole, and
+ * has less of the indent where it would not fit with all of it.
+ */
+export function addressLine(width: number, indent: string, url: string): string {
+  return indent.slice(0, Math.max(0, width - columns(url))) + url;
+}
+
 /** Numbers values so that those that hold the same have the same number. An object that is shared is written out once. */
 export function numbering<T extends object>(): (value: T) => number {
   const byText = new Map<string, number>();

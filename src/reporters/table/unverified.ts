@@ -1,5 +1,5 @@
 import type { Finding, KeyReport, Report, UnknownFact } from '../../model/report.js';
-import { groupBy, paragraph } from './layout.js';
+import { addressLine, groupBy, paragraph } from './layout.js';
 import { type KeyNames, nameOfKey } from './names.js';
 import { openOf } from './open.js';
 import type { Style } from './style.js';
@@ -39,7 +39,11 @@ export function unverified({ width, chalk }: Style, report: Report, names: KeyNa
   const pages = pagesToLook(report);
   return pages.length === 0
     ? lines
-    : [...lines, `${indent}To look these up by hand:`, ...pages.map((url) => indent.repeat(2) + url)];
+    : [
+        ...lines,
+        `${indent}To look these up by hand:`,
+        ...pages.map((url) => addressLine(width, indent.repeat(2), url)),
+      ];
 }
 
 export function sharedDoubts(report: Report, names: KeyNames): readonly SharedDoubt[] {
