@@ -29,7 +29,10 @@ function rulers({ ticks }: TimeAxis): Markup {
     ({ at, label }) =>
       html`<line x1="${at}%" x2="${at}%" y2="100%"${label === 'audit' ? html` class="now"` : nothing}/>`,
   );
-  const labels = ticks.map(({ at, label }) => html`<text x="${at}%" y="15">${label}</text>`);
+  const labels = ticks.map(
+    ({ at, label, isTight }) =>
+      html`<text x="${at}%" y="15"${isTight ? html` class="tight"` : nothing}>${label}</text>`,
+  );
   return html`<svg class="rules" aria-hidden="true">${lines}</svg>
 <div class="scale" aria-hidden="true"><svg>${labels}</svg></div>
 `;
