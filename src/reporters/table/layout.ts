@@ -32,6 +32,7 @@ function head(text: string, width: number): string {
  * @param width columns of a line; 2 at least, which one character may take
  */
 export function wrap(text: string, width: number): readonly string[] {
+  if (columns(text) <= width && !/^ | {2}/.test(text)) return [text];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/ +/).flatMap((long) => pieces(long, width))) {
