@@ -95,6 +95,7 @@ function htmlAssets() {
     'way',
     'signs',
     'keys',
+    'keys-narrow',
     'findings',
     'timeline',
     'media',

@@ -90,12 +90,6 @@ describe('findings', () => {
   it('about an account name it', () => {
     expect(text({ findings: [finding({ key: null })] })).toMatch(/^ {2}main \(kraken\)$/m);
   });
-
-  it('keep their addresses whole', () => {
-    const url = `https://example.org/${'a'.repeat(150)}`;
-    const findings = [finding({ remediation: { summary: 'Do it.', steps: [], url } })];
-    expect(text({ findings }, { width: 60 }).split('\n')).toContain(`    ${url}`);
-  });
 });
 
 describe('what could not be verified', () => {

@@ -3,10 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { render } from '../../src/reporters/html.ts';
 import { testInChromium } from '../helpers/chromium.ts';
-import { twoAccounts } from '../helpers/html-reports.ts';
+import { repeatedDemo, twoAccounts } from '../helpers/html-reports.ts';
 import { demoReport, finding, plain } from '../helpers/report.ts';
 
 const draw = (report: Report) => render(report, plain);
+
+/** The width and the height of each page, in points. */
+const pageSizes = (pdf: Buffer) =>
+  [...pdf.toString('latin1').matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, ...sizes]) =>
+    sizes.map(Number).map(Math.round),
+  );
 
 await testInChromium('using the HTML report', (open) => {
   describe('filters', () => {
@@ -144,17 +150,31 @@ await testInChromium('using the HTML report', (open) => {
       const { page } = await open(draw(demoReport()));
       const folded = () => page.locator('details.steps:not([open])').count();
       const before = await folded();
-      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-      const sizes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+      const sizes = pageSizes(await page.pdf({ preferCSSPageSize: true }));
       expect(sizes.length).toBeGreaterThan(1);
-      for (const [, width, height] of sizes)
-        expect([width, height].map(Number).map(Math.round)).toEqual([595, 842]);
+      for (const size of sizes) expect(size).toEqual([595, 842]);
       expect(before).toBeGreaterThan(0);
       expect(await folded()).toBe(before);
     });
   });
 
   describe('with a thousand keys', () => {
+    it('becomes a PDF', async () => {
+      const { page } = await open(draw(repeatedDemo(200)));
+      const sizes = pageSizes(await page.pdf({ preferCSSPageSize: true }));
+      expect(sizes.length).toBeGreaterThan(100);
+    });
+
+    // For each that it counts a browser goes through all before it: that took two minutes of a thousand keys.
+    it('has no quotation mark or number that is counted, lists apart', async () => {
+      const { page } = await open(draw(repeatedDemo(2)));
+      const contents = await page.evaluate<string[]>(
+        `[...document.querySelectorAll('*')].flatMap((one) => ['::before', '::after'].map((part) => getComputedStyle(one, part).content))`,
+      );
+      expect(contents).toContain('"\u201c"');
+      expect(contents.filter((content) => /quote|counter/.test(content))).toEqual([]);
+    });
+
     const elements = async (count: number) =>
       (await open(draw(twoAccounts(count)))).page.locator('*').count();
 

@@ -56,6 +56,39 @@ await testInChromium('the HTML report', (open) => {
     });
   });
 
+  const widths = [320, 360, 390, 640, 700, 768, 769, 800, 960, 1024, 1025, 1120, 1121, 1280];
+
+  it.each([
+    ['few', demoReport()],
+    ['many', twoAccounts(50)],
+  ])('shows all columns of %s keys at every width', async (_, report) => {
+    const { page } = await open(draw(report));
+    const hidden = `{ const { scrollWidth, clientWidth } = document.querySelector('#keys .scroll'); scrollWidth - clientWidth }`;
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      expect([width, await page.evaluate(hidden)]).toEqual([width, 0]);
+    }
+  });
+
+  it.each([1, 40, 100, 400, 1000, 4000])(
+    'has no labels of time that touch, with a key of %i days',
+    async (days) => {
+      const { finishedAt } = demoReport();
+      const createdAt = new Date(Date.parse(finishedAt) - days * 86_400_000).toISOString();
+      const { page } = await open(draw(demoReport({ keys: [keyReport({ createdAt })] })));
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        const gaps = await page.evaluate<number[]>(`{
+        const labels = [...document.querySelectorAll('.scale text')].filter((label) => label.checkVisibility());
+        const places = labels.map((label) => label.getBoundingClientRect()).sort((one, other) => one.x - other.x);
+        places.slice(1).map(({ left }, at) => left - places[at].right)
+      }`);
+        expect(gaps.length).toBeGreaterThan(0);
+        expect([width, Math.min(4, ...gaps)]).toEqual([width, 4]);
+      }
+    },
+  );
+
   it.each(hostileTexts)('takes no harm of %s', async (_, text) => {
     const { page, events } = await open(draw(hostileReport(text)), { viewport: phone });
     const { elements } = readHtml(draw(hostileReport('harmless')));

@@ -16,6 +16,33 @@ export function twoAccounts(count: number): Report {
   };
 }
 
+/** The demo's five accounts so many times over, each with its key and what was found of it. */
+export function repeatedDemo(times: number): Report {
+  const demo = demoReport();
+  const print = (key: string | null, at: number) => key && `${key} ${at}`;
+  const copies = Array.from({ length: times }, (_, at) => at);
+  return {
+    ...demo,
+    accounts: copies.flatMap((at) => demo.accounts.map((one) => ({ ...one, name: `${one.name}-${at}` }))),
+    keys: copies.flatMap((at) =>
+      demo.keys.map((key) => ({
+        ...key,
+        account: `${key.account}-${at}`,
+        fingerprint: `${key.fingerprint} ${at}`,
+        label: `key ${at}`,
+      })),
+    ),
+    findings: copies.flatMap((at) =>
+      demo.findings.map((one) => ({
+        ...one,
+        id: `${one.id} ${at}`,
+        account: `${one.account}-${at}`,
+        key: print(one.key, at),
+      })),
+    ),
+  };
+}
+
 /** What an audit may have that the demo has not. */
 export function richReport(): Report {
   const safety = {

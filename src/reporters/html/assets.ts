@@ -137,6 +137,13 @@ a {
   color: var(--link);
   text-underline-offset: 0.2em;
 }
+/* The signs themselves: where each is counted open and closed, as browsers do it, a thousand keys take minutes to print */
+q::before {
+  content: "\\201c";
+}
+q::after {
+  content: "\\201d";
+}
 /* Stronger than whatever lays an element out */
 [hidden]:not(#none) {
   display: none;
@@ -500,6 +507,7 @@ span.high,
   text-transform: uppercase;
 }
 .matrix .p,
+.matrix .mask,
 .matrix .from > *,
 .matrix .worst {
   white-space: nowrap;
@@ -544,6 +552,148 @@ summary {
 .plain {
   font-size: 0.875rem;
   white-space: normal;
+}
+/* Keys, where they are many or the room is little */
+@media screen and (min-width: 48.01rem) {
+  .long .matrix,
+  .long .matrix tbody {
+    display: block;
+  }
+  .long .matrix thead {
+    display: block;
+    position: sticky;
+    top: 0;
+    z-index: 1;
+  }
+  .long .matrix tr {
+    display: grid;
+    grid-template-columns: minmax(9rem, 1fr) repeat(5, 6.75rem) 10.25rem 8.5rem;
+  }
+  .long .matrix th[scope="row"] {
+    width: auto;
+  }
+}
+@media screen and (min-width: 64.01rem) and (max-width: 70rem) {
+  .long .matrix tr {
+    grid-template-columns: minmax(8rem, 1fr) repeat(5, 6.75rem) minmax(7.5rem, 9.5rem) 8.5rem;
+  }
+}
+@media screen and (min-width: 48.01rem) and (max-width: 64rem) {
+  .long .matrix tr {
+    grid-template-columns: minmax(6.25rem, 1fr) repeat(5, 4.75rem) 7.25rem 7.5rem;
+  }
+}
+@media (max-width: 70rem) {
+  .matrix th,
+  .matrix td {
+    padding-inline: 0.5rem;
+  }
+  .matrix th[scope="row"] {
+    width: auto;
+    min-width: 8rem;
+  }
+  .matrix thead .worst {
+    white-space: normal;
+  }
+  /* In several lines, the others under the first word */
+  .matrix td.from > span,
+  .matrix .from summary {
+    display: block;
+    padding-left: 1.8125rem;
+    text-indent: -1.8125rem;
+    white-space: normal;
+  }
+  .matrix .from ::before {
+    text-indent: 0;
+  }
+}
+@media (max-width: 64rem) {
+  .matrix td.p span {
+    position: absolute;
+    width: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+}
+/* On paper, which is as narrow, it stays a table */
+@media screen and (max-width: 48rem) {
+  .matrix,
+  .matrix tbody {
+    display: block;
+  }
+  .matrix thead {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .matrix tbody tr {
+    display: grid;
+    grid-template-columns: 4fr 4fr 5fr 5fr 5fr;
+    gap: 0.5rem 0;
+    padding: 0.75rem 1rem;
+    border-top: 1px solid var(--rule);
+  }
+  .matrix tbody tr:first-child {
+    border-top: 0;
+  }
+  .matrix tbody th,
+  .matrix tbody td {
+    padding: 0;
+    border: 0;
+  }
+  .matrix tbody th {
+    grid-area: 1 / 1 / auto / 4;
+  }
+  .matrix .under th {
+    padding-left: 0.75rem;
+  }
+  .matrix .worst {
+    grid-area: 1 / 4 / auto / 6;
+    justify-self: end;
+  }
+  .matrix .from {
+    grid-column: 1 / 6;
+  }
+  .matrix .from::before {
+    content: "Works from ";
+    color: var(--soft);
+  }
+  .matrix td.from > span,
+  .matrix .from details {
+    display: inline-block;
+    vertical-align: top;
+  }
+  .matrix .p {
+    grid-row: 2;
+    text-align: center;
+    font-size: 0.75rem;
+  }
+  .matrix .p::before {
+    margin: 0;
+  }
+  .matrix .p::after {
+    display: block;
+    margin-top: 0.25rem;
+    color: var(--soft);
+    font-weight: 400;
+  }
+  .p:nth-of-type(1)::after {
+    content: "Read" / "";
+  }
+  .p:nth-of-type(2)::after {
+    content: "Trade" / "";
+  }
+  .p:nth-of-type(3)::after {
+    content: "Transfer" / "";
+  }
+  .p:nth-of-type(4)::after {
+    content: "Withdraw" / "";
+  }
+  .p:nth-of-type(5)::after {
+    content: "Manage" / "";
+  }
 }
 /* Lists */
 .rows {
@@ -808,39 +958,7 @@ details.more[open] {
     contain-intrinsic-height: auto 4rem;
   }
 }
-@media screen and (min-width: 40.01rem) {
-  .long .matrix,
-  .long .matrix tbody {
-    display: block;
-  }
-  .long .matrix thead {
-    display: block;
-    position: sticky;
-    top: 0;
-    z-index: 1;
-  }
-  .long .matrix tr {
-    display: grid;
-    grid-template-columns: minmax(9rem, 1fr) repeat(5, 6.75rem) 10.25rem 8.5rem;
-  }
-  .long .matrix th[scope="row"] {
-    width: auto;
-  }
-}
-@media screen and (min-width: 40.01rem) and (max-width: 60rem) {
-  .long .matrix tr {
-    grid-template-columns: minmax(7rem, 1fr) repeat(5, 4.75rem) 9.75rem 8rem;
-  }
-}
 @media (max-width: 60rem) {
-  .matrix th,
-  .matrix td {
-    padding-inline: 0.5rem;
-  }
-  .matrix td.p span {
-    position: absolute;
-    clip-path: inset(50%);
-  }
   .times .at {
     display: inline;
   }
@@ -889,7 +1007,10 @@ details.more[open] {
   }
   select {
     width: 100%;
+    max-width: none;
   }
+  /* Of three choices the last has a line of its own, so that the buttons stand side by side. */
+  #filter label:nth-of-type(odd):last-of-type,
   #status {
     grid-column: 1 / -1;
   }
@@ -906,81 +1027,8 @@ details.more[open] {
     grid-column: span 2;
     margin-top: 0.5rem;
   }
-  .matrix,
-  .matrix tbody {
-    display: block;
-  }
-  .matrix thead {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-  }
-  .matrix tbody tr {
-    display: grid;
-    grid-template-columns: repeat(5, 1fr);
-    gap: 0.5rem 0;
-    padding: 0.75rem 1rem;
-    border-top: 1px solid var(--rule);
-  }
-  .matrix tbody tr:first-child {
-    border-top: 0;
-  }
-  .matrix tbody th,
-  .matrix tbody td {
-    padding: 0;
-    border: 0;
-  }
-  .matrix tbody th {
-    grid-area: 1 / 1 / auto / 4;
-  }
-  .matrix .under th {
-    padding-left: 0.75rem;
-  }
-  .matrix .worst {
-    grid-area: 1 / 4 / auto / 6;
-    justify-self: end;
-  }
-  .matrix .from {
-    grid-column: 1 / 6;
-  }
-  .matrix .from::before {
-    content: "Works from ";
-    color: var(--soft);
-  }
-  .matrix .from > * {
-    display: inline-block;
-    vertical-align: top;
-  }
-  .matrix .p {
-    grid-row: 2;
-    text-align: center;
-    font-size: 0.75rem;
-  }
-  .matrix .p::before {
-    margin: 0;
-  }
-  .matrix .p::after {
-    display: block;
-    margin-top: 0.25rem;
-    color: var(--soft);
-    font-weight: 400;
-  }
-  .p:nth-of-type(1)::after {
-    content: "Read" / "";
-  }
-  .p:nth-of-type(2)::after {
-    content: "Trade" / "";
-  }
-  .p:nth-of-type(3)::after {
-    content: "Transfer" / "";
-  }
-  .p:nth-of-type(4)::after {
-    content: "Withdraw" / "";
-  }
-  .p:nth-of-type(5)::after {
-    content: "Manage" / "";
+  .scale .tight {
+    display: none;
   }
   .times dl {
     grid-template-columns: auto 1fr;
@@ -1086,7 +1134,7 @@ details.more[open] {
   }
 }
 `;
-export const styleHash = 'sha256-m5LvrkqFnK3NPEAjeRO77tTEfEmeOCSFYeXXE+KWZng=';
+export const styleHash = 'sha256-ztbcJMar8uEghXrgL7uO66gBLLYpQ3sQv+6slmTVArU=';
 
 export const script = html`// Filters what has numbers for its accounts and exchanges and a rank for its severity. Nothing is made here, and
 // nothing read from the layout: attributes are switched, and the browser draws once.

@@ -5,17 +5,7 @@ import { statusOf } from '../table/open.js';
 import { type Doubt, pagesToLook, type SharedDoubt, sharedDoubts } from '../table/unverified.js';
 import { nameList } from './findings.js';
 import { html, type Markup, nothing } from './markup.js';
-import {
-  badge,
-  gravestOf,
-  keyName,
-  type Marked,
-  type Page,
-  type Part,
-  rowsOf,
-  said,
-  subjectName,
-} from './page.js';
+import { badge, gravestOf, type Marked, type Page, type Part, rowsOf, said, subjectName } from './page.js';
 
 /** What nobody could tell, by the reason, and where to look for oneself. */
 export function unverifiedSection(page: Page): Part | null {
@@ -37,11 +27,11 @@ export function unverifiedSection(page: Page): Part | null {
 
 function doubtful(page: Page, { key, findings }: Doubt): Markup {
   const [first] = findings;
-  const subject: Pick<Marked, 'account' | 'exchange' | 'file'> | undefined = key ?? first;
+  const subject: Marked | undefined = key ?? first;
   if (subject === undefined) return nothing;
-  const marked = page.marks({ ...subject, severity: gravestOf(findings), kind: 'doubt' });
+  const marked = page.marks(subject, gravestOf(findings), 'doubt');
   const name = key === null && first !== undefined ? subjectName(page, first) : nothing;
-  return html`<li${marked}>${key === null ? name : keyName(key)}</li>\n`;
+  return html`<li${marked}>${key === null ? name : page.keyName(key)}</li>\n`;
 }
 
 /** Findings that the user accepts for a time, each with the reason and the end. */
@@ -67,7 +57,7 @@ export function baselineSection(page: Page, show: Severity): Part | null {
 
 function accepted(page: Page, finding: Finding): Markup {
   const evidence = evidenceOf(finding).map((text) => html`<li>${said(text)}</li>`);
-  return html`<li${page.marks({ ...finding, kind: 'waived' })}><p class="what">${badge(finding.severity)} <span>${titleOf(finding)}</span> <code>${finding.check}</code></p>
+  return html`<li${page.marks(finding, finding.severity, 'waived')}><p class="what">${badge(finding.severity)} <span>${titleOf(finding)}</span> <code>${finding.check}</code></p>
 <p class="who">${subjectName(page, finding)}</p>
 <p>${said(acceptanceOf(finding) ?? '')}</p><ul class="parts">${evidence}</ul></li>
 `;

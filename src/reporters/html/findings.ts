@@ -51,7 +51,7 @@ function evidence(page: Page, findings: Alike): Markup {
   const [first] = findings;
   const parts = partsOf(first).map((part) => html`<li>${said(part)}</li>`);
   const names = findings.map((finding) => {
-    const marked = page.marks({ ...finding, kind: 'finding' });
+    const marked = page.marks(finding, finding.severity, 'finding');
     return html`<li${marked}>${subjectName(page, finding)}</li>\n`;
   });
   return html`<div class="evidence" data-group>

@@ -24,7 +24,9 @@ function textOf(value: Value): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return escaped(value);
   if (value instanceof Markup) return value.text;
-  return value.map(({ text }) => text).join('');
+  let text = '';
+  for (const piece of value) text += piece.text;
+  return text;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { groupBy } from '../table/layout.js';
 import { statusOf } from '../table/open.js';
 import { count } from '../table/style.js';
 import { html, type Markup, nothing } from './markup.js';
-import { badge, gravestOf, keyName, type Page, type Part, within } from './page.js';
+import { badge, gravestOf, type Page, type Part, within } from './page.js';
 
 /** More rows than this scroll in a frame of their own, so that what comes after stays near. */
 export const longFrom = 25;
@@ -32,23 +32,26 @@ function row(
   shown: ReadonlySet<Finding>,
   anchors: ReadonlyMap<Finding, string>,
 ): Markup {
-  const { account, exchange, relation } = key;
+  const { relation } = key;
   const about = page.about(key);
-  const marked = page.marks({ account, exchange, severity: gravestOf(about), kind: 'key' });
+  const marked = page.marks(key, gravestOf(about), 'key');
   const cells = permissions.map((name) => permissionCell(name, key.permissions[name]));
-  return html`<tr${marked}${relation === 'calling' ? nothing : html` class="under"`}><th scope="row">${keyName(key)}${flags(key)}</th>${cells}<td class="from">${origin(key)}</td><td class="worst">${gravest(about, shown, anchors)}</td></tr>\n`;
+  return html`<tr${marked}${relation === 'calling' ? nothing : html` class="under"`}><th scope="row">${page.keyName(key)}${flags(key)}</th>${cells}<td class="from">${origin(key)}</td><td class="worst">${gravest(about, shown, anchors)}</td></tr>\n`;
 }
 
 /** What sets a key apart beside its rights. */
 function flags({ enabled, kind }: KeyReport): Markup {
-  const words = [
-    ...(enabled === 'no' ? ['switched off'] : []),
-    ...{ 'api-key': [], unknown: [], agent: ['agent of the wallet'], 'master-key': ["the wallet's own key"] }[
-      kind
-    ],
-  ];
-  return html`${words.map((word) => html` <span class="flag">${word}</span>`)}`;
+  return html`${enabled === 'no' ? switchedOff : nothing}${kindFlags[kind]}`;
 }
+
+const flag = (word: string) => html` <span class="flag">${word}</span>`;
+const switchedOff = flag('switched off');
+const kindFlags: Readonly<Record<KeyReport['kind'], Markup>> = {
+  'api-key': nothing,
+  unknown: nothing,
+  agent: flag('agent of the wallet'),
+  'master-key': flag("the wallet's own key"),
+};
 
 function permissionCell(permission: Permission, state: PermissionState): Markup {
   if (state !== 'granted') return withheld[state];

@@ -12,8 +12,15 @@ export interface Page {
   readonly names: KeyNames;
   /** All findings about a key, shown or not. */
   readonly about: (key: KeyReport) => readonly Finding[];
-  /** The attributes by which an element is filtered. */
-  readonly marks: (of: Marked) => Markup;
+  /** Which key, each part of its name by itself: the direction of one script must not turn the others round. */
+  readonly keyName: (key: KeyReport) => Markup;
+  /**
+   * The attributes by which an element is filtered.
+   * @param severity null: there is no finding, so that a filter by severity leaves it out; undefined: it stays
+   *   whatever the severity
+   * @param kind what the filter counts it as
+   */
+  readonly marks: (of: Marked, severity?: Severity | null, kind?: Kind) => Markup;
 }
 
 export interface Marked {
@@ -21,20 +28,19 @@ export interface Marked {
   readonly exchange: string;
   /** A file with keys, which is found by each account that has one in it; left out or null where it is none. */
   readonly file?: string | null;
-  /** null: there is no finding, so that a filter by severity leaves it out; undefined: it stays whatever the severity. */
-  readonly severity?: Severity | null;
-  /** What the filter counts it as. */
-  readonly kind?: 'key' | 'finding' | 'doubt' | 'waived';
 }
+
+const kinds = ['key', 'finding', 'doubt', 'waived'] as const;
+type Kind = (typeof kinds)[number];
 
 export function pageOf(report: Report, shown: Report, marks: Page['marks']): Page {
   const names = keyNames(report);
-  const byKey = groupBy(report.findings, names.idOf);
-  const found = report.keys.map(
-    (key) => [key, byKey.get(names.idOf({ ...key, key: key.fingerprint })) ?? []] as const,
-  );
-  const abouts = new Map(found);
-  return { report, shown, names, about: (key) => abouts.get(key) ?? [], marks };
+  const byKey = groupBy(report.findings, names.keyOf);
+  const about = ({ account, exchange, fingerprint }: KeyReport) =>
+    byKey.get(names.keyOf({ account, exchange, key: fingerprint })) ?? [];
+  /** A key is named in four places. */
+  const drawn = new Map(report.keys.map((key) => [key, keyName(key)]));
+  return { report, shown, names, about, keyName: (key) => drawn.get(key) ?? keyName(key), marks };
 }
 
 /** Numbers instead of names: shorter, and nobody's text in an attribute. */
@@ -46,12 +52,20 @@ export function marksOf(
   const numbers = (names: readonly string[]) => new Map(names.map((name, at) => [name, at]));
   const [byAccount, byExchange] = [numbers(accounts), numbers(exchanges)];
   const exchangeOf = new Map(report.accounts.map(({ name, exchange }) => [name, exchange]));
-  return ({ account, exchange, file = null, severity, kind }) => {
+  const placed = (of: readonly string[], at: readonly string[]) =>
+    html` data-a="${listed(byAccount, of)}" data-e="${listed(byExchange, at)}"`;
+  /** What most are: of one account, at its exchange. */
+  const usual = new Map(report.accounts.map(({ name, exchange }) => [name, placed([name], [exchange])]));
+  const placeOf = ({ account, exchange, file = null }: Marked) => {
+    const known = usual.get(account);
+    if (known !== undefined && file === null && exchangeOf.get(account) === exchange) return known;
     const users = accountsOf({ account, file }, report);
-    const used = [exchange, ...users.map((name) => exchangeOf.get(name) ?? exchange)];
+    return placed(users, [exchange, ...users.map((name) => exchangeOf.get(name) ?? exchange)]);
+  };
+  return (marked, severity, kind) => {
     const grave = severity === undefined ? nothing : graveMarks[severity ?? 'none'];
     const counted = kind === undefined ? nothing : kindMarks[kind];
-    return html` data-a="${listed(byAccount, users)}" data-e="${listed(byExchange, used)}"${grave}${counted}`;
+    return html`${placeOf(marked)}${grave}${counted}`;
   };
 }
 
@@ -60,7 +74,7 @@ function listed(numbers: ReadonlyMap<string, number>, names: readonly string[]):
 }
 
 const graveMarks = byWord([...severities, 'none'], (_, rank) => html` data-s="${rank}"`);
-const kindMarks = byWord(['key', 'finding', 'doubt', 'waived'], (kind) => html` data-k="${kind}"`);
+const kindMarks = byWord(kinds, (kind) => html` data-k="${kind}"`);
 
 /** The markup of each of some words, made once. */
 function byWord<Word extends string>(
@@ -108,8 +122,7 @@ export function rowsOf<T>(
   return within(html`<ul class="rows${kind}">\n`, values, row, html`</ul>\n${after}`);
 }
 
-/** Which key, each part of its name by itself: the direction of one script must not turn the others round. */
-export function keyName(key: KeyReport): Markup {
+function keyName(key: KeyReport): Markup {
   const { account, exchange, masked, label, owner, relation } = key;
   const whose = relation === 'sub-account' ? `${account} / ${owner ?? 'sub-account'}` : account;
   const which = relation === 'sibling' ? html`<i>other key</i> ` : nothing;
@@ -118,7 +131,7 @@ export function keyName(key: KeyReport): Markup {
 }
 
 /** The key that a finding is about, or its account, or a file with keys. */
-export function subjectName({ names }: Page, finding: Finding): Markup {
+export function subjectName({ names, keyName }: Page, finding: Finding): Markup {
   if (finding.file !== null) return html`<b>${said(names.nameOf(finding))}</b>`;
   const key = names.keyOf(finding);
   if (key !== undefined) return keyName(key);

@@ -24,7 +24,7 @@ it('has the audit among its ticks, and none that touch or lie outside', () => {
   fc.assert(
     fc.property(fc.array(day()), (days) => {
       const { at, ticks } = timeAxis(days);
-      expect(ticks).toContainEqual({ label: 'audit', at: at(0) });
+      expect(ticks).toContainEqual({ label: 'audit', at: at(0), isTight: false });
       const places = ticks.map((tick) => tick.at).toSorted((one, other) => one - other);
       for (const [index, place] of places.entries()) {
         expect(place - (places[index - 1] ?? -100)).toBeGreaterThanOrEqual(10);

@@ -8,6 +8,8 @@ export interface TimeAxis {
 export interface Tick {
   readonly label: string;
   readonly at: number;
+  /** Whether a phone has no room for the label. */
+  readonly isTight: boolean;
 }
 
 /** Days from the audit, and what to call them; the first that has room stays. */
@@ -26,8 +28,8 @@ const candidates: readonly (readonly [days: number, label: string])[] = [
   [-1, '1 day'],
 ];
 
-/** What a label takes, in per cent of a narrow line. */
-const labelRoom = 15;
+/** What a label takes, in per cent of the line. */
+const labelRoom = { tablet: 15, phone: 22 };
 /** Room on both sides, so that no mark is cut. */
 const margin = 3;
 
@@ -42,9 +44,11 @@ export function timeAxis(days: readonly number[]): TimeAxis {
   };
   const ticks: Tick[] = [];
   for (const [day, label] of candidates) {
-    const tick = { label, at: at(day) };
+    const place = at(day);
+    const room = Math.min(...ticks.map((other) => Math.abs(other.at - place)));
     const isInside = day >= earliest && day <= latest;
-    if (isInside && ticks.every((other) => Math.abs(other.at - tick.at) >= labelRoom)) ticks.push(tick);
+    if (isInside && room >= labelRoom.tablet)
+      ticks.push({ label, at: place, isTight: room < labelRoom.phone });
   }
   return { at, ticks };
 }

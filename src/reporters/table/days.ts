@@ -5,9 +5,8 @@ export function daysFrom(now: string, time: string): number {
   return (Date.parse(time) - Date.parse(now)) / day;
 }
 
-/** How far a time is from now: `yesterday`, `400 days ago`, `3.8 years ago`, `in 12 days`. */
-export function distance(now: string, time: string): string {
-  const days = daysFrom(now, time);
+/** So many days from now in words: `yesterday`, `400 days ago`, `3.8 years ago`, `in 12 days`. */
+export function distance(days: number): string {
   const whole = Math.floor(Math.abs(days));
   if (whole === 0) return days > 0 ? 'within a day' : 'today';
   if (whole === 1) return days > 0 ? 'tomorrow' : 'yesterday';

@@ -2,7 +2,7 @@ import { acknowledgedBy } from '../../model/history-words.js';
 import type { Remedy } from '../../model/remedy.js';
 import type { Finding, Report } from '../../model/report.js';
 import { severities } from '../../model/severity.js';
-import { groupBy, numbering, paragraph } from './layout.js';
+import { addressLine, groupBy, numbering, paragraph } from './layout.js';
 import type { KeyNames } from './names.js';
 import { openOf } from './open.js';
 import { paintSeverity, type Style } from './style.js';
@@ -33,7 +33,7 @@ export function alikeFindings(report: Report): readonly (readonly [Finding, ...F
 }
 
 /** Findings by their evidence. */
-export function byEvidence(findings: readonly Finding[]): ReturnType<typeof groupBy<Finding>> {
+export function byEvidence(findings: readonly Finding[]): ReturnType<typeof groupBy<Finding, string>> {
   return groupBy(findings, ({ detail, includes }) =>
     // Most include nothing. No JSON begins like this.
     includes.length === 0 ? `=${detail}` : JSON.stringify([detail, includes]),
@@ -111,8 +111,7 @@ function remedy(
     ...steps.flatMap((step, index) =>
       paragraph(width, { lead: `${indent.repeat(2)}${index + 1}. `, text: step }),
     ),
-    // Whole, whatever the width: a cut address leads nowhere.
-    ...(url === '' ? [] : [indent.repeat(2) + url]),
+    ...(url === '' ? [] : [addressLine(width, indent.repeat(2), url)]),
   ];
 }
 

@@ -113,7 +113,9 @@ function permissionColumns(style: Style, heads: PermissionHeads): readonly Colum
 
 /** A column whose cells are never shortened. */
 function plain(head: string, report: Report, cell: (key: KeyReport) => string): Column {
-  const width = report.keys.reduce((most, key) => Math.max(most, widest(cell(key))), widest(head));
+  // Of many cells few differ, and to measure one that is painted takes long.
+  const texts = new Set(report.keys.map(cell));
+  const width = [...texts].reduce((most, text) => Math.max(most, widest(text)), widest(head));
   return { head, width, least: width, cell };
 }
 

@@ -24,6 +24,7 @@ describe('wrap', () => {
     ['at blanks', 'one two three', ['one two', 'three']],
     ['through long words', 'a 0123456789', ['a', '01234567', '89']],
     ['by what is seen', '取引所取引所 a', ['取引所取', '引所 a']],
+    ['where it fits, without blanks too many', ' a  b', ['a b']],
     ['nothing', '', ['']],
   ])('%s', (_, text, expected) => {
     expect(wrap(text, 8)).toEqual(expected);

@@ -32,6 +32,7 @@ function head(text: string, width: number): string {
  * @param width columns of a line; 2 at least, which one character may take
  */
 export function wrap(text: string, width: number): readonly string[] {
+  if (columns(text) <= width && !/^ | {2}/.test(text)) return [text];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/ +/).flatMap((long) => pieces(long, width))) {
@@ -72,6 +73,14 @@ export function paragraph(width: number, { lead, text, paintLead, paint }: Parag
   });
 }
 
+/**
+ * An address on a line of its own. A cut one leads nowhere, and can neither be clicked nor copied: it stays whole, and
+ * has less of the indent where it would not fit with all of it.
+ */
+export function addressLine(width: number, indent: string, url: string): string {
+  return indent.slice(0, Math.max(0, width - columns(url))) + url;
+}
+
 /** Numbers values so that those that hold the same have the same number. An object that is shared is written out once. */
 export function numbering<T extends object>(): (value: T) => number {
   const byText = new Map<string, number>();
@@ -87,16 +96,16 @@ export function numbering<T extends object>(): (value: T) => number {
   };
 }
 
-/** Values by the text that they have in common, in the order in which the texts first came up. */
-export function groupBy<T>(
+/** Values by what they have in common, a text or an object, in the order in which each of these first came up. */
+export function groupBy<T, Common>(
   values: readonly T[],
-  textOf: (value: T) => string,
-): ReadonlyMap<string, readonly [T, ...T[]]> {
-  const groups = new Map<string, [T, ...T[]]>();
+  commonOf: (value: T) => Common,
+): ReadonlyMap<Common, readonly [T, ...T[]]> {
+  const groups = new Map<Common, [T, ...T[]]>();
   for (const value of values) {
-    const text = textOf(value);
-    const group = groups.get(text);
-    if (group === undefined) groups.set(text, [value]);
+    const common = commonOf(value);
+    const group = groups.get(common);
+    if (group === undefined) groups.set(common, [value]);
     else group.push(value);
   }
   return groups;

@@ -1,6 +1,7 @@
 import type { Place } from '../../model/account.js';
 import { isBelowHere } from '../../model/key-file.js';
 import type { Finding, KeyReport, Report } from '../../model/report.js';
+import { groupBy } from './layout.js';
 
 /** Which key: an account, and a key's fingerprint; null for the account itself. Or which file. */
 interface Subject {
@@ -42,8 +43,11 @@ export function placeOf(
 }
 
 export function keyNames({ accounts, keys }: Report): KeyNames {
-  const found = new Map(keys.map((key) => [idOf({ ...key, key: key.fingerprint }), key]));
-  const keyOf = (subject: Subject) => found.get(idOf(subject));
+  // In two steps: one text made of both parts would be made anew for each question.
+  const keysOf = (of: readonly KeyReport[]) => new Map(of.map((key) => [key.fingerprint, key]));
+  const found = new Map([...groupBy(keys, ({ account }) => account)].map(([name, of]) => [name, keysOf(of)]));
+  const keyOf = ({ account, key, file = null }: Subject) =>
+    key === null || file !== null ? undefined : found.get(account)?.get(key);
   return {
     idOf,
     keyOf,
@@ -95,7 +99,8 @@ function usersOf(accounts: Report['accounts']): ReadonlyMap<string, readonly str
   return byFile;
 }
 
-function nameOfKey({ account, exchange, masked, label, owner, relation }: KeyReport): string {
+/** `main (kraken, vmPU…8z4A)`, as `nameOf` has it. */
+export function nameOfKey({ account, exchange, masked, label, owner, relation }: KeyReport): string {
   const whose = relation === 'sub-account' ? `${account} / ${owner ?? 'sub-account'}` : account;
   const which = relation === 'sibling' ? `other key ${masked}` : masked;
   const note = label === null ? '' : `, "${label}"`;

@@ -40,17 +40,18 @@ const limits: Readonly<Record<string, number | undefined>> = {
  * @param unicode whether anything but ASCII can be shown
  */
 export function printableReport(report: Report, unicode: boolean): Report {
-  /** Findings share their remediations: each object once. */
-  const done = new Map<object, object>();
+  /** Findings share their remediations, and nothing else as large: each of them once. */
+  const remediations = new Map<unknown, unknown>();
 
   function walk(value: unknown, limit: number): unknown {
     if (typeof value === 'string') return printable(value, limit, unicode);
     if (typeof value !== 'object' || value === null) return value;
-    const known = done.get(value);
-    if (known !== undefined) return known;
-    const clean = Array.isArray(value) ? cleanList(value, limit) : cleanObject(value);
-    done.set(value, clean);
-    return clean;
+    return Array.isArray(value) ? cleanList(value, limit) : cleanObject(value);
+  }
+
+  function walkOnce(remediation: unknown): unknown {
+    if (!remediations.has(remediation)) remediations.set(remediation, walk(remediation, usualLimit));
+    return remediations.get(remediation);
   }
 
   /** Most texts are fit as they are: what holds no other is kept, and takes no memory twice. */
@@ -64,7 +65,7 @@ export function printableReport(report: Report, unicode: boolean): Report {
     // Not by Object.entries: the lists that it makes take longer than all else.
     for (const name in object) {
       const item = object[name as keyof object] as unknown;
-      const cleanItem = walk(item, limits[name] ?? usualLimit);
+      const cleanItem = name === 'remediation' ? walkOnce(item) : walk(item, limits[name] ?? usualLimit);
       if (cleanItem === item) continue;
       clean ??= { ...object };
       clean[name] = cleanItem;

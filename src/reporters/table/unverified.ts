@@ -1,6 +1,6 @@
 import type { Finding, KeyReport, Report, UnknownFact } from '../../model/report.js';
-import { groupBy, paragraph } from './layout.js';
-import type { KeyNames } from './names.js';
+import { addressLine, groupBy, paragraph } from './layout.js';
+import { type KeyNames, nameOfKey } from './names.js';
 import { openOf } from './open.js';
 import type { Style } from './style.js';
 
@@ -39,11 +39,16 @@ export function unverified({ width, chalk }: Style, report: Report, names: KeyNa
   const pages = pagesToLook(report);
   return pages.length === 0
     ? lines
-    : [...lines, `${indent}To look these up by hand:`, ...pages.map((url) => indent.repeat(2) + url)];
+    : [
+        ...lines,
+        `${indent}To look these up by hand:`,
+        ...pages.map((url) => addressLine(width, indent.repeat(2), url)),
+      ];
 }
 
 export function sharedDoubts(report: Report, names: KeyNames): readonly SharedDoubt[] {
-  const together = groupBy(doubts(report, names), ({ sentences }) => JSON.stringify(sentences));
+  // No sentence has a line end in it: `printableReport` has written them out.
+  const together = groupBy(doubts(report, names), ({ sentences }) => sentences.join('\n'));
   return [...together.values()].map((sharing) => ({
     names: sharing.map(({ name }) => name),
     sentences: sharing[0].sentences,
@@ -54,16 +59,13 @@ export function sharedDoubts(report: Report, names: KeyNames): readonly SharedDo
 /** In the order of the keys; what is about no key of the report comes last. */
 function doubts(report: Report, names: KeyNames): readonly Doubt[] {
   const errors = new Map(report.accounts.map(({ name, error }) => [name, error?.message]));
-  const findings = new Map(groupBy(openOf(report, 'unverifiable'), names.idOf));
+  const findings = groupBy(openOf(report, 'unverifiable'), names.keyOf);
   const ofKeys = report.keys.map((key) => {
-    const subject = { ...key, key: key.fingerprint };
-    const id = names.idOf(subject);
-    const about = findings.get(id) ?? [];
+    const about = findings.get(key) ?? [];
     const sentences = sentencesOf(about, key.unknown, errors.get(key.account));
-    findings.delete(id);
-    return { key, findings: about, name: names.nameOf(subject), sentences };
+    return { key, findings: about, name: nameOfKey(key), sentences };
   });
-  const ofAccounts = [...findings.values()].map((about) => ({
+  const ofAccounts = [...groupBy(findings.get(undefined) ?? [], names.idOf).values()].map((about) => ({
     key: null,
     findings: about,
     name: names.nameOf(about[0]),

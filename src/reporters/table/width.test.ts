@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { demoReport, mixedReport, plain } from '../../../test/helpers/report.ts';
 import type { Report } from '../../model/report.ts';
+import { reportSchema } from '../../schema/report.ts';
 import { render } from '../table.ts';
 
 /**
@@ -49,8 +51,26 @@ function named(text: string): Report {
   };
 }
 
+const fixtures = new URL('../../../fixtures/reports/', import.meta.url);
+const kept = readdirSync(fixtures).map((name): readonly [string, Report] => [
+  `fixtures/reports/${name}`,
+  reportSchema.parse(JSON.parse(readFileSync(new URL(`${name}/report.json`, fixtures), 'utf8'))),
+]);
+
+/** The demo's report with an address of so many columns wherever one stands. */
+function addressed(length: number): Report {
+  const url = 'https://example.org/'.padEnd(length, 'x');
+  const report = demoReport();
+  const findings = report.findings.map((one) => ({
+    ...one,
+    includes: [],
+    remediation: { ...one.remediation, url },
+  }));
+  return { ...report, findings };
+}
+
 const reports: readonly (readonly [string, Report])[] = [
-  ['the demo', demoReport()],
+  ...kept,
   ['long names', named('a-name-that-nobody-would-want-to-type-twice-'.repeat(2))],
   ['many words', named('one or two words '.repeat(6))],
   ['wide letters', named('取引所の鍵'.repeat(8))],
@@ -59,6 +79,22 @@ const reports: readonly (readonly [string, Report])[] = [
   ['what would act on a terminal', named('\x1b[2J\x1b[999Cx\r\n\u202e\u200b'.repeat(2))],
 ];
 
+describe('an address', () => {
+  it.each([
+    [56, '    '],
+    [57, '   '],
+    [60, ''],
+    [61, ''],
+    [200, ''],
+  ])('of %i columns stands whole on a line of its own, after %j, on a terminal of 60', (length, before) => {
+    const text = render(addressed(length), { ...plain, width: 60 });
+    const lines = text.split('\n').filter((line) => line.includes('https://'));
+    expect(lines.length).toBeGreaterThan(3);
+    const expected = before + 'https://example.org/'.padEnd(length, 'x');
+    expect([...new Set(lines)]).toEqual([expected]);
+  });
+});
+
 describe.each(reports)('%s', (_, report) => {
   it.each([
     ['Unicode', true, 1],
@@ -66,8 +102,8 @@ describe.each(reports)('%s', (_, report) => {
   ])('keeps within 60 to 200 columns, in %s', (_name, unicode, step) => {
     for (let width = 60; width <= 200; width += step) {
       for (const line of render(report, { ...plain, width, unicode, color: width % 2 === 0 }).split('\n')) {
-        // An address stands whole, alone on its line.
-        if (/^ *https:\/\/\S+$/.test(line)) continue;
+        // An address stands whole on a line of its own, which nothing else makes wider.
+        if (/^https:\/\/\S+$/.test(line)) continue;
         if (columnsOf(line) > width) expect.fail(`${columnsOf(line)} columns of ${width}: ${line}`);
       }
     }
