@@ -7,7 +7,6 @@ import { type Outcome, Troubles } from '../../watch/troubles.js';
 import { describeBug } from '../bug.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import * as events from './events.js';
-import type { Printer } from './printer.js';
 import { Teller } from './teller.js';
 import type { WatchTools } from './tools.js';
 import { unlessAborted } from './unless-aborted.js';
