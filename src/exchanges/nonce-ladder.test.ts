@@ -175,6 +175,24 @@ describe('a bot calls all the time', () => {
   });
 });
 
+it('takes less of a bot that leaves no second free, once it is known to count in seconds', async () => {
+  const refusedAt: number[] = [];
+  const key = exchange({
+    highest: units.seconds(start),
+    bot: (use, nowMs) => {
+      if (nowMs % 1000 === 0 && !use(units.seconds(nowMs))) refusedAt.push(nowMs);
+    },
+  });
+  expect(await key.audit()).toBe('facts');
+  key.pass(60_000);
+  // Five seconds ahead takes five or six of its calls.
+  expect(refusedAt.length).toBeGreaterThan(3);
+  refusedAt.length = 0;
+  expect(await key.audit()).toBe('facts');
+  key.pass(60_000);
+  expect(refusedAt).toHaveLength(1);
+});
+
 describe('a nonce that is refused', () => {
   it.each<[string, number | null, RegExp]>([
     ['ahead', 2600, /2\.6 s ahead/],

@@ -110,8 +110,9 @@ export async function askUpTheLadder<T>(
   const start = climbed.findIndex(({ unit }) => unit === memory.unit);
   for (const rung of climbed.slice(Math.max(start, 0))) {
     const fine = rung.perSecond === 1 && rules.decimals === true ? [justBehind] : [];
-    const last = rung === climbed.at(-1) ? [] : [ahead];
-    const first = memory.isFine && rung.unit === memory.unit ? justBehind : behind;
+    const isKnown = rung.unit === memory.unit;
+    const last = rung === climbed.at(-1) ? [] : [...(isKnown ? [aTickAhead] : []), ahead];
+    const first = memory.isFine && isKnown ? justBehind : behind;
     const nonces = [first, first, ...fine, ...last];
     for (const [index, nonce] of nonces.entries()) {
       if (index === 1) await client.pause(pauseMs(rung));
@@ -129,6 +130,9 @@ const behind = (rung: NonceUnit, nowMs: number) => String(ticks(rung, nowMs) - 1
 
 /** With decimals: overtakes nobody who has them too, and of the others those of this very second only. */
 const justBehind = (_rung: NonceUnit, nowMs: number) => ((Math.floor(nowMs) - 1) / 1000).toFixed(3);
+
+/** Enough where somebody is known to count in this unit: of whoever leaves no tick free, it takes one or two. */
+const aTickAhead = (rung: NonceUnit, nowMs: number) => String(ticks(rung, nowMs) + 1n);
 
 const ahead = (rung: NonceUnit, nowMs: number) => String(ticks(rung, nowMs + leadMs));
 

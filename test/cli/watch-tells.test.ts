@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, it, vi } from 'vitest';
 import { installMissing } from '../helpers/debian.ts';
 import { startMailServer } from '../helpers/mail-server.ts';
@@ -52,6 +54,26 @@ it('tells after a restart what was changed while nobody watched', async () => {
   const id = /keyaudit ack (\w+)/.exec(said)?.[1] ?? '';
   expect((await keyaudit(['ack', id, '--reason', 'meant so'], { cwd, env })).code).toBe(0);
   await second.until(/No longer found: .*permission-widened/);
+  second.signal('SIGTERM');
+  expect(await second.exit).toBe(0);
+});
+
+it('ends although a mail server never answers, and sends what waits the next time', async () => {
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = silent.address() as AddressInfo;
+  const connected = once(silent, 'connection');
+  const { cwd, env } = await setUp(port);
+  const first = watching([], { cwd, env });
+  const [connection] = await connected;
+  first.signal('SIGTERM');
+  expect(await first.exit).toBe(0);
+  (connection as Socket).destroy();
+  await new Promise<void>((resolve) => silent.close(() => resolve()));
+  const server = await startMailServer({ port });
+  const second = watching([], { cwd, env });
+  await vi.waitUntil(() => server.arrived.length > 0, { timeout: 100_000 });
+  expect(server.arrived[0]?.parsed.subject).toContain('Key never expires');
   second.signal('SIGTERM');
   expect(await second.exit).toBe(0);
 });

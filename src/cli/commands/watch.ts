@@ -6,9 +6,10 @@ import { describeBug } from '../bug.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { writeLine } from '../progress.js';
-import { type WatchTools, watchLoop } from '../watch/loop.js';
+import { watchLoop } from '../watch/loop.js';
 import { createWatchMemory } from '../watch/memory.js';
 import { createPrinter, type WatchFormat } from '../watch/printer.js';
+import type { WatchTools } from '../watch/tools.js';
 import { readWatched, type WatchedOptions } from '../watch/watched.js';
 
 export interface WatchOptions extends WatchedOptions {

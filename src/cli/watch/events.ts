@@ -6,6 +6,7 @@ import { count } from '../../reporters/table/style.js';
 import { countsText, verdictText } from '../../reporters/table/verdict.js';
 import { version } from '../../version.js';
 import type { Trouble, TroubleEvent } from '../../watch/troubles.js';
+import type { Watched } from './watched.js';
 
 /** Something that happened while watching. */
 export interface WatchEvent {
@@ -22,7 +23,13 @@ function happened(event: string, text: string, data: object = {}, isTrouble = fa
   return { event, text, data, isTrouble };
 }
 
-export function started(accounts: number, place: string, intervalMs: number): WatchEvent {
+type Begun = Pick<Watched, 'accounts' | 'place' | 'settings'>;
+
+export function started({
+  accounts: { length: accounts },
+  place,
+  settings: { intervalMs },
+}: Begun): WatchEvent {
   return happened(
     'started',
     `keyaudit ${version} watches ${count(accounts, 'account')} (${place}), every ${sayDuration(intervalMs)}.`,
@@ -100,7 +107,11 @@ export function calledOff(limitMs: number): WatchEvent {
   return happened('called-off', text, { limitMs }, true);
 }
 
-export function reloaded(accounts: number, place: string, intervalMs: number): WatchEvent {
+export function reloaded({
+  accounts: { length: accounts },
+  place,
+  settings: { intervalMs },
+}: Begun): WatchEvent {
   const text = `The configuration and all credentials were read anew: ${count(accounts, 'account')} (${place}), every ${sayDuration(intervalMs)}.`;
   return happened('reloaded', text, { accounts, place, intervalMs });
 }

@@ -5,7 +5,8 @@ import { defaultPolicy } from '../../model/policy.ts';
 import type { AccountStatus, Report } from '../../model/report.ts';
 import { UserError } from '../../model/user-error.ts';
 import type { WatchEvent } from './events.ts';
-import { type WatchTools, watchLoop } from './loop.ts';
+import { watchLoop } from './loop.ts';
+import type { WatchTools } from './tools.ts';
 import type { Watched } from './watched.ts';
 
 const minute = 60_000;
@@ -64,6 +65,7 @@ function start({ audit = async () => reported('failed'), more }: Setting = {}) {
       sendWaiting: async () => [],
       close: async () => {},
     },
+    stopSending: () => {},
     place: 'keyaudit.config.yaml',
     notices: [],
   };

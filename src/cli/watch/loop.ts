@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Report, RoundOptions } from '../../index.js';
+import type { Report } from '../../index.js';
 import { UserError } from '../../model/user-error.js';
 import { OpenFindings } from '../../watch/changes.js';
 import { nextStart, paceOf, roundLimit, Silence, WallWatch } from '../../watch/schedule.js';
@@ -7,32 +7,10 @@ import { type Outcome, Troubles } from '../../watch/troubles.js';
 import { describeBug } from '../bug.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import * as events from './events.js';
-import type { Printer } from './printer.js';
 import { Teller } from './teller.js';
+import type { WatchTools } from './tools.js';
 import { unlessAborted } from './unless-aborted.js';
 import type { Watched } from './watched.js';
-
-export interface WatchTools {
-  /** Ends the watch, cleanly. */
-  readonly signal: AbortSignal;
-  readonly printer: Printer;
-  /** Makes the audit of one round. */
-  readonly audit: (round: RoundOptions) => Promise<Report>;
-  /** What kept the last round from being remembered, as sentences. */
-  readonly historyProblems: () => readonly string[];
-  /** Told of each error that is keyaudit's own fault, once. */
-  readonly onBug: (error: unknown) => void;
-  /** Reads the configuration and all credentials anew. Rejects with a UserError where that is wrong. */
-  readonly reload: () => Promise<Watched>;
-  /** Calls back each time that a reload is asked for; gives what takes that back. */
-  readonly onReload: (listener: () => void) => () => void;
-  /** From 0 to 1. */
-  readonly random: () => number;
-  /** Nothing is said while nothing changes. */
-  readonly isQuiet: boolean;
-  /** Ends as soon as it has been silent for too long. */
-  readonly givesUp: boolean;
-}
 
 const hourMs = 3_600_000;
 
@@ -77,9 +55,9 @@ class WatchLoop {
     const end = () => this.#stop();
     signal.addEventListener('abort', end, { once: true });
     if (signal.aborted) end();
-    const { accounts, place, settings } = this.#watched;
-    printer.say(events.started(accounts.length, place, settings.intervalMs));
-    const ticker = setInterval(() => this.#tick(), Math.max(100, Math.min(1000, settings.intervalMs / 4)));
+    printer.say(events.started(this.#watched));
+    const { intervalMs: firstMs } = this.#watched.settings;
+    const ticker = setInterval(() => this.#tick(), Math.max(100, Math.min(1000, firstMs / 4)));
     const offReload = onReload(() => {
       this.#reloads = true;
       this.#wake();
@@ -219,17 +197,17 @@ class WatchLoop {
     this.#reloads = false;
     try {
       const watched = await reload();
-      const { accounts, place, settings, notices } = watched;
+      const { accounts, settings, notices } = watched;
       for (const notice of notices) printer.say(events.problem(notice));
       await this.#teller.end();
       this.#watched = watched;
       this.#teller = new Teller(watched, printer);
       this.#silence.limitMs = settings.intervalMs * settings.silence;
       this.#troubles.adjust(accounts, settings.intervalMs);
-      printer.say(events.reloaded(accounts.length, place, settings.intervalMs));
+      printer.say(events.reloaded(watched));
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      printer.say(events.reloadFailed(error.message));
+      if (error instanceof UserError) printer.say(events.reloadFailed(error.message));
+      else this.#noteBug(error);
     }
   }
 

@@ -18,7 +18,7 @@ export class Teller {
   #isPinging = false;
 
   constructor(
-    private readonly watched: Pick<Watched, 'notifications' | 'healthcheck'>,
+    private readonly watched: Pick<Watched, 'notifications' | 'stopSending' | 'healthcheck'>,
     private readonly printer: Printer,
   ) {}
 
@@ -58,13 +58,12 @@ export class Teller {
 
   /** Lets what was begun come to an end, but not for long. */
   async end(): Promise<void> {
+    const { notifications, stopSending } = this.watched;
     this.#end.abort();
-    let timer: NodeJS.Timeout | undefined;
-    const over = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, lastWordsMs);
-    });
-    await Promise.race([this.#last.then(async () => await this.watched.notifications.close()), over]);
+    const timer = setTimeout(stopSending, lastWordsMs);
+    await this.#last;
     clearTimeout(timer);
+    await notifications.close();
   }
 
   /** One after the other. */

@@ -19,6 +19,8 @@ export interface Watched {
   readonly healthcheck: URL | null;
   readonly vault: Vault;
   readonly notifications: Notifications;
+  /** Breaks off what is being sent: it waits on disk then. */
+  readonly stopSending: () => void;
   /** Where the accounts come from, for messages. */
   readonly place: string;
   /** Sentences to say on stderr. */
@@ -50,7 +52,7 @@ export async function readWatched(options: WatchedOptions, io: Io): Promise<Watc
     settings,
     healthcheck: healthcheckAddress(settings, io.env),
     vault,
-    notifications: await tellersOf(found, io),
+    ...(await tellersOf(found, io)),
     place: found.place,
     notices: found.notices,
   };
@@ -58,9 +60,12 @@ export async function readWatched(options: WatchedOptions, io: Io): Promise<Watc
 
 const usual: WatchSettings = { intervalMs: 60_000, silence: 5, healthcheck: null };
 
-/** Nobody has to be told without a configuration. */
-async function tellersOf({ config }: AccountsToAudit, io: Io): Promise<Notifications> {
+/** Nobody has to be told without a configuration. Messages may be sent for a while after the end was asked for. */
+async function tellersOf({ config }: AccountsToAudit, io: Io) {
   const { openNotifications } = await import('../notify.js');
+  const sending = new AbortController();
+  const own = { ...unattended(io), signal: sending.signal };
   // Sources of their own, for as long as there is something to tell; the accounts' are let go.
-  return await openNotifications(config ?? { notify: [] }, io, sourcesOf(unattended(io)));
+  const notifications = await openNotifications(config ?? { notify: [] }, own, sourcesOf(own));
+  return { notifications, stopSending: () => sending.abort() };
 }
