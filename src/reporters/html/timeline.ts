@@ -42,7 +42,7 @@ function row(page: Page, key: KeyReport, axis: TimeAxis): Markup {
   const marked = page.marks(key, gravestOf(page.about(key)));
   const days = daysOf(key, page.report.finishedAt);
   return html`<li${marked}><p class="who">${page.keyName(key)}</p>
-${line(days, axis)}<dl>${moments.map((name) => inWords(key, name, days[name]))}</dl>${details(key)}</li>
+${line(days, axis)}<dl>${moments.flatMap((name) => [terms[name], momentOf(key, name, days[name])])}</dl>${details(key)}</li>
 `;
 }
 
@@ -79,17 +79,13 @@ const terms: Readonly<Record<Moment, Markup>> = {
   lastUsedAt: html`<dt class="lastUsedAt">Last used</dt>`,
   expiresAt: html`<dt class="expiresAt">Expires</dt>`,
 };
-const never = html`never`;
-const unknownTime = html`<span class="u">unknown</span>`;
-
-function inWords(key: KeyReport, name: Moment, days: number | null): Markup {
-  return html`${terms[name]}<dd>${momentOf(key, name, days)}</dd>`;
-}
+const never = html`<dd>never</dd>`;
+const unknownTime = html`<dd><span class="u">unknown</span></dd>`;
 
 /** Every key was created and changed at some time; that it was never used, or never ends, must have been told. */
 function momentOf(key: KeyReport, name: Moment, days: number | null): Markup {
   const time = key[name];
-  if (time !== null && days !== null) return html`${dayOf(time)} <small>${distance(days)}</small>`;
+  if (time !== null && days !== null) return html`<dd>${dayOf(time)} <small>${distance(days)}</small></dd>`;
   const isTold = name === 'expiresAt' || name === 'lastUsedAt';
   const isUnknown = !isTold || key.unknown.some(({ fact }) => fact === name);
   return isUnknown ? unknownTime : never;
