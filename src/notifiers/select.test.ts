@@ -134,6 +134,26 @@ describe('changes', () => {
     expect(told[2]).not.toMatchObject({ fresh: ['one'] });
   });
 
+  it.each<[string, Report['history']]>([
+    ['there was none', null],
+    ['it could not be opened', { comparedWith: null, firstSeen: [], problem: 'The history is locked.' }],
+    ['it has begun anew', { comparedWith: null, firstSeen: ['main'], problem: null }],
+  ])('does not say that a change is gone where nothing was compared: %s', (_, history) => {
+    const compared = { comparedWith: '2026-11-22T06:00:00.000Z', firstSeen: [], problem: null };
+    const comparedBy = (change: Report['history'], ...findings: Finding[]) => ({
+      ...report(findings),
+      history: change,
+    });
+    const change = found('permission-widened');
+    const told = changes(
+      comparedBy(compared, change),
+      comparedBy(history),
+      comparedBy(compared, change),
+      comparedBy(compared),
+    );
+    expect(told.slice(1)).toMatchObject([null, null, { gone: ['permission-widened'] }]);
+  });
+
   it('does not say that a finding is gone whose key was not looked at', () => {
     expect(changes(report([one]), report([], [account()], []), report([one])).slice(1)).toEqual([null, null]);
   });

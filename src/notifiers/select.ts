@@ -1,3 +1,4 @@
+import { isDrift } from '../model/history.js';
 import type { AccountReport, Finding, FindingPart, Report } from '../model/report.js';
 import { isAtLeast, type Severity } from '../model/severity.js';
 import type { When } from '../model/target.js';
@@ -223,13 +224,20 @@ function sortGone(
 }
 
 /** Whether an audit would have found it, were it there: its account, key and file were looked at. */
-function isJudged({ account, key, file, check }: ToldFinding, { accounts, keys, findings }: Report): boolean {
+function isJudged({ account, key, file, check }: ToldFinding, report: Report): boolean {
+  const { accounts, keys, findings } = report;
+  if (isDrift(check) && !isCompared(account, report)) return false;
   const audited = accounts.find(({ name }) => name === account);
   if (audited?.status !== 'audited') return false;
   if (file !== null) return audited.storage?.some(({ path }) => path === file) === true;
   if (key !== null && !keys.some(({ fingerprint }) => fingerprint === key)) return false;
   // What is told within a graver finding of the same cause is there still.
   return !findings.some((one) => one.key === key && one.includes.some((part) => part.check === check));
+}
+
+/** Whether there was an earlier scan of the account to find changes by. */
+function isCompared(account: string, { history }: Report): boolean {
+  return history !== null && history.problem === null && !history.firstSeen.includes(account);
 }
 
 function nextFailures(
