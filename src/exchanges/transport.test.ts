@@ -195,6 +195,18 @@ describe('a proxy', () => {
     },
   );
 
+  it('that is spoken to with SOCKS is said not to be supported, and is not asked', async () => {
+    let connections = 0;
+    const server = createTcpServer(() => {
+      connections += 1;
+    });
+    const proxy = (await listening(server, 'socks5')).replace('//', '//CANARY:CANARY@');
+    const error = await failure(asking({ wayFor: wayFinder(proxy, true) }));
+    expect(error).toMatchObject({ kind: 'unreachable', passing: false });
+    expect(error.message).toMatch(/the account's proxy is a SOCKS proxy, .*not supported/);
+    expect(connections).toBe(0);
+  });
+
   it('refuses each request anew, until it does not', async () => {
     const { origin } = await startReceiver(() => ({ status: 200, body: '{}' }));
     const open = leadingTo(origin);

@@ -39,6 +39,13 @@ async function environmentProxy(address: URL): Promise<string> {
 function readProxy(text: string, isEnvironments: boolean): URL {
   const what = isEnvironments ? 'what the environment names as the proxy' : "the account's proxy";
   const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^socks/.test(url.protocol)) {
+    const instead = isEnvironments ? 'name an HTTP proxy in HTTPS_PROXY' : 'name an HTTP proxy';
+    throw new ProxyError(
+      `${what} is a SOCKS proxy, which is not supported; ${instead}, such as ${example}`,
+      null,
+    );
+  }
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
     throw new ProxyError(`${what} is no address such as ${example}`, null);
   }

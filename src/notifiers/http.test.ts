@@ -330,4 +330,21 @@ describe('a proxy of the environment', () => {
       expect(isLasting).toBe(false);
     },
   );
+
+  it.each(['socks://', 'socks4://', 'socks5://', 'SOCKS5h://'])(
+    'that is spoken to with %s is said not to be supported, and is not asked',
+    async (scheme) => {
+      let connections = 0;
+      const server = createTcpServer(() => {
+        connections += 1;
+      });
+      const origin = await listening(server, scheme.replace('://', ''));
+      through('');
+      stub('ALL_PROXY', origin.replace('//', '//CANARY:CANARY@'));
+      const { message, isLasting } = await failure(elsewhere);
+      expect(message).toMatch(/the environment.* SOCKS .*not supported.*HTTPS_PROXY/);
+      expect(isLasting).toBe(false);
+      expect(connections).toBe(0);
+    },
+  );
 });
