@@ -12,13 +12,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   checks: ['model'],
   // The use case is handed what it asks with; of the others it knows the engine that judges.
   audit: ['model', 'checks'],
-  exchanges: ['model'],
+  // How a request leaves, and who it was that did not answer.
+  network: ['model'],
+  exchanges: ['model', 'network'],
   config: ['model'],
   credentials: ['model'],
   // SQLite files that last from one run to the next.
   database: [],
   history: ['model', 'database'],
-  notifiers: ['model', 'database'],
+  notifiers: ['model', 'network', 'database'],
   // When to ask again, and what is to be told then.
   watch: ['model'],
   // One format lists every check there is.

@@ -9,6 +9,9 @@ export function readAddress(
   plainHttp: PlainHttp,
 ): { readonly origin: string } | { readonly problem: string } {
   const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^socks/.test(url.protocol)) {
+    return { problem: 'must begin with http:// or https://; SOCKS proxies are not supported' };
+  }
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
     return { problem: 'must be an address such as https://host.example:8080' };
   }

@@ -574,6 +574,12 @@ describe('a secret in the file', () => {
     expect(problemsOf(text)).toContainEqual(expect.stringContaining('keep secrets out of this file'));
   });
 
+  it.each(['socks://', 'socks5h://'])('a proxy spoken to with %s is told to be none', (scheme) => {
+    expect(problemsOf(account(`proxy: ${scheme}proxy.internal:1080`))).toContainEqual(
+      expect.stringMatching(/proxy.* SOCKS .*not supported/),
+    );
+  });
+
   it.each([
     ['as the name of a variable', account(`credentials: { env: { apiKey: ${canary}, secret: S } }`)],
     [

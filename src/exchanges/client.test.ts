@@ -287,7 +287,7 @@ it('says when it is the proxy that cannot be reached', async () => {
   const error = await failure(await connect(url, { proxy: 'http://127.0.0.1:9' }));
   expect([error.kind, error.message]).toEqual([
     'unreachable',
-    expect.stringMatching(/^The proxy 127\.0\.0\.1, .*refused/),
+    expect.stringMatching(/ the proxy 127\.0\.0\.1 could not be reached, .*refused/),
   ]);
 });
 

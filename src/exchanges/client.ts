@@ -72,7 +72,7 @@ export interface ClientOptions {
   readonly credentials: Credentials;
   /** The exchange's ccxt object, shared by all accounts there and never changed. */
   readonly shared: CcxtExchange;
-  readonly agentFor: TransportOptions['agentFor'];
+  readonly wayFor: TransportOptions['wayFor'];
   readonly limiter: Limiter;
   readonly nonces: NonceMemory;
   readonly timeoutMs: number;
@@ -95,7 +95,7 @@ export function createClient(options: ClientOptions): ExchangeClient {
     exchangeName: adapter.name,
     reads: adapter.reads,
     baseUrl: account.baseUrl,
-    agentFor: options.agentFor,
+    wayFor: options.wayFor,
     timeoutMs: options.timeoutMs,
     signal,
     onRequest: (line) => options.onRequest(`${account.name}: ${line}`),

@@ -1,14 +1,10 @@
-import type { Agent } from 'node:http';
 import type { Account } from '../model/account.js';
 import type { Credentials } from '../model/credentials.js';
-import { isLoopback } from '../model/loopback.js';
+import { type WayFinder, wayFinder } from '../network/way.js';
 import type { ExchangeAdapter, ExchangeClient, NonceMemory } from './adapter.js';
 import { type CcxtExchange, createClient, loadCcxt } from './client.js';
 import { createLimiter, type Gates } from './limiter.js';
 import { createNonceMemory } from './nonce-ladder.js';
-import type { TransportOptions } from './transport.js';
-
-type AgentFinder = TransportOptions['agentFor'];
 
 export interface SessionOptions {
   /** keyaudit's version, for the user agent. */
@@ -27,7 +23,7 @@ export interface SessionMemory {
   readonly gates: Map<string, Gates>;
   /** By key. */
   readonly keys: Map<string, { readonly gates: Gates; readonly nonces: NonceMemory }>;
-  readonly ways: Map<string | null, AgentFinder>;
+  readonly ways: Map<string | null, WayFinder>;
 }
 
 export function createSessionMemory(): SessionMemory {
@@ -47,7 +43,7 @@ export function createSession(options: SessionOptions, memory = createSessionMem
     ): Promise<ExchangeClient> => {
       const { id } = adapter;
       const shared = await once(ccxt, id, () => loadCcxt(adapter, `keyaudit/${options.version}`));
-      const agentFor = once(ways, account.proxy, () => agentFinder(account.proxy, options.environmentProxy));
+      const wayFor = once(ways, account.proxy, () => wayOut(account.proxy, options.environmentProxy));
       const own = once(keys, key, () => ({ gates: new Map(), nonces: createNonceMemory() }));
       const limiter = createLimiter(
         own.gates,
@@ -55,7 +51,7 @@ export function createSession(options: SessionOptions, memory = createSessionMem
         options.signal,
       );
       const { nonces } = own;
-      return createClient({ ...options, adapter, account, credentials, shared, agentFor, limiter, nonces });
+      return createClient({ ...options, adapter, account, credentials, shared, wayFor, limiter, nonces });
     },
   };
 }
@@ -66,18 +62,7 @@ function once<Key, Value>(made: Map<Key, Value>, key: Key, make: () => Value): V
   return value;
 }
 
-/** The way out for an account: its own proxy, else the environment's, asked anew for each address (NO_PROXY). */
-function agentFinder(proxy: string | null, environmentProxy: boolean): AgentFinder {
-  if (proxy === null && !environmentProxy) return async () => undefined;
-  const agents = new Map<string, Agent>();
-  return async (address) => {
-    const [{ HttpsProxyAgent }, { getProxyForUrl }] = await Promise.all([
-      import('https-proxy-agent'),
-      import('proxy-from-env'),
-    ]);
-    const way = proxy ?? (isLoopback(address.hostname) ? '' : getProxyForUrl(address.href));
-    return way === ''
-      ? undefined
-      : once(agents, way, () => new HttpsProxyAgent<string>(way, { keepAlive: true }));
-  };
+/** Without a proxy, nothing of it is loaded. */
+function wayOut(proxy: string | null, environmentProxy: boolean): WayFinder {
+  return proxy === null && !environmentProxy ? async () => undefined : wayFinder(proxy, true);
 }

@@ -1,11 +1,11 @@
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
-import { HttpsProxyAgent } from 'https-proxy-agent';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { leadingTo, type RunningProxy, refusing, startProxy } from '../../test/helpers/proxy.ts';
 import { startReceiver } from '../../test/helpers/receiver.ts';
 import { AccountError } from '../model/account-error.ts';
+import { wayFinder } from '../network/way.ts';
 import type { Read } from './adapter.ts';
 import { guardedFetch, type HttpAnswer, type TransportOptions } from './transport.ts';
 
@@ -32,7 +32,7 @@ function asking(options: Partial<TransportOptions>): () => Promise<HttpAnswer> {
     exchangeName: 'Nowhere',
     reads: [keys],
     baseUrl: null,
-    agentFor: async () => undefined,
+    wayFor: async () => undefined,
     timeoutMs: 5000,
     signal: new AbortController().signal,
     onRequest: (line) => lines.push(line),
@@ -47,9 +47,9 @@ function asking(options: Partial<TransportOptions>): () => Promise<HttpAnswer> {
 
 /** As the session makes them: connections are kept. */
 const through = (proxy: string) => {
-  const agent = new HttpsProxyAgent<string>(proxy, { keepAlive: true });
-  onTestFinished(() => agent.destroy());
-  return { agentFor: async () => agent };
+  const find = wayFinder(proxy, true);
+  onTestFinished(async () => (await find(new URL(`https://${keys.host}`)))?.destroy());
+  return { wayFor: find };
 };
 
 /** The error that asking ends in; fails where there is none, or where it gives a secret away. */
@@ -126,7 +126,8 @@ describe.each([
 });
 
 describe('a proxy', () => {
-  const unreachable = /^The proxy 127\.0\.0\.1, .* Nowhere .*, could not be reached: the connection was /;
+  const unreachable =
+    /^Nowhere could not be asked: the proxy 127\.0\.0\.1 could not be reached, .* the connection was /;
 
   it('that nobody answers for is what cannot be reached', async () => {
     const server = createTcpServer();
@@ -150,7 +151,7 @@ describe('a proxy', () => {
     const proxy = await startProxy(refusing(403));
     const error = await failure(asking(through(`https://${proxy.host}`)));
     expect(error.kind).toBe('unreachable');
-    expect(error.message).toMatch(/^The proxy 127\.0\.0\.1, .*TLS/);
+    expect(error.message).toMatch(/ the proxy 127\.0\.0\.1 could not be reached, .*TLS/);
     expect(error.message).not.toContain('certificate');
   });
 
@@ -165,7 +166,9 @@ describe('a proxy', () => {
     const origin = await listening(proxy, 'https');
     const error = await failure(asking(through(origin.replace('//', '//CANARY:CANARY@'))));
     expect(error).toMatchObject({ kind: 'unreachable', passing: false });
-    expect(error.message).toMatch(/^The proxy 127\.0\.0\.1, .*: the TLS certificate is not trusted/);
+    expect(error.message).toMatch(
+      / the proxy 127\.0\.0\.1 could not be reached, .* certificate is not trusted/,
+    );
     expect(told).toBe(0);
   });
 
@@ -183,11 +186,25 @@ describe('a proxy', () => {
     expect(error.message).toMatch(/called off/);
   });
 
-  it('that is no address is not repeated', async () => {
-    const agentFor = async () => new HttpsProxyAgent<string>('http://CANARY:CANARY@[broken');
-    const error = await failure(asking({ agentFor }));
-    expect(error.kind).toBe('unreachable');
-    expect(error.message).toMatch(/proxy.* no address/);
+  it.each(['http://CANARY:CANARY@[broken', 'ftp://CANARY:CANARY@proxy.example.org'])(
+    'that is no address is not repeated: %s',
+    async (proxy) => {
+      const error = await failure(asking({ wayFor: wayFinder(proxy, true) }));
+      expect(error).toMatchObject({ kind: 'unreachable', passing: false });
+      expect(error.message).toMatch(/^Nowhere could not be asked: the account's proxy is no address/);
+    },
+  );
+
+  it('that is spoken to with SOCKS is said not to be supported, and is not asked', async () => {
+    let connections = 0;
+    const server = createTcpServer(() => {
+      connections += 1;
+    });
+    const proxy = (await listening(server, 'socks5')).replace('//', '//CANARY:CANARY@');
+    const error = await failure(asking({ wayFor: wayFinder(proxy, true) }));
+    expect(error).toMatchObject({ kind: 'unreachable', passing: false });
+    expect(error.message).toMatch(/the account's proxy is a SOCKS proxy, .*not supported/);
+    expect(connections).toBe(0);
   });
 
   it('refuses each request anew, until it does not', async () => {

@@ -1,12 +1,12 @@
-import type { IncomingMessage } from 'node:http';
-import { request as httpRequest, validateHeaderValue } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { type IncomingMessage, validateHeaderValue } from 'node:http';
 import { pipeline, type Readable } from 'node:stream';
 import { AccountError } from '../model/account-error.js';
+import { ProxyError } from '../network/proxy-error.js';
+import { openRequest } from '../network/request.js';
+import type { Way, WayFinder } from '../network/way.js';
 import type { Read } from './adapter.js';
 import { isPathOf } from './paths.js';
-import { forOneRequest, type Way, wayFor } from './proxy.js';
-import { AtProxy, refusedByProxy, unreachable } from './unreachable.js';
+import { unreachable } from './unreachable.js';
 
 /** What a server answered, as far as keyaudit looks at it. */
 export interface HttpAnswer {
@@ -28,8 +28,8 @@ export interface TransportOptions {
   readonly reads: readonly Read[];
   /** Replaces scheme, host and port once the request has passed. */
   readonly baseUrl: string | null;
-  /** The proxy to leave through, for an address; undefined for none. */
-  readonly agentFor: (address: URL) => Promise<Way | undefined>;
+  /** The proxy to leave through, for an address. */
+  readonly wayFor: WayFinder;
   /** For one request, from the first byte out to the last byte in. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -55,9 +55,10 @@ export function guardedFetch(options: TransportOptions) {
     const address = options.baseUrl === null ? target : rebased(target, options.baseUrl);
     const line = `${request.method} ${address.origin}${address.pathname}`;
     checkHeaders(request, options.exchangeName);
-    const way = await wayFor(address, options.agentFor, options.exchangeName);
     const started = performance.now();
+    let way: Way | undefined;
     try {
+      way = await options.wayFor(address);
       const answer = await send(address, request, way, options);
       options.onRequest(`${line} ${answer.status}, ${answer.text.length} characters, ${since(started)} ms`);
       return answer;
@@ -131,7 +132,8 @@ async function send(
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = AbortSignal.any([timeout, options.signal]);
   try {
-    const response = await open(url, request, way, signal, options);
+    const { method, headers: sent = {}, body } = request;
+    const response = await openRequest(url, { method, headers: Object.entries(sent), body }, way, signal);
     const { statusCode: status = 0, statusMessage: statusText = '', headers } = response;
     if (status >= 300 && status < 400) {
       response.destroy();
@@ -152,49 +154,9 @@ async function send(
     return { status, statusText, headers, text };
   } catch (error) {
     if (!timeout.aborted) throw error;
-    const who = error instanceof AtProxy ? `The proxy ${way?.proxy?.hostname}` : options.exchangeName;
+    const who = error instanceof ProxyError ? `The proxy ${error.proxy?.hostname}` : options.exchangeName;
     throw new AccountError('unreachable', `${who} did not answer within ${options.timeoutMs / 1000} s.`);
   }
-}
-
-function open(
-  url: URL,
-  { method, headers, body }: HttpRequest,
-  way: Way | undefined,
-  signal: AbortSignal,
-  { exchangeName }: TransportOptions,
-): Promise<IncomingMessage> {
-  const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const waiting = new AbortController();
-  const leave = () => waiting.abort();
-  signal.addEventListener('abort', leave);
-  return new Promise((resolve, reject) => {
-    const proxy = way?.proxy;
-    let atProxy = proxy !== undefined;
-    const sent = request(url, {
-      method,
-      signal,
-      // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a key must not reach somebody in between.
-      rejectUnauthorized: true,
-      ...(way && { agent: forOneRequest(way, waiting.signal) }),
-    });
-    // Not among the options: those stay with the connection for as long as it is kept alive, and the key with them.
-    for (const [name, value] of Object.entries(headers ?? {})) sent.setHeader(name, value);
-    // Else the agent would hand the proxy's refusal on as the exchange's answer.
-    sent.on('proxyConnect', ({ statusCode: status }: { readonly statusCode: number }) => {
-      if (proxy === undefined || status === 200) return;
-      reject(refusedByProxy(exchangeName, proxy, url.hostname, status));
-      sent.destroy();
-    });
-    // The connection is the exchange's from here on, a new one or one that was kept.
-    sent.on('socket', () => {
-      atProxy = false;
-      signal.removeEventListener('abort', leave);
-    });
-    sent.on('response', resolve);
-    sent.on('error', (error) => reject(atProxy ? new AtProxy('', { cause: error }) : error));
-    sent.end(body);
-  });
 }
 
 async function readLimited(response: IncomingMessage, exchangeName: string): Promise<string> {

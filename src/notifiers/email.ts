@@ -1,5 +1,5 @@
-import { connectionFailure } from '../model/connection-failure.js';
 import { isLoopback } from '../model/loopback.js';
+import { connectionFailure } from '../network/connection-failure.js';
 import { emailPage } from './email-page.js';
 import { type Message, type Notifier, NotifyError } from './message.js';
 import { plainText } from './plain-text.js';

@@ -2,6 +2,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { leadingTo, refusing, startProxy } from '../../test/helpers/proxy.ts';
 import { type Received, type Reply, startReceiver } from '../../test/helpers/receiver.ts';
 import { Secret } from '../model/secret.ts';
 import { type Delivery, deliver, type HttpTools } from './http.ts';
@@ -211,40 +212,139 @@ describe('a delivery that does not arrive', () => {
   });
 });
 
-describe('a proxy', () => {
+describe('a proxy of the environment', () => {
   const elsewhere = toPath('https://hooks.example.org');
 
+  /** Both spellings, so that what the machine has set does not count. */
+  const stub = (name: string, value: string) => {
+    vi.stubEnv(name, value);
+    vi.stubEnv(name.toLowerCase(), value);
+  };
+
+  const through = (proxy: string) => {
+    stub('HTTPS_PROXY', proxy);
+    stub('NO_PROXY', 'other.example.org');
+  };
+
   it.each([
-    ['HTTP/1.1 407 Proxy Authentication Required\r\n\r\n', 'the proxy of the environment answered HTTP 407'],
-    ['HTTP/1.1 403 Forbidden\r\n\r\n', 'the proxy of the environment answered HTTP 403'],
-  ])('that the environment names is used, and its refusal is its own: %j', async (answer, expected) => {
-    const asked: string[] = [];
-    const server = createTcpServer((socket) => {
-      socket.on('error', () => {});
-      socket.once('data', (chunk) => {
-        asked.push(String(chunk).split('\r\n')[0] ?? '');
-        socket.end(answer);
-      });
+    [403, 'refused to connect to hooks.example.org (HTTP 403); ask whoever runs the proxy to allow it'],
+    [502, 'could not connect to hooks.example.org (HTTP 502)'],
+    [407, 'does not accept the name and the password that it was given (HTTP 407)'],
+  ])('that refuses with HTTP %i is what refused, by its host', async (status, expected) => {
+    const proxy = await startProxy(refusing(status));
+    through(`http://CANARYname:CANARYword@${proxy.host}`);
+    expect(await failure(elsewhere)).toMatchObject({
+      message: `the proxy 127.0.0.1 ${expected}`,
+      isLasting: false,
     });
+    expect(proxy.asked).toEqual(['hooks.example.org:443']);
+  });
+
+  it('that closes the connection gave no answer', async () => {
+    const proxy = await startProxy((socket) => socket.end());
+    through(`http://${proxy.host}`);
+    const { message, isLasting } = await failure(elsewhere);
+    expect(message).toMatch(/^the proxy 127\.0\.0\.1 gave no answer/);
+    expect(isLasting).toBe(false);
+  });
+
+  it('that nobody answers for is what cannot be reached', async () => {
+    const server = createTcpServer();
     const origin = await listening(server, 'http');
-    vi.stubEnv('HTTPS_PROXY', origin.replace('//', '//user:CANARY@'));
-    vi.stubEnv('https_proxy', origin.replace('//', '//user:CANARY@'));
-    vi.stubEnv('NO_PROXY', 'other.example.org');
-    vi.stubEnv('no_proxy', 'other.example.org');
-    expect(await failure(elsewhere)).toMatchObject({ message: expected, isLasting: false });
-    expect(asked).toEqual(['CONNECT hooks.example.org:443 HTTP/1.1']);
+    await new Promise((resolve) => server.close(resolve));
+    through(origin.replace('//', '//CANARY:CANARY@'));
+    const { message, isLasting } = await failure(elsewhere);
+    expect(message).toMatch(/^the proxy 127\.0\.0\.1 could not be reached.* the connection was refused$/);
+    expect(isLasting).toBe(false);
+  });
+
+  it('that is silent is what did not answer', async () => {
+    const proxy = await startProxy(() => {});
+    through(`http://${proxy.host}`);
+    expect(await failure(elsewhere, ongoing, { timeoutMs: 50 })).toMatchObject({
+      message: 'the proxy 127.0.0.1 did not answer within 0.05 s',
+      isLasting: false,
+    });
+  });
+
+  it('that is silent does not hold up who leaves', async () => {
+    const leave = new AbortController();
+    const proxy = await startProxy(() => leave.abort());
+    through(`http://${proxy.host}`);
+    expect((await failure(elsewhere, leave.signal)).message).toBe('it was called off');
+  });
+
+  it('is not asked for who has left before', async () => {
+    const proxy = await startProxy(refusing(403));
+    through(`http://${proxy.host}`);
+    expect((await failure(elsewhere, AbortSignal.abort())).message).toBe('it was called off');
+    expect((await failure(elsewhere)).message).toContain('HTTP 403');
+    expect(proxy.asked).toHaveLength(1);
+  });
+
+  it('whose certificate is not known gets no password, whatever the environment says', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+    let told = 0;
+    const proxy = createTlsServer({ key, cert }).on('connect', (_, socket) => {
+      told += 1;
+      socket.destroy();
+    });
+    through((await listening(proxy, 'https')).replace('//', '//CANARY:CANARY@'));
+    const { message } = await failure(elsewhere);
+    expect(message).toMatch(/^the proxy 127\.0\.0\.1 could not be reached.* certificate is not trusted/);
+    expect(told).toBe(0);
+  });
+
+  it('that connects is not said to be what is wrong behind it', async () => {
+    const cutting = createTcpServer((socket) => socket.once('data', () => socket.destroy()));
+    const proxy = await startProxy(leadingTo(await listening(cutting, 'http')));
+    through(`http://${proxy.host}`);
+    expect((await failure(elsewhere)).message).toBe(
+      'it could not be reached through the proxy 127.0.0.1: the connection was cut off',
+    );
+  });
+
+  it('that connects to who is silent is not what did not answer', async () => {
+    const silent = createTcpServer((socket) => onTestFinished(() => void socket.destroy()));
+    const proxy = await startProxy(leadingTo(await listening(silent, 'http')));
+    through(`http://${proxy.host}`);
+    expect((await failure(elsewhere, ongoing, { timeoutMs: 300 })).message).toBe(
+      'it did not answer within 0.3 s',
+    );
   });
 
   it('is not asked for this machine itself', async () => {
-    vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:1');
-    vi.stubEnv('http_proxy', 'http://127.0.0.1:1');
+    stub('HTTP_PROXY', 'http://127.0.0.1:1');
     const { origin, received } = await answering(() => ({ status: 200 }));
     await deliver(toPath(origin), ongoing);
     expect(received).toHaveLength(1);
   });
 
-  it('that is no address is not repeated', async () => {
-    vi.stubEnv('https_proxy', 'http://user:CANARY@[broken');
-    expect((await failure(elsewhere)).isLasting).toBe(false);
-  });
+  it.each(['http://user:CANARY@[broken', 'ftp://user:CANARY@proxy.example.org'])(
+    'that is no address of a proxy is not repeated: %s',
+    async (proxy) => {
+      through(proxy);
+      const { message, isLasting } = await failure(elsewhere);
+      expect(message).toMatch(/^what the environment names as the proxy is no address/);
+      expect(isLasting).toBe(false);
+    },
+  );
+
+  it.each(['socks://', 'socks4://', 'socks5://', 'SOCKS5h://'])(
+    'that is spoken to with %s is said not to be supported, and is not asked',
+    async (scheme) => {
+      let connections = 0;
+      const server = createTcpServer(() => {
+        connections += 1;
+      });
+      const origin = await listening(server, scheme.replace('://', ''));
+      through('');
+      stub('ALL_PROXY', origin.replace('//', '//CANARY:CANARY@'));
+      const { message, isLasting } = await failure(elsewhere);
+      expect(message).toMatch(/the environment.* SOCKS .*not supported.*HTTPS_PROXY/);
+      expect(isLasting).toBe(false);
+      expect(connections).toBe(0);
+    },
+  );
 });

@@ -1,8 +1,9 @@
-import type { Agent, IncomingMessage } from 'node:http';
-import { request as httpRequest, validateHeaderValue } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { connectionFailure } from '../model/connection-failure.js';
+import { type IncomingMessage, validateHeaderValue } from 'node:http';
 import { isLoopback } from '../model/loopback.js';
+import { connectionFailure } from '../network/connection-failure.js';
+import { ProxyError } from '../network/proxy-error.js';
+import { openRequest } from '../network/request.js';
+import { type Way, wayFinder } from '../network/way.js';
 import { NotifyError } from './message.js';
 import { type Sealed, unsealed } from './sealed.js';
 import { oneLine } from './summary-lines.js';
@@ -54,12 +55,12 @@ const passingStatuses: readonly number[] = [408, 425, 429];
 export async function deliver(delivery: Delivery, signal: AbortSignal, tools: HttpTools = {}): Promise<void> {
   const url = addressOf(delivery);
   const headers = headersOf(delivery);
+  const way = await wayTo(url);
   const timeoutMs = tools.timeoutMs ?? usualTimeoutMs;
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    const agent = await agentFor(url);
     const both = AbortSignal.any([timeout, signal]);
-    const response = await open(url, headers, delivery.body, agent, both);
+    const response = await openRequest(url, { method: 'POST', headers, body: delivery.body }, way, both);
     const text = blotted(await readBeginning(response), url, delivery);
     const { statusCode: status = 0 } = response;
     const asHttp = { status, word: null, retryAfterMs: retryAfterMs(response.headers['retry-after']) };
@@ -67,8 +68,11 @@ export async function deliver(delivery: Delivery, signal: AbortSignal, tools: Ht
   } catch (error) {
     if (error instanceof NotifyError) throw error;
     if (signal.aborted) throw new NotifyError('it was called off');
-    if (timeout.aborted) throw new NotifyError(`it did not answer within ${timeoutMs / 1000} s`);
-    throw new NotifyError(`it could not be reached: ${connectionFailure(error).why}`);
+    const who = error instanceof ProxyError ? `the proxy ${error.proxy?.hostname}` : 'it';
+    if (timeout.aborted) throw new NotifyError(`${who} did not answer within ${timeoutMs / 1000} s`);
+    if (error instanceof ProxyError) throw new NotifyError(error.message);
+    const through = way === undefined ? '' : ` through the proxy ${way.proxy.hostname}`;
+    throw new NotifyError(`it could not be reached${through}: ${connectionFailure(error).why}`);
   }
 }
 
@@ -113,40 +117,12 @@ function headersOf({ headers = {} }: Delivery): ReadonlyMap<string, string> {
   return sent;
 }
 
-/** None on the way to this machine itself. */
-async function agentFor(address: URL): Promise<Agent | undefined> {
-  if (isLoopback(address.hostname)) return undefined;
-  const { getProxyForUrl } = await import('proxy-from-env');
-  const proxy = getProxyForUrl(address.href);
-  if (proxy === '') return undefined;
-  if (!URL.canParse(proxy)) throw new NotifyError('what the environment names as the proxy is no address');
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  return new HttpsProxyAgent(proxy);
-}
-
-function open(
-  url: URL,
-  headers: ReadonlyMap<string, string>,
-  body: string,
-  agent: Agent | undefined,
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
-  const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  return new Promise((resolve, reject) => {
-    // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a token must not reach somebody in between.
-    const sent = request(url, { method: 'POST', signal, rejectUnauthorized: true, ...(agent && { agent }) });
-    // Not among the options: those stay with the connection for as long as it is kept alive, and the token with them.
-    for (const [name, value] of headers) sent.setHeader(name, value);
-    // Else the proxy's refusal would pass for the service's.
-    sent.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
-      if (statusCode === 200) return;
-      reject(new NotifyError(`the proxy of the environment answered HTTP ${statusCode}`));
-      sent.destroy();
-    });
-    sent.on('response', resolve);
-    sent.on('error', reject);
-    sent.end(body);
-  });
+async function wayTo(url: URL): Promise<Way | undefined> {
+  try {
+    return await wayFinder(null, false)(url);
+  } catch (error) {
+    throw error instanceof ProxyError ? new NotifyError(error.message) : error;
+  }
 }
 
 async function readBeginning(response: IncomingMessage): Promise<string> {
