@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { installMissing } from '../helpers/debian.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
 import { startUserManager } from '../helpers/user-manager.ts';
 
@@ -25,12 +26,12 @@ const [settings = ''] = blocks('docs/cron.md', '### Without root', 'ini');
 const [watchCommands = ''] = blocks('docs/watch.md', '**Without root**', 'sh');
 const [, onFailure = '', mail = ''] = blocks('docs/cron.md', '## systemd', 'ini');
 
+/** This machine's keyaudit is in a folder of its own, as one of nvm's is. */
+const found = settings.replace('%h/.local/bin', '/run/keyaudit/bin');
+
 /** A user like others, with one account, who has written down what the page says. */
 async function start(answers: ConfiguredAccount['answers'], files: Readonly<Record<string, string>>) {
   const { config, env, change } = await simulated([{ name: 'binance', exchange: 'binance', answers }]);
-  // This machine's keyaudit is in a folder of its own, as one of nvm's is.
-  const found = settings.replace('%h/.local/bin', '/run/keyaudit/bin');
-  expect(found).not.toBe(settings);
   const manager = await startUserManager({
     user: 'desk',
     files: {
@@ -95,4 +96,36 @@ it('the watch of one user, by the commands of docs/watch.md', async ({ skip }) =
   expect(await systemd.journal('keyaudit-watch.service', /stops watching/)).toMatch(
     /stops watching: it was asked to\.\n$/,
   );
+});
+
+/** What a session brings: a bus, and a keychain that a password has unlocked. */
+const session = `
+systemctl --user set-environment DBUS_SESSION_BUS_ADDRESS=unix:path=$XDG_RUNTIME_DIR/bus
+systemd-run --quiet --user dbus-daemon --session --nofork --address=unix:path=$XDG_RUNTIME_DIR/bus
+until [ -S $XDG_RUNTIME_DIR/bus ]; do sleep 0.1; done
+printf invented > ~/password
+systemd-run --quiet --user --property=StandardInput=file:$HOME/password \\
+  gnome-keyring-daemon --foreground --unlock --components=secrets
+export DBUS_SESSION_BUS_ADDRESS=unix:path=$XDG_RUNTIME_DIR/bus
+until dbus-send --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \\
+  string:org.freedesktop.secrets | grep true; do sleep 0.1; done
+`;
+
+it('a scan finds the keychain of the session', async ({ skip }) => {
+  const reason = installMissing(['dbus-daemon', 'gnome-keyring-daemon'], ['dbus', 'gnome-keyring']);
+  if (reason !== null) return skip(reason);
+  const systemd = await start('widened', {
+    [`${units}/keyaudit-scan.service`]: read('share/systemd/user/keyaudit-scan.service'),
+    // Where keyaudit is, and no credentials.
+    [`${units}/keyaudit-scan.service.d/override.conf`]: found.replace(/^LoadCredential=.*\n/gm, ''),
+  });
+  if ('unavailable' in systemd) return skip(systemd.unavailable);
+  const stored = await systemd.run(`${session}
+    printf '{"apiKey": "%s", "secret": "%s"}' $(cat ~/.keys/binance.key) $(cat ~/.keys/binance.secret) |
+      keyaudit keys add binance --exchange binance --no-verify
+    sed -i '/credentials:/d' ~/.config/keyaudit/keyaudit.config.yaml
+    rm -r ~/.keys`);
+  expect([stored.code, stored.stderr]).toEqual([0, expect.stringContaining('Stored in the keychain')]);
+  await systemd.run('systemctl --user start keyaudit-scan.service');
+  expect(await systemd.journal('keyaudit-scan.service', /FAIL/)).toMatch(/^FAIL {2}1 high in 1 account\.\n/);
 });
