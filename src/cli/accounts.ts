@@ -87,7 +87,7 @@ export function sourcesOf(io: Io, runsPrograms = true): Sources {
   const passwords = createPasswordPrompt(io);
   const { env, signal } = io;
   return {
-    env: withUnitCredentials(env, (problem) => writeLine(io, `keyaudit: ${problem}`)),
+    env: withUnitCredentials(env, (problem) => sayOnce(problem, io)),
     keychain: openKeychain(env),
     get askPassword() {
       return passwords.ask;
@@ -95,6 +95,15 @@ export function sourcesOf(io: Io, runsPrograms = true): Sources {
     programs: runsPrograms ? createPrograms({ env, signal, show: (line) => writeLine(io, line) }) : null,
     signal,
   };
+}
+
+const said = new Set<string>();
+
+/** `watch` looks keys up again and again. */
+function sayOnce(problem: string, io: Io): void {
+  if (said.has(problem)) return;
+  said.add(problem);
+  writeLine(io, `keyaudit: ${problem}`);
 }
 
 /** null for a file outside the working directory, whose path says something of the machine. */

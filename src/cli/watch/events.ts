@@ -69,7 +69,7 @@ export function troubled({ event, trouble, forMs }: TroubleEvent): WatchEvent {
     return happened('back', `${subjectOf(trouble)} is back, after ${sayDuration(forMs)}. ${meanwhile}`, data);
   const state = account !== null && !isFailed ? 'is audited in part' : 'is down';
   const since = forMs > 0 ? `, for ${sayDuration(forMs)}` : '';
-  const asked = isFailed ? ' It is asked less and less often, every ten minutes at least.' : '';
+  const asked = isFailed ? ' It is asked less and less often, but every ten minutes in any case.' : '';
   return happened('down', `${subjectOf(trouble)} ${state} (${kind})${since}: ${message}${asked}`, data, true);
 }
 
