@@ -2,6 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
+import { type DriftCheck, driftChecks, isDrift } from '../../src/model/history.ts';
 import type { Report } from '../../src/model/report.ts';
 import { folder, keyaudit } from '../helpers/process.ts';
 import { repository } from '../helpers/repository.ts';
@@ -85,7 +86,7 @@ const rows: Readonly<Record<string, Row>> = {
 const policy = 'policy: { breaches: [{ vendor: Invented, date: 2023-11-01 }] }\n';
 
 it('every check of keys and accounts finds something in some fixture, by the command and over HTTP', async () => {
-  const ofKeys = checks.filter(({ subject }) => subject !== 'file');
+  const ofKeys = checks.filter(({ id, subject }) => subject !== 'file' && !isDrift(id));
   expect(Object.keys(rows).toSorted()).toEqual(ofKeys.map(({ id }) => id).toSorted());
   const accounts = Object.entries(rows).map(([name, { case: answers, ...row }]) => ({
     ...row,
@@ -107,6 +108,63 @@ it('every check of keys and accounts finds something in some fixture, by the com
       !findings.some(({ check, account, outcome }) => check === id && account === id && outcome === 'fail'),
   );
   expect(unreached).toEqual([]);
+});
+
+/** What BitMEX lists to the key of an account: that key, with these rights, and others of these names. */
+function bitmexList(account: string, permissions: readonly string[], ...others: readonly string[]) {
+  const body = [`invented-key-of-${account}`, ...others].map((id) => ({
+    ...{ id, name: '', cidr: '203.0.113.7/32', cidrs: ['203.0.113.7/32'], permissions, enabled: true },
+    ...{ targetAccountId: null, userId: 700001, created: '2025-03-02T09:15:07.139Z' },
+  }));
+  return [{ method: 'GET', path: '/api/v1/apiKey', body }];
+}
+
+/** By check of changes: what an exchange answers at one scan, and at the next. */
+const changes: Readonly<
+  Record<
+    DriftCheck,
+    Pick<ConfiguredAccount, 'exchange' | 'answers'> & { later: ConfiguredAccount['answers'] }
+  >
+> = {
+  'permission-widened': { exchange: 'binance', answers: 'tracker', later: 'documented' },
+  'ip-widened': { exchange: 'kraken', answers: 'snake-case-restricted', later: 'snake-case' },
+  'expiry-removed': { exchange: 'kraken', answers: 'snake-case-restricted', later: 'snake-case' },
+  'key-appeared': {
+    exchange: 'bitmex',
+    answers: bitmexList('key-appeared', ['order']),
+    later: bitmexList('key-appeared', ['order'], 'INVENTED-that-came'),
+  },
+  'key-vanished': {
+    exchange: 'bitmex',
+    answers: bitmexList('key-vanished', ['order'], 'INVENTED-that-went'),
+    later: bitmexList('key-vanished', ['order']),
+  },
+  // With the right to withdraw, BitMEX does not tell any more whether the key may transfer.
+  'known-became-unknown': {
+    exchange: 'bitmex',
+    answers: bitmexList('known-became-unknown', ['order']),
+    later: bitmexList('known-became-unknown', ['order', 'withdraw']),
+  },
+};
+
+it('every check of changes finds something between two scans, by the command and over HTTP', async () => {
+  expect(Object.keys(changes).toSorted()).toEqual(driftChecks.toSorted());
+  const accounts = Object.entries(changes).map(([name, account]) => ({ name, ...account }));
+  const { config, env, change } = await simulated(accounts);
+  const cwd = folder({ 'keyaudit.config.yaml': config });
+  const scan = async () => {
+    const { stdout } = await keyaudit(['scan', '--format', 'json'], {
+      cwd,
+      env: { ...env, XDG_STATE_HOME: cwd },
+    });
+    const { findings } = JSON.parse(stdout) as Report;
+    return driftChecks.filter((id) =>
+      findings.some(({ check, account, outcome }) => check === id && account === id && outcome === 'fail'),
+    );
+  };
+  expect(await scan()).toEqual([]);
+  for (const { name, later } of accounts) change(name, later);
+  expect(await scan()).toEqual(driftChecks);
 });
 
 it('every check of files finds something in a real file, by the command', async () => {
