@@ -151,6 +151,16 @@ describe('the loop', () => {
     await watch.stop();
   });
 
+  it('asks everybody in the next round after the clock was set, for a wrong one is what exchanges refuse', async () => {
+    const watch = start();
+    await pass(3.5 * minute);
+    expect(watch.rounds()).toEqual([0, 1, 3]);
+    vi.setSystemTime(Date.now() - 60 * minute);
+    await pass(minute);
+    expect(watch.rounds()).toEqual([0, 1, 3, 4]);
+    await watch.stop();
+  });
+
   it('calls a round off that hangs, begins another, and is silent meanwhile', async () => {
     const watch = start({ audit: hanging });
     await pass(9 * minute);

@@ -91,10 +91,11 @@ class WatchLoop {
   #tick(): void {
     const now = performance.now();
     const jumpMs = this.#wall.look(now, Date.now());
-    if (jumpMs !== null) this.tools.printer.say(events.clockJumped(jumpMs));
-    if (jumpMs !== null && jumpMs > 0) {
+    if (jumpMs !== null) {
+      this.tools.printer.say(events.clockJumped(jumpMs));
+      // Exchanges that refused a wrong clock may take the right one.
       this.#troubles.askAll();
-      this.#wake();
+      if (jumpMs > 0) this.#wake();
     }
     const silentMs = this.#silence.look(now);
     if (silentMs !== null) {
