@@ -216,7 +216,7 @@ class WatchLoop {
     if (this.#end.signal.aborted || this.#reloads) return;
     this.#nextAt = due;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, due - performance.now());
+      const timer = setTimeout(resolve, Math.max(0, due - performance.now()));
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
