@@ -61,7 +61,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const served = new Set(options.accounts.map(({ exchange }) => exchange));
 
   const server = createServer(async (incoming, response) => {
-    const request = await readRequest(incoming);
+    const request = await readRequest(incoming).catch(() => null);
+    // Who leaves before all was said wants no answer.
+    if (request === null) return;
     options.onRequest?.(request);
     const accountAt = (exchange: string, protocol: Protocol) =>
       accounts.get(`${exchange}:${protocol.apiKeyOf(request)}`);
