@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { generate } from 'selfsigned';
 import { SMTPServer } from 'smtp-server';
@@ -87,11 +88,12 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
       done(code === null ? null : answer(code, `No ${address} here`));
     },
     onData: async (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk);
+      const sent = await buffer(stream).catch(() => null);
+      // Who sends may be ended in the midst of it.
+      if (sent === null) return;
       const refusal = stream.sizeExceeded ? 552 : (options.refuseMessage?.() ?? null);
-      const raw = Buffer.concat(chunks).toString('latin1');
-      const parsed = await simpleParser(Buffer.concat(chunks));
+      const raw = sent.toString('latin1');
+      const parsed = await simpleParser(sent);
       if (refusal === null || refusal === 'drop') {
         arrived.push({
           ...{ raw, parsed },

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
 export interface Received {
@@ -29,10 +30,11 @@ export interface Receiver {
 export async function startReceiver(reply: (request: Received) => Reply | null): Promise<Receiver> {
   const received: Received[] = [];
   const server = createServer(async (incoming, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk);
+    const body = await text(incoming).catch(() => null);
+    // Who sends may be ended in the midst of it.
+    if (body === null) return;
     const { method = '', url: path = '', headers } = incoming;
-    const request = { method, path, headers, body: Buffer.concat(chunks).toString('utf8') };
+    const request = { method, path, headers, body };
     received.push(request);
     const answer = reply(request);
     if (answer !== null) response.writeHead(answer.status, answer.headers).end(answer.body);

@@ -21,6 +21,7 @@ export async function testSite(host: string, simulatorUrl: string) {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
+    onward.on('error', () => response.destroy());
     incoming.pipe(onward);
   });
   const sitePort = await listen(site);
