@@ -75,6 +75,11 @@ const rows: Readonly<Partial<Record<DriftCheck, readonly Row[]>>> = {
     ['taken away, and given again', [withdraws, usual, withdraws], 'critical'],
     ['a right of unknown meaning', [usual, withRights(['Zap', 'unrecognized'])], 'high'],
     ['another name of a right', [usual, withRights(['Affiliate', 'other'])], 'medium'],
+    [
+      'another name beside a right of unknown meaning that was there',
+      [withRights(['Zap', 'unrecognized']), withRights(['Zap', 'unrecognized'], ['Affiliate', 'other'])],
+      'medium',
+    ],
     ['a further name for trading', [usual, withRights(['Spot', 'trade'])], 'medium'],
     ['names that became known', [rightsUnknown, usual], 'pass'],
     [
