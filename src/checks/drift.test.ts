@@ -75,6 +75,11 @@ const rows: Readonly<Partial<Record<DriftCheck, readonly Row[]>>> = {
     ['taken away, and given again', [withdraws, usual, withdraws], 'critical'],
     ['a right of unknown meaning', [usual, withRights(['Zap', 'unrecognized'])], 'high'],
     ['another name of a right', [usual, withRights(['Affiliate', 'other'])], 'medium'],
+    [
+      'another name beside a right of unknown meaning that was there',
+      [withRights(['Zap', 'unrecognized']), withRights(['Zap', 'unrecognized'], ['Affiliate', 'other'])],
+      'medium',
+    ],
     ['a further name for trading', [usual, withRights(['Spot', 'trade'])], 'medium'],
     ['names that became known', [rightsUnknown, usual], 'pass'],
     [
@@ -216,6 +221,44 @@ describe('permission-widened', () => {
 it('ip-widened names what is new, and what was', () => {
   const detail = said('ip-widened', historyOf(statesOf(usual, from('203.0.113.7', '198.51.100.1'))))?.detail;
   expect(detail).toContain('also 198.51.100.1; before: 203.0.113.7.');
+});
+
+describe('ip-widened says of the addresses now', () => {
+  const lastSentence = (...states: readonly RememberedFacts[]) =>
+    said('ip-widened', historyOf(statesOf(...states)))
+      ?.detail.split('withdraw: no.')
+      .at(-1);
+
+  it.each<[string, readonly RememberedFacts[], string]>([
+    [
+      'that they are as before',
+      [usual, open, usual],
+      ' It is bound to 203.0.113.7 again; somebody had changed that.',
+    ],
+    [
+      'that an added one is gone',
+      [usual, from('203.0.113.7', '198.51.100.1'), usual],
+      ' It is bound to 203.0.113.7 again; somebody had changed that.',
+    ],
+    ['nothing while it is open', [usual, open], ''],
+    ['nothing while an added one stays', [usual, from('203.0.113.7', '198.51.100.1')], ''],
+    [
+      'nothing where an added one stays in another spelling',
+      [usual, from('0.0.0.0/0'), from('0.0.0.0/1', '128.0.0.0/1')],
+      '',
+    ],
+    [
+      'that they are others than before',
+      [usual, open, from('198.51.100.1')],
+      ' It is bound to 198.51.100.1 now.',
+    ],
+    [
+      'what they are where nobody knows what was before',
+      [fromUnknown, open, usual],
+      ' It is bound to 203.0.113.7 now.',
+    ],
+    ['nothing where they are not told', [usual, open, hidden], ''],
+  ])('%s', (_, states, expected) => expect(lastSentence(...states)).toBe(expected));
 });
 
 describe('key-appeared', () => {

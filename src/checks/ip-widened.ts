@@ -50,7 +50,7 @@ export const ipWidened = defineCheck({
     const withdraws = canWithdrawSince(states, first.at);
     return fail(
       withdraws === 'no' ? 'high' : 'critical',
-      `${sentences.join(' ')} Whether the key can withdraw: ${withdraws}.${takenBack(widenings, states)}`,
+      `${sentences.join(' ')} Whether the key can withdraw: ${withdraws}.${addressesNow(widenings, states)}`,
       widenings.map((widening) => evidenceAt(`from: ${textOf(widening.added)}`, widening)),
     );
   },
@@ -74,12 +74,17 @@ function additions(states: readonly KeyState[], accepted: number): readonly Wide
   return changesOf(states, accepted, addressesIn).flatMap(({ before, after, ...change }): Widening[] => {
     // Which addresses there were on a list that was never told, nobody knows; there was one.
     if (before === undefined || before === 'anywhere' || after === 'anywhere') return [];
-    const ranges = before.flatMap((entry) => rangeOf(entry) ?? []);
-    const added = after.filter((entry) => {
-      const range = rangeOf(entry);
-      return !before.includes(entry) && (range === null || !coveredBy(ranges, range));
-    });
+    const added = beyond(before, after);
     return added.length === 0 ? [] : [{ ...change, added, was: textOf(before) }];
+  });
+}
+
+/** The entries of a list that another one does not cover. */
+function beyond(before: readonly string[], after: readonly string[]): readonly string[] {
+  const ranges = before.flatMap((entry) => rangeOf(entry) ?? []);
+  return after.filter((entry) => {
+    const range = rangeOf(entry);
+    return !before.includes(entry) && (range === null || !coveredBy(ranges, range));
   });
 }
 
@@ -103,11 +108,13 @@ function canWithdrawSince(states: readonly KeyState[], at: number): 'yes' | 'no'
   return since.at(-1) === 'denied' ? 'no' : 'unknown';
 }
 
-function takenBack(widenings: readonly Widening[], states: readonly KeyState[]): string {
-  const last = widenings.at(-1);
+/** Whether it is as before, which is said of no more than what was allowed then. */
+function addressesNow(widenings: readonly Widening[], states: readonly KeyState[]): string {
+  const before = lastKnown(states.slice(0, widenings[0]?.at), addressesIn);
   const now = states.at(-1);
   const today = now && addressesIn(now.facts);
-  if (last === undefined || today === undefined || today === 'anywhere') return '';
-  const stays = last.added === 'anywhere' ? false : last.added.some((entry) => today.includes(entry));
-  return stays ? '' : ` It is bound to ${textOf(today)} again; somebody had changed that.`;
+  if (today === undefined || today === 'anywhere') return '';
+  if (before !== undefined && before !== 'anywhere' && beyond(before, today).length === 0)
+    return ` It is bound to ${textOf(today)} again; somebody had changed that.`;
+  return widenings.some(({ added }) => added === 'anywhere') ? ` It is bound to ${textOf(today)} now.` : '';
 }

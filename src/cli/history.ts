@@ -40,6 +40,9 @@ export function createMemory(io: Io): ScanMemory {
         recorded = history.record(seen);
         return { ...recorded.earlier, problem };
       } catch (error) {
+        // Opened again at the next scan: the file may be damaged by now, or another one.
+        history?.close();
+        history = null;
         const problem = `This scan is not remembered: ${await sentenceOf(error)}`;
         say(problem);
         return nothing(seen, problem);

@@ -114,6 +114,7 @@ export function sayProblem(error: unknown): string {
   if (error instanceof NewerVersion) return 'a newer keyaudit has written it; update this one';
   const code = (error as { code?: string }).code ?? '';
   if (/FULL|ENOSPC|EDQUOT|EFBIG/.test(code)) return 'the disk is full';
+  if (/DBMOVED/.test(code)) return 'its file was moved or deleted meanwhile';
   if (/READONLY|EROFS|EACCES|EPERM|CANTOPEN/.test(code)) return 'this user may not write it';
   if (/MODULE_NOT_FOUND|DLOPEN/.test(code)) return 'SQLite cannot be loaded on this system';
   if (/BUSY|LOCKED/.test(code)) return 'another keyaudit holds it';

@@ -136,6 +136,21 @@ describe('what is forgotten', () => {
     expect(history().prune(soon).states).toBe(2);
   });
 
+  it('makes of what was long there no change, though all that was acknowledged is forgotten', () => {
+    scans([whole(calling)], [whole(widened)]).reported([change('permission-widened', calling)]);
+    acknowledge();
+    const soonest = { ...widened, expiresAt: day(30) };
+    history()
+      .record({ startedAt: day(10), accounts: [whole(soonest)] })
+      .reported([]);
+    expect(history().prune(new Date(day(5)))).toEqual({ states: 2, kept: 0 });
+    const { earlier } = history().record({ startedAt: day(11), accounts: [whole(soonest)] });
+    const left = earlier.ofKey(calling);
+    expect(left?.states).toHaveLength(1);
+    // Else the state would count as one that came after all that is acknowledged.
+    expect(left?.acknowledged).toEqual({});
+  });
+
   it('makes no key a new one where its account is remembered', () => {
     scans([whole(calling, sibling)]).reported([]);
     history()

@@ -172,6 +172,15 @@ describe('a key that is gone', () => {
       [[both], [whole(calling), seenAccount('spare', [{ ...sibling, relation: 'calling' }])]],
       [],
     ],
+    [
+      'and asks later',
+      [
+        [both],
+        [whole(calling)],
+        [whole(calling), seenAccount('spare', [{ ...sibling, relation: 'calling' }])],
+      ],
+      [],
+    ],
     ['of a sub-account', [[wholeWithSubs(calling, ofSub)], [wholeWithSubs(calling)]], ['5b…5b']],
     ['of a sub-account that was not asked for', [[wholeWithSubs(calling, ofSub)], [whole(calling)]], []],
     ['with the key that asked', [[both], [whole(keyOf('cb'))]], ['51…51']],

@@ -91,7 +91,9 @@ function historyOf(
   if (states.length < 2 && first?.firstSeen === first?.lastSeen && appeared === null) return null;
   const upTo = (check: DriftCheck): [DriftCheck, number][] => {
     const scan = scans?.get(check);
-    return scan === undefined ? [] : [[check, states.findLastIndex((state) => state.scan <= scan)]];
+    const newest = scan === undefined ? -1 : states.findLastIndex((state) => state.scan <= scan);
+    // None where all that it covers is forgotten.
+    return newest === -1 ? [] : [[check, newest]];
   };
   return {
     states: states.map(({ firstSeen, lastSeen, facts }) => ({

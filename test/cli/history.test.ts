@@ -68,6 +68,20 @@ describe('the history', () => {
     expect(readdirSync(state)).toEqual([]);
   });
 
+  it('is exported with nothing that a terminal obeys, and reads back as it was', async () => {
+    const state = folder();
+    const label = 'a\u009b31mb\u202ec';
+    const { history } = openHistory(join(state, 'keyaudit', 'history.db'));
+    history?.record({
+      startedAt: '2026-11-01T06:00:00.000Z',
+      accounts: [seenAccount('grid-bot', [keyReport({ label })])],
+    });
+    history?.close();
+    const { stdout } = await keyaudit(['history', 'export'], { env: { XDG_STATE_HOME: state } });
+    expect(stdout).not.toMatch(/[\u0080-\u009f\u202e]/);
+    expect(JSON.parse(stdout).keys).toMatchObject([{ label }]);
+  });
+
   it('forgets what it is told to', async () => {
     const { cwd, env } = await setUp();
     await keyaudit(['scan', '--fail-on', 'critical'], { cwd, env });

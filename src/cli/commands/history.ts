@@ -1,6 +1,7 @@
 import { describeChanges, describeFacts } from '../../history/changes.js';
 import type { KeyLife } from '../../history/lives.js';
 import { UserError } from '../../model/user-error.js';
+import { jsonDocument } from '../../reporters/json.js';
 import { wrap } from '../../reporters/table/layout.js';
 import { printable } from '../../reporters/table/printable.js';
 import { count } from '../../reporters/table/style.js';
@@ -65,7 +66,7 @@ function at(time: string): string {
 /** `keyaudit history export`: all of it as JSON. */
 export async function exportHistory(io: Io): Promise<void> {
   const keys = withHistory(io, (history) => history.lives(null));
-  io.stdout.write(`${JSON.stringify({ schemaVersion: 1, keys }, null, 2)}\n`);
+  io.stdout.write(jsonDocument({ schemaVersion: 1, keys }));
 }
 
 /** `keyaudit history prune`: forgets what was last seen more than so many days ago, and says what it kept. */
