@@ -65,7 +65,7 @@ export function createNotifications(tools: NotificationTools): Notifications {
     afterAudit: async (report, failOn) =>
       await withQueue(async (delivery) => {
         const audited = { report, failOn, now: now() };
-        const page = await pageFor(tools, audited, delivery.queue);
+        const page = await pageFor(tools, audited, delivery);
         return await tellAll(
           delivery,
           (recipient) => (told) => decide(recipient, audited, told, tools.compare, page),
@@ -118,14 +118,12 @@ function fit(message: Message): Message {
 async function pageFor(
   { recipients, compare, renderPage }: NotificationTools,
   audited: Audited,
-  queue: Outbox | null,
+  delivery: Delivery,
 ): Promise<string | null> {
-  const isNeeded = recipients.some(
-    ({ id, when, takesPage }) =>
-      takesPage && select(audited, when, readTold(queue, id), compare).news !== null,
-  );
-  if (!isNeeded) return null;
+  const isNeeded = ({ id, when, takesPage }: Recipient) =>
+    takesPage && select(audited, when, readTold(delivery, id), compare).news !== null;
   try {
+    if (!recipients.some(isNeeded)) return null;
     const page = await renderPage(audited.report, audited.failOn);
     return page.length <= maxPageLength ? page : null;
   } catch {

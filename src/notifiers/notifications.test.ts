@@ -458,6 +458,30 @@ describe('without a queue', () => {
     reader.close();
   });
 
+  it('for a while, what was told meanwhile is not told again, and counts no longer once more was told', async () => {
+    const desk = somebody();
+    const { outbox } = openOutbox(file);
+    if (outbox === null) throw new Error('no outbox');
+    let isFull = true;
+    const queue: typeof outbox.queue = (...args) => {
+      if (isFull) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+      outbox.queue(...args);
+    };
+    const told = notifications([desk.recipient], {
+      openOutbox: () => ({ outbox: { ...outbox, queue }, notices: [] }),
+    });
+    const audit = async (...findings: readonly Finding[]) => await told.afterAudit(report(findings), 'high');
+    await audit(found('one'));
+    isFull = false;
+    await audit(found('one'));
+    await audit(found('one'), found('two'));
+    await audit();
+    isFull = true;
+    await audit(found('one'));
+    await told.close();
+    expect(idsOf(desk.taken)).toEqual([['one'], ['two'], [], ['one']]);
+  });
+
   it('that is damaged, it is set aside, and the state is told as a whole', async () => {
     const desk = somebody();
     await scan([desk.recipient], [found('one')]);
