@@ -6,6 +6,7 @@ import type { Message } from './message.js';
 import type { Notifications } from './notifications.js';
 import type { Decision, Outbox } from './outbox.js';
 import { type Audited, type Compare, select, type Told } from './select.js';
+import { describe } from './send.js';
 
 export interface NotificationTools {
   readonly recipients: readonly Recipient[];
@@ -56,7 +57,14 @@ export function createNotifications(tools: NotificationTools): Notifications {
     decideFor: (recipient: Recipient) => (told: Told | null) => Decision,
   ): Promise<readonly string[]> {
     const problems = await Promise.all(
-      recipients.map(async (recipient) => await queueOrSend(recipient, decideFor(recipient), delivery)),
+      recipients.map(async (recipient) => {
+        try {
+          return await queueOrSend(recipient, decideFor(recipient), delivery);
+        } catch (error) {
+          // A bug must not keep it from the others, nor end a scan or a watch.
+          return [describe(error, recipient.notifier.name).problem];
+        }
+      }),
     );
     return [...problems.flat(), ...(await sendDue(delivery))];
   }

@@ -230,6 +230,24 @@ describe('a message', () => {
   });
 });
 
+it('says that a bug kept it from telling, and is there for the next audit', async () => {
+  const desk = somebody();
+  let isBroken = true;
+  const told = notifications([desk.recipient], {
+    compare: (before, findings) => {
+      if (isBroken) throw new TypeError('canary7 of a bug');
+      return compareWith(before, findings);
+    },
+  });
+  expect(await told.afterAudit(report([found('one')]), 'high')).toEqual([
+    'note to desk: something is wrong in keyaudit (TypeError).',
+  ]);
+  isBroken = false;
+  expect(await told.afterAudit(report([found('one')]), 'high')).toEqual([]);
+  await told.close();
+  expect(idsOf(desk.taken)).toEqual([['one']]);
+});
+
 describe('many messages', () => {
   it('become one, of which every finding is told, and what was not sent is named', async () => {
     const desk = somebody('desk', { when: ['always'] });
