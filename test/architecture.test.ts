@@ -16,11 +16,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   network: ['model'],
   exchanges: ['model', 'network'],
   config: ['model'],
-  credentials: ['model'],
+  // Starts others' programs, and ends them with what they started.
+  processes: [],
+  credentials: ['model', 'processes'],
   // SQLite files that last from one run to the next.
   database: [],
   history: ['model', 'database'],
-  notifiers: ['model', 'network', 'database'],
+  notifiers: ['model', 'network', 'database', 'processes'],
   // When to ask again, and what is to be told then.
   watch: ['model'],
   // One format lists every check there is.

@@ -142,11 +142,13 @@ describe('a target', () => {
       `email: { from: k@example.org, to: a@example.org, ${smtp} }`,
       'webhook: { url: https://hooks.example.org/hidden7 }',
       'command: [./tell, hidden7]',
+      'command: ["curl -H hidden7"]',
     );
     expect(explained.filter(({ path }) => path.startsWith('notify'))).toEqual([
       { path: 'notify.email', value: 'a@example.org by mail.example.org:587, changes', from: `${file}:3` },
       { path: 'notify.webhook', value: 'hooks.example.org, changes', from: `${file}:4` },
       { path: 'notify.command', value: './tell, changes', from: `${file}:5` },
+      { path: 'notify.command', value: 'curl …, changes', from: `${file}:6` },
     ]);
   });
 });

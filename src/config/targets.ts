@@ -102,7 +102,8 @@ function whom(target: Target<SecretSource>): string {
     case 'telegram':
       return target.options.chat;
     case 'command':
-      return target.options.run[0];
+      // Whoever writes a whole command line there may have a secret in it.
+      return target.options.run[0].replace(/\s.*/su, ' …');
     default:
       return '';
   }

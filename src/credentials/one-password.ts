@@ -1,7 +1,7 @@
 import type { CredentialName, CredentialNeeds, Credentials } from '../model/credentials.js';
 import type { Secret } from '../model/secret.js';
+import { notFound } from '../processes/group.js';
 import type { Programs } from './programs.js';
-import { notFound } from './run-program.js';
 import { credentialError, toSecret } from './secret-text.js';
 import { takeEach } from './take-each.js';
 

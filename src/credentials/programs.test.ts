@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Command } from '../processes/group.js';
 import { createPrograms } from './programs.js';
-import type { Command } from './run-program.js';
 
 let folder: string;
 let shown: string[];

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { AccountError } from '../model/account-error.js';
-import { type Command, notFound, type Outcome, type ProgramOptions, runProgram } from './run-program.js';
+import { type Command, notFound } from '../processes/group.js';
+import { type Outcome, type ProgramOptions, runProgram } from './run-program.js';
 import { credentialError } from './secret-text.js';
 
 /** Runs the programs that print credentials, for one scan. */

@@ -1,8 +1,9 @@
-import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
 import { basename } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
+import { howItEnded, killGroup, lingerMs, notFound, startGroup, whyNotStarted } from '../processes/group.js';
 import { type Message, type Notifier, NotifyError } from './message.js';
 import { payloadOf } from './payload.js';
 import { bodyOf, oneLine, subjectOf } from './summary-lines.js';
@@ -24,9 +25,6 @@ export interface CommandTools {
 }
 
 const usualTimeoutMs = 60_000;
-
-/** How long what a program left behind may hold its stderr open. */
-const lingerMs = 1_000;
 
 /**
  * Variables without which programs do not find files, words or the desktop. No more: the environment may hold keys of
@@ -85,26 +83,9 @@ function about(message: Message): CommandTools['env'] {
 
 type Child = ChildProcessByStdio<Writable, null, Readable>;
 
-const isWindows = process.platform === 'win32';
-
-function start(
-  [program, ...args]: CommandOptions['run'],
-  cwd: string | null,
-  env: CommandTools['env'],
-): Child | null {
-  try {
-    return spawn(program, args, {
-      ...(cwd !== null && { cwd }),
-      env: { ...env },
-      stdio: ['pipe', 'ignore', 'pipe'],
-      // The leader of a group of its own: what it starts can be ended with it. On Windows this would open a window.
-      detached: !isWindows,
-      windowsHide: true,
-    });
-  } catch {
-    // Node's message repeats the argument.
-    return null;
-  }
+function start(run: CommandOptions['run'], cwd: string | null, env: CommandTools['env']): Child | null {
+  // `as`: what is piped below is there.
+  return startGroup(run, { cwd, env, stdio: ['pipe', 'ignore', 'pipe'] }) as Child | null;
 }
 
 interface Ending {
@@ -134,32 +115,15 @@ function ending(child: Child, signal: AbortSignal, timeoutMs: number): Promise<E
     const onAbort = () => kill('was called off');
     const timer = setTimeout(() => kill(`did not end within ${timeoutMs / 1000} s`), timeoutMs);
     signal.addEventListener('abort', onAbort, { once: true });
-    child.on('error', ({ code }: NodeJS.ErrnoException) => stop(whyNotStarted(code), true));
+    child.on('error', (error) => {
+      const why = whyNotStarted(error);
+      stop(why === notFound ? `${why}; give its path, or put its folder on PATH` : why, true);
+    });
     child.once('exit', (code, by) => {
       lingering = setTimeout(() => stop(howItEnded(code, by)), lingerMs);
     });
     child.once('close', (code, by) => stop(howItEnded(code, by)));
   });
-}
-
-function killGroup(child: ChildProcess): void {
-  try {
-    if (isWindows || child.pid === undefined) child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // It is over already, or another user's (sudo).
-  }
-}
-
-function howItEnded(code: number | null, by: NodeJS.Signals | null): string | null {
-  if (code === 0) return null;
-  return by === null ? `ended with exit code ${code}` : `was ended by ${by}`;
-}
-
-function whyNotStarted(code: string | undefined): string {
-  if (code === 'ENOENT') return 'was not found; give its path, or put its folder on PATH';
-  if (code === 'EACCES') return 'may not be run by this user; a script needs chmod +x';
-  return `cannot be started (${code ?? 'unknown error'})`;
 }
 
 /** Gives the last line that was said so far, without what steers a terminal. */

@@ -6,6 +6,7 @@ import type { Message } from './message.js';
 import type { Notifications } from './notifications.js';
 import type { Decision, Outbox } from './outbox.js';
 import { type Audited, type Compare, select, type Told } from './select.js';
+import { describe } from './send.js';
 
 export interface NotificationTools {
   readonly recipients: readonly Recipient[];
@@ -56,7 +57,14 @@ export function createNotifications(tools: NotificationTools): Notifications {
     decideFor: (recipient: Recipient) => (told: Told | null) => Decision,
   ): Promise<readonly string[]> {
     const problems = await Promise.all(
-      recipients.map(async (recipient) => await queueOrSend(recipient, decideFor(recipient), delivery)),
+      recipients.map(async (recipient) => {
+        try {
+          return await queueOrSend(recipient, decideFor(recipient), delivery);
+        } catch (error) {
+          // A bug must not keep it from the others, nor end a scan or a watch.
+          return [describe(error, recipient.notifier.name).problem];
+        }
+      }),
     );
     return [...problems.flat(), ...(await sendDue(delivery))];
   }
@@ -65,7 +73,7 @@ export function createNotifications(tools: NotificationTools): Notifications {
     afterAudit: async (report, failOn) =>
       await withQueue(async (delivery) => {
         const audited = { report, failOn, now: now() };
-        const page = await pageFor(tools, audited, delivery.queue);
+        const page = await pageFor(tools, audited, delivery);
         return await tellAll(
           delivery,
           (recipient) => (told) => decide(recipient, audited, told, tools.compare, page),
@@ -118,14 +126,12 @@ function fit(message: Message): Message {
 async function pageFor(
   { recipients, compare, renderPage }: NotificationTools,
   audited: Audited,
-  queue: Outbox | null,
+  delivery: Delivery,
 ): Promise<string | null> {
-  const isNeeded = recipients.some(
-    ({ id, when, takesPage }) =>
-      takesPage && select(audited, when, readTold(queue, id), compare).news !== null,
-  );
-  if (!isNeeded) return null;
+  const isNeeded = ({ id, when, takesPage }: Recipient) =>
+    takesPage && select(audited, when, readTold(delivery, id), compare).news !== null;
   try {
+    if (!recipients.some(isNeeded)) return null;
     const page = await renderPage(audited.report, audited.failOn);
     return page.length <= maxPageLength ? page : null;
   } catch {

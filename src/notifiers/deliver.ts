@@ -20,7 +20,7 @@ export interface Delivery {
   readonly recipients: readonly Recipient[];
   /** null where there is none this time. */
   readonly queue: Outbox | null;
-  /** What recipients were told while there was no queue. */
+  /** What recipients were told while there was no queue; it is later than what the queue knows. */
   readonly toldHere: Map<string, Told>;
   readonly signal: AbortSignal;
   /** For one message. */
@@ -38,12 +38,18 @@ export async function queueOrSend(
   delivery: Delivery,
 ): Promise<Problems> {
   const { id, notifier } = recipient;
-  const { queue, now } = delivery;
+  const { queue, toldHere, now } = delivery;
   if (queue === null) return await sendUnqueued(recipient, decide, delivery);
+  const here = toldHere.get(id) ?? null;
   try {
-    const { told, messages } = decide(queue.told(id));
+    const { told, messages } = decide(here ?? queue.told(id));
     // Mostly there is nothing to write.
-    if (messages.length > 0 || told !== null) queue.queue(id, notifier.name, now(), decide);
+    if (messages.length === 0 && told === null) return [];
+    queue.queue(id, notifier.name, now(), (written) => {
+      const decision = decide(here ?? written);
+      return { ...decision, told: decision.told ?? here };
+    });
+    toldHere.delete(id);
     return [];
   } catch (error) {
     const problem = `The queue of messages cannot be written: ${sayProblem(error)}. They are sent without it.`;
@@ -54,9 +60,10 @@ export async function queueOrSend(
 async function sendUnqueued(
   { id, notifier }: Recipient,
   decide: (told: Told | null) => Decision,
-  { queue, toldHere, timeoutMs, signal }: Delivery,
+  delivery: Delivery,
 ): Promise<Problems> {
-  const { told, messages } = decide(toldHere.get(id) ?? readTold(queue, id));
+  const { toldHere, timeoutMs, signal } = delivery;
+  const { told, messages } = decide(readTold(delivery, id));
   for (const message of messages) {
     const failure = await send(notifier, message, timeoutMs, signal);
     if (failure !== null) return [`${failure.problem} The message does not wait: there is no queue.`];
@@ -66,9 +73,9 @@ async function sendUnqueued(
 }
 
 /** What a target was told; null where nobody knows. */
-export function readTold(queue: Outbox | null, id: string): Told | null {
+export function readTold({ queue, toldHere }: Delivery, id: string): Told | null {
   try {
-    return queue?.told(id) ?? null;
+    return toldHere.get(id) ?? queue?.told(id) ?? null;
   } catch {
     return null;
   }

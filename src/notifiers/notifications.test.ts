@@ -230,6 +230,24 @@ describe('a message', () => {
   });
 });
 
+it('says that a bug kept it from telling, and is there for the next audit', async () => {
+  const desk = somebody();
+  let isBroken = true;
+  const told = notifications([desk.recipient], {
+    compare: (before, findings) => {
+      if (isBroken) throw new TypeError('canary7 of a bug');
+      return compareWith(before, findings);
+    },
+  });
+  expect(await told.afterAudit(report([found('one')]), 'high')).toEqual([
+    'note to desk: something is wrong in keyaudit (TypeError).',
+  ]);
+  isBroken = false;
+  expect(await told.afterAudit(report([found('one')]), 'high')).toEqual([]);
+  await told.close();
+  expect(idsOf(desk.taken)).toEqual([['one']]);
+});
+
 describe('many messages', () => {
   it('become one, of which every finding is told, and what was not sent is named', async () => {
     const desk = somebody('desk', { when: ['always'] });
@@ -456,6 +474,30 @@ describe('without a queue', () => {
     ]);
     expect(idsOf(desk.taken)).toEqual([['one'], ['two']]);
     reader.close();
+  });
+
+  it('for a while, what was told meanwhile is not told again, and counts no longer once more was told', async () => {
+    const desk = somebody();
+    const { outbox } = openOutbox(file);
+    if (outbox === null) throw new Error('no outbox');
+    let isFull = true;
+    const queue: typeof outbox.queue = (...args) => {
+      if (isFull) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+      outbox.queue(...args);
+    };
+    const told = notifications([desk.recipient], {
+      openOutbox: () => ({ outbox: { ...outbox, queue }, notices: [] }),
+    });
+    const audit = async (...findings: readonly Finding[]) => await told.afterAudit(report(findings), 'high');
+    await audit(found('one'));
+    isFull = false;
+    await audit(found('one'));
+    await audit(found('one'), found('two'));
+    await audit();
+    isFull = true;
+    await audit(found('one'));
+    await told.close();
+    expect(idsOf(desk.taken)).toEqual([['one'], ['two'], [], ['one']]);
   });
 
   it('that is damaged, it is set aside, and the state is told as a whole', async () => {

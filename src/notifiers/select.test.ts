@@ -231,6 +231,14 @@ describe('findings', () => {
     ]);
   });
 
+  it('tells one again at once that has become graver again', () => {
+    expect(hear(['findings'], [grave, mild, grave])).toMatchObject([
+      { fresh: ['one'] },
+      null,
+      { fresh: ['one'] },
+    ]);
+  });
+
   it('tells the same ones again once a day', () => {
     const told = hear(['findings'], [grave, grave, grave, grave], { hours: [0, 1, 22, 24] });
     expect(told).toMatchObject([{ fresh: ['one'] }, null, null, { fresh: [], still: ['one'] }]);

@@ -216,11 +216,17 @@ function sortGone(
     const finding = there.get(mark.id);
     if (finding !== undefined && finding.waiver !== null) {
       gone.push({ ...mark, waivedUntil: finding.waiver.expires });
-    } else if (finding !== undefined) kept.push({ ...mark, seenOn: dayOf(report) });
+    } else if (finding !== undefined) kept.push(markOfUntold(finding, mark, report));
     else if (isJudged(mark, report)) gone.push({ ...mark, waivedUntil: null });
     else if (daysBetween(mark.seenOn, dayOf(report)) <= rememberedDays) kept.push(mark);
   }
   return { gone, kept };
+}
+
+/** What is below the threshold is known to be milder, so that it is news once it is graver again. */
+function markOfUntold(finding: Finding, before: ToldFinding, report: Report): ToldFinding {
+  const isMilder = finding.outcome === 'fail' && !finding.inBaseline;
+  return isMilder ? toMark(assume(finding, before), dayOf(report)) : { ...before, seenOn: dayOf(report) };
 }
 
 /** Whether an audit would have found it, were it there: its account, key and file were looked at. */

@@ -53,7 +53,8 @@ async function aborted(signal: AbortSignal): Promise<never> {
 
 const passing = { isLasting: false, pauseMs: 0, isAborted: false };
 
-function describe(error: unknown, name: string): Omit<Failure, 'isAborted'> {
+/** What an error says of a target, without what another's may hold. */
+export function describe(error: unknown, name: string): Omit<Failure, 'isAborted'> {
   if (error instanceof NotifyError) {
     const { message, isLasting, retryAfterMs } = error;
     return { problem: `${name}: ${message.replace(/\.$/, '')}.`, isLasting, pauseMs: retryAfterMs ?? 0 };
