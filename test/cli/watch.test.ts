@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -82,6 +84,26 @@ it('reads its configuration anew on SIGHUP, and keeps the old one where the new 
   watch.signal('SIGHUP');
   await watch.until(/were read anew: 2 accounts/);
   await watch.until(/New finding: .*tracker \(binance\)/);
+  watch.signal('SIGTERM');
+  expect(await watch.exit).toBe(0);
+});
+
+it('takes a SIGHUP that comes while it begins', async () => {
+  const { env, config } = await setUp([bot, tracker]);
+  const cwd = folder();
+  execFileSync('mkfifo', [join(cwd, name)]);
+  const one = config.slice(0, config.indexOf('  - name: tracker'));
+  const watch = watching([], { cwd, env });
+  // Opened once somebody reads from it, who then waits for what is written.
+  const first = await open(join(cwd, name), 'w');
+  watch.signal('SIGHUP');
+  await first.writeFile(one);
+  await first.close();
+  await watch.until(/watches 1 account /);
+  const again = await open(join(cwd, name), 'w');
+  await again.writeFile(config);
+  await again.close();
+  await watch.until(/were read anew: 2 accounts/);
   watch.signal('SIGTERM');
   expect(await watch.exit).toBe(0);
 });
