@@ -42,6 +42,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'database',
     'exchanges',
     'history',
+    'network',
     'notifiers',
     'reporters',
     'simulator',

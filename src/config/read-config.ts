@@ -16,7 +16,7 @@ import { type ConfigFile, configSchema } from './schema.js';
 import { kindOf } from './schema-parts.js';
 import { type Place, toSource } from './sources.js';
 import { explainTargets, toTargets } from './targets.js';
-import { toWatchSettings } from './watch-schema.js';
+import { explainWatch, toWatchSettings } from './watch-schema.js';
 
 /** A configuration file that is right in itself; what its policy extends is not looked at yet. */
 export interface CheckedConfig {
@@ -82,6 +82,7 @@ export function toConfig(
       ...explainPolicy(layers),
       ...explainAccounts(file, parsed, lineOf),
       ...explainTargets(notify),
+      ...explainWatch(parsed.watch, (path) => `${file}:${lineOf(path)}`),
     ],
     notify,
     watch: toWatchSettings(parsed.watch),

@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import { durationExample, parseDuration } from '../model/duration.js';
+import { durationExample, parseDuration, sayDuration } from '../model/duration.js';
 import type { WatchSettings } from './config.js';
 import { variableName } from './credentials-schema.js';
 import { member } from './mapping.js';
 import { httpAddress } from './notify-schema.js';
+import type { Explained } from './policy-layers.js';
+import type { Path } from './problem.js';
 import { onAnyMapping, strict } from './schema-parts.js';
 
 /** Less would be no use: an exchange takes longer to answer, and its limits are kept anyway. */
@@ -24,6 +26,30 @@ export function toWatchSettings(watch: z.output<ReturnType<typeof watchSchema>> 
   const { url, env } = healthcheck;
   const place = url === undefined ? null : { url };
   return { intervalMs, silence, healthcheck: env === undefined ? place : { env } };
+}
+
+/** What `config --explain` says of it where the file has it: nothing of an address but the host. */
+export function explainWatch(
+  watch: z.output<ReturnType<typeof watchSchema>> | undefined,
+  placeOf: (path: Path) => string,
+): readonly Explained[] {
+  if (watch === undefined) return [];
+  const { intervalMs, silence, healthcheck } = toWatchSettings(watch);
+  const values = {
+    interval: sayDuration(intervalMs),
+    silence: String(silence),
+    healthcheck: whom(healthcheck),
+  };
+  return (['interval', 'silence', 'healthcheck'] as const).map((name) => ({
+    path: `watch.${name}`,
+    value: values[name],
+    from: watch[name] === undefined ? 'default' : placeOf(['watch', name]),
+  }));
+}
+
+function whom(healthcheck: WatchSettings['healthcheck']): string {
+  if (healthcheck === null) return 'none';
+  return 'env' in healthcheck ? `variable ${healthcheck.env}` : new URL(healthcheck.url).host;
 }
 
 /** The address itself, or the variable that has it. */

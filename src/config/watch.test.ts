@@ -13,10 +13,12 @@ const vocabulary = {
 const file = 'keyaudit.config.yaml';
 const place = { path: `/invented/${file}`, shown: file };
 
-function read(line: string) {
+function readAll(line: string) {
   const text = `accounts: [{ name: bot, exchange: binance }]\n${line}`;
-  return toConfig(checkConfig(file, text, vocabulary), place, vocabulary, []).watch;
+  return toConfig(checkConfig(file, text, vocabulary), place, vocabulary, []);
 }
+
+const read = (line: string) => readAll(line).watch;
 
 function problemOf(line: string): string {
   try {
@@ -60,3 +62,37 @@ describe('how to watch', () => {
     expect(problemOf(line)).not.toContain('CANARY');
   });
 });
+
+it.each<[string, readonly (readonly [string, string, string])[]]>([
+  ['', []],
+  [
+    'watch:\n  interval: 5m',
+    [
+      ['watch.interval', '5 min', `${file}:3`],
+      ['watch.silence', '5', 'default'],
+      ['watch.healthcheck', 'none', 'default'],
+    ],
+  ],
+  [
+    'watch:\n  silence: 3\n  healthcheck: { env: PING_URL }',
+    [
+      ['watch.interval', '1 min', 'default'],
+      ['watch.silence', '3', `${file}:3`],
+      ['watch.healthcheck', 'variable PING_URL', `${file}:4`],
+    ],
+  ],
+  [
+    'watch: { healthcheck: "https://hc.example/ping/CANARY" }',
+    [
+      ['watch.interval', '1 min', 'default'],
+      ['watch.silence', '5', 'default'],
+      ['watch.healthcheck', 'hc.example', `${file}:2`],
+    ],
+  ],
+])('%s is explained, without what only its owner may know', (line, expected) =>
+  expect(
+    readAll(line)
+      .explained.filter(({ path }) => path.startsWith('watch'))
+      .map(({ path, value, from }) => [path, value, from]),
+  ).toEqual(expected),
+);

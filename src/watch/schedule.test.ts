@@ -25,6 +25,8 @@ it.each([
 it('lets a round take twice as long as silence may, and a minute in any case', () => {
   expect(roundLimit(60_000, 5)).toBe(600_000);
   expect(roundLimit(1000, 5)).toBe(60_000);
+  // 14 days twice would be more than a timer of Node's can wait: it would end at once.
+  expect(roundLimit(24 * 3_600_000, 14)).toBe(2_147_483_647);
 });
 
 describe("the wall's clock", () => {

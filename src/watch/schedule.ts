@@ -21,10 +21,13 @@ const longestPaceMs = 250;
 
 /** After this a round is called off: something in it hangs, for each request has a limit of its own. */
 export function roundLimit(intervalMs: number, silence: number): number {
-  return Math.max(shortestLimitMs, 2 * silence * intervalMs);
+  return Math.min(longestTimerMs, Math.max(shortestLimitMs, 2 * silence * intervalMs));
 }
 
 const shortestLimitMs = 60_000;
+
+/** Node's timers end at once where they are to wait for longer. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** Less is what clocks are set by all the time. */
 const smallestJumpMs = 10_000;

@@ -77,3 +77,26 @@ it('tells it when another thing is wrong', () => {
   }));
   expect(told).toEqual(['0: one down credential-source 0 min', '1: one down invalid-credentials 0 min']);
 });
+
+it('says that one is back that was told to be down, though the last round failed in another way', () => {
+  // Asked in rounds 1, 2, 4 and 8.
+  const fates = ['ok', 'unreachable', 'unreachable', 'unreachable', 'unexpected-response'] as const;
+  const { told } = rounds(20, (round) => ({ 'bybit/one': fates[round] ?? 'ok' }));
+  expect(told).toEqual(['2: bybit down unreachable 1 min', '8: bybit back unexpected-response 7 min']);
+});
+
+it('says so of an account, from when anything was wrong with it', () => {
+  // Asked in rounds 0, 1 and 2: what may pass is asked for again after a minute.
+  const fates = ['invalid-credentials', 'clock-skew'] as const;
+  const { told } = rounds(5, (round) => ({ 'bybit/one': fates[round] ?? 'ok', 'bybit/two': 'ok' }));
+  expect(told).toEqual(['0: one down invalid-credentials 0 min', '2: one back clock-skew 2 min']);
+});
+
+it('tells an exchange that fails in another way each time, and asks it less often', () => {
+  const { asked, told } = rounds(9, (round) => ({
+    'bybit/one': round % 2 === 0 ? 'unreachable' : 'unexpected-response',
+    'binance/two': 'ok',
+  }));
+  expect(asked.one).toEqual([0, 1, 3, 7]);
+  expect(told).toEqual(['1: bybit down unexpected-response 1 min']);
+});

@@ -33,6 +33,10 @@ interface Known extends Trouble {
   readonly rounds: number;
   readonly nextAt: number;
   readonly isTold: boolean;
+  /** When it began that anything was wrong. */
+  readonly wrongSince: number;
+  /** Whether any of it was told, so that its end is told as well. */
+  readonly endIsTold: boolean;
 }
 
 /** What an exchange says to all who ask, or does not say. */
@@ -44,6 +48,11 @@ const ofTheExchange: ReadonlySet<AccountErrorKind> = new Set([
 
 /** What may be over a minute later; anything else is told the first time. */
 const mayPass: ReadonlySet<AccountErrorKind> = new Set([...ofTheExchange, 'clock-skew']);
+
+/** An exchange that is down may refuse connections in one round and answer nonsense in the next. */
+function isSame(one: AccountErrorKind, other: AccountErrorKind): boolean {
+  return one === other || (mayPass.has(one) && mayPass.has(other));
+}
 
 const longestPauseMs = 10 * 60_000;
 
@@ -117,19 +126,23 @@ export class Troubles {
 
   #meet(key: string, met: Trouble, now: number): readonly TroubleEvent[] {
     const before = this.#known.get(key);
-    const isSame = before?.kind === met.kind;
-    const rounds = isSame ? before.rounds + 1 : 1;
+    const same = before !== undefined && isSame(before.kind, met.kind) ? before : null;
+    const rounds = (same?.rounds ?? 0) + 1;
+    const isTold = rounds > 1 || !mayPass.has(met.kind);
     const known: Known = {
       ...met,
-      since: isSame ? before.since : met.since,
+      since: same?.since ?? met.since,
       rounds,
+      isTold,
+      wrongSince: before?.wrongSince ?? met.since,
+      endIsTold: isTold || before?.endIsTold === true,
       // Part of an answer came, so that nobody is shut out.
       nextAt: met.isFailed ? now + this.#pause(rounds, met.kind) : 0,
-      isTold: rounds > 1 || !mayPass.has(met.kind),
     };
     this.#known.set(key, known);
-    const wasTold = isSame && before.isTold;
-    return known.isTold && !wasTold ? [{ event: 'down', trouble: known, forMs: now - known.since }] : [];
+    return isTold && same?.isTold !== true
+      ? [{ event: 'down', trouble: known, forMs: now - known.since }]
+      : [];
   }
 
   /** Who says that there were too many requests is left alone for longer, from the first time on. */
@@ -141,7 +154,8 @@ export class Troubles {
   #end(key: string, now: number): readonly TroubleEvent[] {
     const known = this.#known.get(key);
     this.#known.delete(key);
-    return known?.isTold === true ? [{ event: 'back', trouble: known, forMs: now - known.since }] : [];
+    if (known?.endIsTold !== true) return [];
+    return [{ event: 'back', trouble: known, forMs: now - known.wrongSince }];
   }
 }
 

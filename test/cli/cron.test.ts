@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { takeLock } from '../../src/cli/lock.ts';
@@ -17,8 +16,8 @@ const down = { ...tracker, name: 'down', fault: 'http-503' } satisfies Configure
 const silent = { ...tracker, name: 'silent', fault: 'hang' } satisfies ConfiguredAccount;
 
 /** A folder with a configuration of these accounts, and a state of its own. */
-async function setUp(accounts: readonly ConfiguredAccount[], state = folder()) {
-  const { config, env } = await simulated(accounts);
+async function setUp(accounts: readonly ConfiguredAccount[], state = folder(), onRequest = () => {}) {
+  const { config, env } = await simulated(accounts, { onRequest });
   const cwd = folder({ 'keyaudit.config.yaml': config });
   const scan = async (args: readonly string[] = [], options: RunOptions = {}) =>
     await keyaudit(['scan', ...args], {
@@ -196,19 +195,18 @@ describe('of two runs with --cron', () => {
 
   /** Starts a scan that waits for its exchange for long, and gives it once it has the lock. */
   async function longRun(state: string) {
-    const { scan } = await setUp([silent], state);
+    let asked = () => {};
+    const asking = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const { scan } = await setUp([silent], state, () => asked());
     let ended = Promise.resolve(nothing);
     const child = await new Promise<ReturnType<typeof spawn>>((during) => {
       ended = scan(['--cron', '--timeout', '5m'], { during });
     });
-    for (;;) {
-      // For less time than it is patient.
-      const lock = takeLock({ XDG_STATE_HOME: state }, new Date());
-      if (lock.state === 'held') break;
-      lock.release();
-      expect(child.exitCode).toBe(null);
-      await sleep(50);
-    }
+    // Who has not the lock asks nobody.
+    await Promise.race([asking, ended]);
+    expect(child.exitCode).toBe(null);
     const { scan: other } = await setUp([tracker], state);
     return { child, ended, other };
   }

@@ -12,17 +12,18 @@ const name = 'keyaudit.config.yaml';
 const bot: ConfiguredAccount = { name: 'grid-bot', exchange: 'bybit', answers: 'well-kept' };
 const patience = { timeout: 60_000 };
 
-async function setUp(port: number) {
+/** @param silence a busy machine may be silent for some seconds, which most tests are not about */
+async function setUp(port: number, silence = 1000) {
   const { config, env, change, close, url } = await simulated([bot]);
   const target = `{ email: { from: k@example.org, to: desk@example.org, smtp: "smtp://127.0.0.1:${port}" } }`;
-  const cwd = folder({ [name]: `${config}notify: [${target}]\nwatch: { silence: 3 }\n` });
+  const cwd = folder({ [name]: `${config}notify: [${target}]\nwatch: { silence: ${silence} }\n` });
   const all: Readonly<Record<string, string>> = { ...env, XDG_STATE_HOME: folder() };
   return { cwd, env: all, change, close, simulatorPort: Number(new URL(url).port) };
 }
 
 it('mails what changes once, that it is blind, and that it sees again', async () => {
   const server = await startMailServer();
-  const { cwd, env, change, close, simulatorPort } = await setUp(server.port);
+  const { cwd, env, change, close, simulatorPort } = await setUp(server.port, 10);
   const subjects = () => server.arrived.map(({ parsed }) => parsed.subject ?? '');
   const watch = watching([], { cwd, env });
   await watch.until(/First round/);

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -12,7 +14,10 @@ const name = 'keyaudit.config.yaml';
 const bot: ConfiguredAccount = { name: 'grid-bot', exchange: 'bybit', answers: 'documented' };
 const tracker: ConfiguredAccount = { name: 'tracker', exchange: 'binance', answers: 'tracker' };
 
-async function setUp(accounts: readonly ConfiguredAccount[] = [bot], more = '') {
+/** A busy machine may be silent for some seconds, which most tests are not about. */
+const patient = 'watch: { silence: 1000 }\n';
+
+async function setUp(accounts: readonly ConfiguredAccount[] = [bot], more = patient) {
   const { config, env, change, close, url } = await simulated(accounts);
   const cwd = folder({ [name]: `${config}${more}` });
   const all: Readonly<Record<string, string>> = { ...env, XDG_STATE_HOME: folder() };
@@ -86,8 +91,28 @@ it('reads its configuration anew on SIGHUP, and keeps the old one where the new 
   expect(await watch.exit).toBe(0);
 });
 
+it('takes a SIGHUP that comes while it begins', async () => {
+  const { env, config } = await setUp([bot, tracker]);
+  const cwd = folder();
+  execFileSync('mkfifo', [join(cwd, name)]);
+  const one = config.slice(0, config.indexOf('  - name: tracker'));
+  const watch = watching([], { cwd, env });
+  // Opened once somebody reads from it, who then waits for what is written.
+  const first = await open(join(cwd, name), 'w');
+  watch.signal('SIGHUP');
+  await first.writeFile(one);
+  await first.close();
+  await watch.until(/watches 1 account /);
+  const again = await open(join(cwd, name), 'w');
+  await again.writeFile(config);
+  await again.close();
+  await watch.until(/were read anew: 2 accounts/);
+  watch.signal('SIGTERM');
+  expect(await watch.exit).toBe(0);
+});
+
 it('says once that it is blind, tells a monitor, and ends with 3', async () => {
-  const { cwd, env, close, port } = await setUp();
+  const { cwd, env, close, port } = await setUp([bot], '');
   const pings: string[] = [];
   const monitor = createServer(({ method, url }, response) => {
     pings.push(`${method} ${url}`);
@@ -97,14 +122,14 @@ it('says once that it is blind, tells a monitor, and ends with 3', async () => {
   onTestFinished(() => void monitor.close());
   const url = `http://127.0.0.1:${(monitor.address() as AddressInfo).port}/ping/invented-id`;
   const text = readFileSync(join(cwd, name), 'utf8');
-  writeFileSync(join(cwd, name), `${text}watch: { silence: 3, healthcheck: { env: PING_URL } }\n`);
+  writeFileSync(join(cwd, name), `${text}watch: { silence: 10, healthcheck: { env: PING_URL } }\n`);
   const watch = watching([], { cwd, env: { ...env, PING_URL: url } });
   await watch.until(/First round/);
-  await vi.waitUntil(() => pings.length > 0, { timeout: 10_000 });
+  await vi.waitUntil(() => pings.length > 0, { timeout: 60_000 });
   expect(new Set(pings)).toEqual(new Set(['GET /ping/invented-id']));
   await close();
-  await watch.until(/No round was completed for \d s/, 'stderr');
-  expect(pings).toContain('GET /ping/invented-id/fail');
+  await watch.until(/No round was completed for \d+ s/, 'stderr');
+  await vi.waitUntil(() => pings.includes('GET /ping/invented-id/fail'), { timeout: 60_000 });
   await simulated([bot], { port });
   await watch.until(/A round was completed again, after \d+ s/);
   expect(watch.stderr().match(/No round was completed/g)).toHaveLength(1);
@@ -139,7 +164,8 @@ it('ends at once when asked while an exchange keeps it waiting', async () => {
 
 it('gives programs an object for each event', async () => {
   const { cwd, env } = await setUp();
-  const watch = watching(['--format', 'jsonl'], { cwd, env });
+  // Nothing else happens within an hour.
+  const watch = watching(['--interval', '1h', '--format', 'jsonl'], { cwd, env });
   await watch.until(/first-round.*\n/);
   watch.signal('SIGTERM');
   await watch.exit;
@@ -179,8 +205,13 @@ it.skipIf(!canMakeTerminal)(
   'ends when its terminal is gone, and keeps one line there that is renewed',
   async () => {
     const { cwd, env } = await setUp();
-    const before = 'exec timeout --foreground --preserve-status --signal HUP 8 ';
-    const { code, raw } = await conversation('watch --interval 1s', [], { cwd, env, before });
+    const hangUp = (seen: string) => {
+      process.kill(Number(/pid (\d+)/.exec(seen)?.[1]), 'SIGHUP');
+      return '';
+    };
+    const { code, raw } = await conversation('watch --interval 1s', [['next in 1 s', hangUp]], {
+      ...{ cwd, env, before: 'echo "pid $$" && exec ' },
+    });
     expect(code).toBe(0);
     expect(raw).toMatch(/\d\d:\d\d:\d\dZ: 1 account, \w+, next in 1 s/);
     expect(raw).toContain('stops watching');

@@ -29,11 +29,11 @@ export interface WatchOptions extends WatchedOptions {
 export async function watch(options: WatchOptions, io: Io): Promise<ExitCode> {
   if (options.interval !== undefined && options.interval < shortestIntervalMs)
     throw new UserError('--interval is too short: 1s is the shortest.');
+  const hangups = createHangups(io);
   const watched = await readWatched(options, io);
   for (const notice of watched.notices) io.stderr.write(`keyaudit: ${notice}\n`);
   // A terminal that is closed hangs up, and nobody reads any more.
   const isOnTerminal = io.stdout.isTTY === true;
-  const { onHangup = () => () => {} } = io;
   const auditor = createAuditor();
   const memory = options.history ? createWatchMemory(io) : null;
   const closed = new AbortController();
@@ -60,7 +60,7 @@ export async function watch(options: WatchOptions, io: Io): Promise<ExitCode> {
     historyProblems: () => memory?.problems() ?? [],
     onBug: (error) => io.stderr.write(describeBug(error)),
     reload: async () => await readWatched(options, io),
-    onReload: (listener) => onHangup(isOnTerminal ? end : listener),
+    onReload: (listener) => hangups.pass(isOnTerminal ? end : listener),
     random: Math.random,
     isQuiet: options.oncePerChange ?? false,
     givesUp: options.giveUp ?? false,
@@ -70,4 +70,20 @@ export async function watch(options: WatchOptions, io: Io): Promise<ExitCode> {
   } finally {
     memory?.close();
   }
+}
+
+/** Keeps the hangups that come before there is somebody to take them: one would end the program, and look meant. */
+function createHangups({ onHangup = () => () => {} }: Io) {
+  let isWaiting = false;
+  let take = () => {
+    isWaiting = true;
+  };
+  const off = onHangup(() => take());
+  return {
+    pass: (listener: () => void): (() => void) => {
+      take = listener;
+      if (isWaiting) listener();
+      return off;
+    },
+  };
 }

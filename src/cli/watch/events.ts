@@ -2,6 +2,7 @@ import { sayDuration } from '../../model/duration.js';
 import { isDrift } from '../../model/history.js';
 import type { Finding, Report } from '../../model/report.js';
 import type { Severity } from '../../model/severity.js';
+import { openOf } from '../../reporters/table/open.js';
 import { count } from '../../reporters/table/style.js';
 import { countsText, verdictText } from '../../reporters/table/verdict.js';
 import { version } from '../../version.js';
@@ -41,12 +42,8 @@ export function started({
 export function firstRound(report: Report, failOn: Severity): readonly WatchEvent[] {
   const { verdict } = report.summary;
   const text = `First round: ${verdict.toUpperCase()}. ${countsText(report)}. ${verdictText(report, failOn)}`;
-  const drift = report.findings.filter((finding) => isDrift(finding.check) && isOpen(finding));
+  const drift = openOf(report, 'fail').filter(({ check }) => isDrift(check));
   return [happened('first-round', text, { summary: report.summary }), ...drift.map(appeared)];
-}
-
-function isOpen({ outcome, waiver, inBaseline }: Finding): boolean {
-  return outcome === 'fail' && waiver === null && !inBaseline;
 }
 
 export function appeared(finding: Finding): WatchEvent {

@@ -1,11 +1,12 @@
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { readHttpAddress } from '../../config/address.js';
 import type { WatchSettings } from '../../config/config.js';
 import { UserError } from '../../model/user-error.js';
+import { ProxyError } from '../../network/proxy-error.js';
+import { openRequest } from '../../network/request.js';
+import { wayFinder } from '../../network/way.js';
 import type { Io } from '../io.js';
 
-const timeoutMs = 10_000;
+const usualTimeoutMs = 10_000;
 
 /**
  * The address that is to be asked after each round; null for none. It is nobody else's business: messages name its
@@ -23,10 +24,16 @@ export function healthcheckAddress({ healthcheck }: WatchSettings, env: Io['env'
 
 /**
  * Tells a monitor that a round was completed, or by the address with `/fail` behind it that it was not, as
- * https://healthchecks.io/docs/signaling_failures/ has it. Nothing is sent but the address.
+ * https://healthchecks.io/docs/signaling_failures/ has it; through the proxy that the environment names. Nothing is sent
+ * but the address.
  * @returns what went wrong, as a sentence; null where it was taken
  */
-export async function ping(address: URL, isCompleted: boolean, signal: AbortSignal): Promise<string | null> {
+export async function ping(
+  address: URL,
+  isCompleted: boolean,
+  signal: AbortSignal,
+  timeoutMs = usualTimeoutMs,
+): Promise<string | null> {
   const url = new URL(address);
   if (!isCompleted) url.pathname = `${url.pathname.replace(/\/$/, '')}/fail`;
   const controller = new AbortController();
@@ -39,24 +46,25 @@ export async function ping(address: URL, isCompleted: boolean, signal: AbortSign
       ? null
       : `The healthcheck at ${url.host} answered with HTTP ${status}.`;
   } catch (error) {
-    // Node's own message may hold the address.
-    const { code = 'no answer in time' } = error as NodeJS.ErrnoException;
-    return signal.aborted ? null : `The healthcheck at ${url.host} could not be reached (${code}).`;
+    if (signal.aborted) return null;
+    const why = controller.signal.aborted ? 'no answer in time' : reasonOf(error);
+    return `The healthcheck at ${url.host} could not be reached (${why}).`;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
   }
 }
 
+/** Node's own message may hold the address. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ProxyError) return error.message;
+  return (error as NodeJS.ErrnoException).code ?? 'the connection failed';
+}
+
 /** The status of the answer, of which nothing else is read. Follows no redirect. */
-function get(url: URL, signal: AbortSignal): Promise<number> {
-  const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  return new Promise((resolve, reject) => {
-    request(url, { method: 'GET', signal, rejectUnauthorized: true, agent: false }, (response) => {
-      response.destroy();
-      resolve(response.statusCode ?? 0);
-    })
-      .on('error', reject)
-      .end();
-  });
+async function get(url: URL, signal: AbortSignal): Promise<number> {
+  const way = await wayFinder(null, false)(url);
+  const response = await openRequest(url, { method: 'GET', headers: [] }, way, signal);
+  response.destroy();
+  return response.statusCode ?? 0;
 }
