@@ -77,6 +77,7 @@ describe('the id to acknowledge a finding by', () => {
   it.each([
     ['table', table],
     ['markdown', markdown],
+    ['html', html],
   ])('stands in %s', (_, render) => {
     const report = demoReport({ findings: [change] });
     expect(render(report, plain)).toContain('00ff00ff00ff00ff');

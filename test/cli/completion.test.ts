@@ -27,6 +27,10 @@ const lines: readonly [typed: string, words: readonly string[]][] = [
   ['keyaudit explain withdrawal-e', ['explain', 'withdrawal-enabled']],
   ['keyaudit init -a desk=bybite', ['init', '-a', 'desk=bybiteu']],
   ['keyaudit completion fi', ['completion', 'fish']],
+  ['keyaudit watch --once', ['watch', '--once-per-change']],
+  ['keyaudit watch -a gri', ['watch', '-a', 'grid bot']],
+  ['keyaudit ack --rea', ['ack', '--reason']],
+  ['keyaudit notify tes', ['notify', 'test']],
 ];
 
 /** A folder with a configuration, and a command `keyaudit` that answers Tab, and otherwise says what it got. */
@@ -119,6 +123,7 @@ describe('candidates', () => {
     ['formats', ['scan', '--format', ''], formats],
     ['checks', ['explain', ''], checks.map(({ id }) => id)],
     ['exchanges', ['init', '--account', 'x='], exchangeIds.map((id) => `x=${id}`)],
+    ['what a key is for', ['keys', 'add', 'x', '--exchange', ''], [...exchangeIds, 'notify']],
     ['shells', ['completion', ''], ['bash', 'zsh', 'fish']],
     ['files', ['scan', '--baseline', ''], [':files']],
     ['nothing where anything may stand', ['scan', '--timeout', ''], []],
@@ -131,13 +136,23 @@ describe('candidates', () => {
   it('are what --help lists, for each command', async () => {
     const commands = await candidates(['']);
     expect(commands).toEqual(
-      expect.arrayContaining(['scan', 'demo', 'init', 'explain', 'completion', 'help']),
+      expect.arrayContaining([
+        'scan',
+        'watch',
+        'demo',
+        'init',
+        'notify',
+        'ack',
+        'explain',
+        'completion',
+        'help',
+      ]),
     );
     expect(commands).not.toContain('__complete');
-    for (const command of ['scan', 'init']) {
-      const { stdout } = await keyaudit([command, '--help']);
+    for (const command of [['scan'], ['init'], ['watch'], ['ack'], ['notify', 'test']]) {
+      const { stdout } = await keyaudit([...command, '--help']);
       const listed = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, flag]) => flag);
-      expect(await candidates([command, '-'])).toEqual(listed);
+      expect(await candidates([...command, '-'])).toEqual(listed);
     }
   });
 

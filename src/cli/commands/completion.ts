@@ -65,8 +65,11 @@ async function values(placeholder: string, { word, config }: Typed, io: Io): Pro
     case 'check':
       return (await import('../../checks/index.js')).checks.map(({ id }) => id);
     case 'exchange':
-    case 'id':
       return (await import('../../exchanges/index.js')).exchangeIds;
+    case 'id': {
+      const { notifyEntry } = await import('../../credentials/keychain.js');
+      return [...(await import('../../exchanges/index.js')).exchangeIds, notifyEntry];
+    }
     case 'account': {
       // `name=exchange`, or a name alone.
       const name = /^[^=]*=/.exec(word)?.[0];

@@ -1,7 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { folder } from '../../../test/helpers/process.ts';
 import { repository } from '../../../test/helpers/repository.ts';
 import type { CredentialSource } from '../../model/credentials.ts';
@@ -73,6 +83,18 @@ describe('where a key lies', () => {
     const cwd = folder();
     execFileSync('mkfifo', [join(cwd, 'pipe')]);
     expect(await look(env({ secret: 'BOT_SECRET' }), { cwd, env: { BOT_SECRET_FILE: 'pipe' } })).toEqual([]);
+  });
+
+  it('is no file where a pipe has what a bot’s file would, and leaves that to whoever asks the exchange', async () => {
+    const cwd = folder();
+    const path = join(cwd, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const pipe = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+    onTestFinished(() => closeSync(pipe));
+    writeSync(pipe, ccxtKeys);
+    expect(await look(file(path), { cwd })).toEqual([]);
+    const left = Buffer.alloc(1000);
+    expect(left.toString('utf8', 0, readSync(pipe, left))).toBe(ccxtKeys);
   });
 
   it('is those files of a folder that are called like a secret, and those that are named', async () => {

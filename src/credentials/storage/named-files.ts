@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { AccountError } from '../../model/account-error.js';
 import {
@@ -50,7 +50,7 @@ export async function namedFiles(
         return name === undefined ? [] : fileOfVariable(`${name}_FILE`, { env, cwd });
       });
     case 'file':
-      return await botsFiles(source, exchange, env);
+      return (await isStream(source.path)) ? [] : await botsFiles(source, exchange, env);
     case 'age':
       return [{ ...plain(source), protection: known('encrypted') }, ...identityOf(source, { env, cwd })];
     case 'directory':
@@ -90,6 +90,12 @@ function identityOf({ identity }: AgeSource, here: Here): readonly NamedFile[] {
 
 function plain({ path, shown }: NamedPath): NamedFile {
   return { path, shown, unseen: shown, protection: known('none'), isBots: false };
+}
+
+/** What a pipe gives is gone once it is read, and is for whoever asks the exchange. */
+async function isStream(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && !found.isFile() && !found.isDirectory();
 }
 
 async function botsFiles(

@@ -1,3 +1,4 @@
+import { acknowledgedBy } from '../../model/history-words.js';
 import type { Remedy } from '../../model/remedy.js';
 import type { Finding } from '../../model/report.js';
 import { partsOf } from '../finding-words.js';
@@ -52,7 +53,7 @@ function evidence(page: Page, findings: Alike): Markup {
   const parts = partsOf(first).map((part) => html`<li>${said(part)}</li>`);
   const names = findings.map((finding) => {
     const marked = page.marks(finding, finding.severity, 'finding');
-    return html`<li${marked}>${subjectName(page, finding)}</li>\n`;
+    return html`<li${marked}>${subjectName(page, finding)}${acknowledgedBy(finding)}</li>\n`;
   });
   return html`<div class="evidence" data-group>
 ${nameList(names)}<p>${said(first.detail)}</p>
