@@ -57,6 +57,7 @@ export async function writeOutput(
     await writeFileAtomic(path, '', { mode: 0o600, tmpfileCreated });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ABORT_ERR') throw io.signal.reason;
     // A bug in what makes the chunks is none of the file's.
     if (code === undefined) throw error;
     throw new UserError(`${option} ${output}: could not be written (${code}).`, another(option));
