@@ -1,7 +1,8 @@
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { listening } from '../../test/helpers/listening.ts';
 import { leadingTo, type RunningProxy, refusing, startProxy } from '../../test/helpers/proxy.ts';
 import { startReceiver } from '../../test/helpers/receiver.ts';
 import { AccountError } from '../model/account-error.ts';
@@ -61,13 +62,6 @@ async function failure(ask: () => Promise<unknown>): Promise<AccountError> {
   if (!(error instanceof AccountError)) throw new Error('it threw no AccountError', { cause: error });
   expect(`${error.stack} ${JSON.stringify(error)} ${error.cause} ${lines.join(' ')}`).not.toContain('CANARY');
   return error;
-}
-
-async function listening(server: Server, scheme: string): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  // `as`: a server that listens on a port has such an address.
-  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 describe.each([

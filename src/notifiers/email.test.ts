@@ -1,6 +1,8 @@
 import dns from 'node:dns';
+import { createServer } from 'node:net';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { listening } from '../../test/helpers/listening.ts';
 import { certificateFor, type MailServer, startMailServer } from '../../test/helpers/mail-server.ts';
 import { failureOf, hostileMessages, hostileTexts, message } from '../../test/helpers/messages.ts';
 import { demoReport, finding } from '../../test/helpers/report.ts';
@@ -257,15 +259,11 @@ describe('what goes wrong', () => {
   });
 
   it('is a server that says nothing, until it is called off', async () => {
-    const { createServer } = await import('node:net');
-    const silent = createServer(() => {});
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    const address = silent.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const silent = createServer();
+    const port = Number(new URL(await listening(silent, 'smtp')).port);
     const controller = new AbortController();
     silent.once('connection', () => controller.abort());
     const error = await failureOf(email({ port }), message(), controller.signal);
     expect(error.message).toBe('it was called off');
-    silent.close();
   });
 });

@@ -1,7 +1,8 @@
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { listening } from '../../test/helpers/listening.ts';
 import { leadingTo, refusing, startProxy } from '../../test/helpers/proxy.ts';
 import { type Received, type Reply, startReceiver } from '../../test/helpers/receiver.ts';
 import { Secret } from '../model/secret.ts';
@@ -30,14 +31,6 @@ async function failure(delivery: Delivery, signal = ongoing, tools?: HttpTools):
 }
 
 const answering = (reply: (request: Received) => Reply | null) => startReceiver(reply);
-
-/** Its address once it listens; closed when the test is over. */
-async function listening(server: Server, scheme: string): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  // `as`: a server that listens on a port has such an address.
-  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { expect, it, vi } from 'vitest';
 import { installMissing } from '../helpers/debian.ts';
+import { listening } from '../helpers/listening.ts';
 import { startMailServer } from '../helpers/mail-server.ts';
 import { folder, keyaudit } from '../helpers/process.ts';
 import { type ConfiguredAccount, simulated } from '../helpers/simulated.ts';
@@ -61,8 +62,7 @@ it('tells after a restart what was changed while nobody watched', async () => {
 
 it('ends although a mail server never answers, and sends what waits the next time', async () => {
   const silent = createServer();
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', () => resolve()));
-  const { port } = silent.address() as AddressInfo;
+  const port = Number(new URL(await listening(silent, 'smtp')).port);
   const connected = once(silent, 'connection');
   const { cwd, env } = await setUp(port);
   const first = watching([], { cwd, env });

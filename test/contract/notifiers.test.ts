@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AccountError } from '../../src/model/account-error.ts';
 import { Secret } from '../../src/model/secret.ts';
 import type { TargetKind, TargetOptions } from '../../src/model/target.ts';
 import { createNotifier, ways } from '../../src/notifiers/index.ts';
 import { type Notifier, NotifyError } from '../../src/notifiers/message.ts';
 import type { SecretOpener } from '../../src/notifiers/sealed.ts';
+import { listening } from '../helpers/listening.ts';
 import { startMailServer } from '../helpers/mail-server.ts';
 import { failureOf, hostileMessages, hostileTexts, message } from '../helpers/messages.ts';
 import { folder } from '../helpers/process.ts';
@@ -99,14 +100,7 @@ async function web(behaviour: Behaviour, body = '') {
 
 /** Something that listens and never says a word. */
 async function silentPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.close();
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('it does not listen');
-  return address.port;
+  return Number(new URL(await listening(createServer(), 'smtp')).port);
 }
 
 async function notifierFor<Kind extends TargetKind>(
