@@ -43,7 +43,7 @@ const withFinding = (overrides: Parameters<typeof finding>[0]) => ({
 describe('a subject', () => {
   it.each<[string, Message, string]>([
     ['new findings', told([demo]), 'keyaudit: 1 critical, 1 high, 1 low: main: Key can withdraw'],
-    ['nothing at first', told([quiet]), 'keyaudit: pass, nothing found'],
+    ['nothing at first', told([quiet]), 'keyaudit: PASS, nothing found'],
     [
       'an account that failed',
       told([
@@ -53,8 +53,8 @@ describe('a subject', () => {
       'keyaudit: main could not be audited',
     ],
     ['what is gone', told([withFinding({}), quiet]), 'keyaudit: 1 finding no longer open'],
-    ['the same as before', told([demo, demo], ['always']), 'keyaudit: fail, 1 critical, 1 high, 1 low'],
-    ['a heartbeat', composeHeartbeat(quiet, now), 'keyaudit is at work: pass, nothing found'],
+    ['the same as before', told([demo, demo], ['always']), 'keyaudit: FAIL, 1 critical, 1 high, 1 low'],
+    ['a heartbeat', composeHeartbeat(quiet, now), 'keyaudit is at work: PASS, nothing found'],
   ])('says it: %s', (_, { subject }, expected) => {
     expect(subject).toBe(expected);
   });

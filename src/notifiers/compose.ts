@@ -26,7 +26,7 @@ export function composeHeartbeat(report: Report, now: number): Message {
   return message(
     'heartbeat',
     now,
-    `keyaudit is at work: ${verdict}, ${foundIn(report)}`,
+    `keyaudit is at work: ${verdict.toUpperCase()}, ${foundIn(report)}`,
     [...introduction(report), ...section('COULD NOT BE AUDITED', failureLines(failedIn(report)))].join('\n'),
     { findings: [], report },
   );
@@ -72,7 +72,7 @@ function subjectOf({ fresh, failed, isFailureNew, gone, back }: News, report: Re
     ...(gone.length > 0 ? [`${many(gone.length, 'finding')} no longer open`] : []),
     ...(back.length > 0 ? [`${back.map(({ name }) => name).join(', ')} audited again`] : []),
   ];
-  return changes.length > 0 ? changes.join(', ') : `${report.summary.verdict}, ${foundIn(report)}`;
+  return changes.length > 0 ? changes.join(', ') : `${report.summary.verdict.toUpperCase()}, ${foundIn(report)}`;
 }
 
 function textOf({ isFirst, fresh, still, gone, failed, back }: News, report: Report): string {
