@@ -72,7 +72,7 @@ export async function startCron(crontab: string): Promise<Cron | { readonly unav
     // A polite one would not reach it.
     cron.kill('SIGKILL');
     await exit;
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   };
   // It writes down its number when it begins.
   while (cron.exitCode === null && !existsSync(join(home, 'run', 'crond.pid'))) await sleep(50);

@@ -59,7 +59,8 @@ export async function run(
 export function folder(files: Readonly<Record<string, string>> = {}): string {
   const path = mkdtempSync(join(tmpdir(), 'keyaudit-test-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  // A process that was killed may still be writing.
+  onTestFinished(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
   return path;
 }
 

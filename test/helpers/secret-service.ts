@@ -48,7 +48,7 @@ export async function startSecretService(): Promise<SecretService | { readonly u
     lock: () => lock(env),
     stop: async () => {
       await Promise.all([keyring, bus].map(end));
-      rmSync(home, { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -72,7 +72,7 @@ export async function startUserManager({
     manager.kill('SIGTERM');
     await exit;
     removeGroups(`${basename(place)}.slice`);
-    rmSync(place, { recursive: true, force: true });
+    rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   };
   const socket = `/proc/${manager.pid}/root/run/keyaudit/session/systemd/private`;
   while (manager.exitCode === null && !existsSync(socket)) await sleep(50);
