@@ -107,7 +107,7 @@ async function time(args, preload = []) {
   const keys = Object.fromEntries(
     Array.from({ length: accounts }, (_, at) => [`KEY_${at}`, `bench-key-${at}`]),
   );
-  const env = { ...process.env, ...keys, SECRET: 'bench-secret' };
+  const env = { ...process.env, ...keys, SECRET: 'bench-secret', XDG_STATE_HOME: folder };
   const started = performance.now();
   const child = spawn(process.execPath, [...preload, ...args], {
     cwd: file('..'),
