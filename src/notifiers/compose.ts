@@ -3,9 +3,10 @@ import { isDrift } from '../model/history.js';
 import { historyText } from '../model/history-words.js';
 import type { AccountReport, Finding, Report } from '../model/report.js';
 import { type Severity, severities } from '../model/severity.js';
+import type { Gone } from './marks.js';
 import type { Message, Occasion } from './message.js';
 import { wrapped } from './plain-text.js';
-import { type Gone, type News, openFindings } from './select.js';
+import { type News, openFindings } from './select.js';
 import { oneLine } from './summary-lines.js';
 
 /** With all their steps; more than these are named in a line each. */
@@ -72,7 +73,9 @@ function subjectOf({ fresh, failed, isFailureNew, gone, back }: News, report: Re
     ...(gone.length > 0 ? [`${many(gone.length, 'finding')} no longer open`] : []),
     ...(back.length > 0 ? [`${back.map(({ name }) => name).join(', ')} audited again`] : []),
   ];
-  return changes.length > 0 ? changes.join(', ') : `${report.summary.verdict.toUpperCase()}, ${foundIn(report)}`;
+  return changes.length > 0
+    ? changes.join(', ')
+    : `${report.summary.verdict.toUpperCase()}, ${foundIn(report)}`;
 }
 
 function textOf({ isFirst, fresh, still, gone, failed, back }: News, report: Report): string {

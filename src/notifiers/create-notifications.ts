@@ -2,10 +2,11 @@ import type { Report } from '../model/report.js';
 import type { Severity } from '../model/severity.js';
 import { composeHeartbeat, composeNews, composeNote } from './compose.js';
 import { type Delivery, queueOrSend, type Recipient, readTold, sendDue } from './deliver.js';
+import type { Compare } from './marks.js';
 import type { Message } from './message.js';
 import type { Notifications } from './notifications.js';
 import type { Decision, Outbox } from './outbox.js';
-import { type Audited, type Compare, select, type Told } from './select.js';
+import { type Audited, select, type Told } from './select.js';
 import { describe } from './send.js';
 
 export interface NotificationTools {
