@@ -1,5 +1,6 @@
-// Simulated exchanges for scripts/watch-memory.js, with the configuration and the variables that reach them.
-import { mkdtempSync, writeFileSync } from 'node:fs';
+// Simulated exchanges for scripts/watch-memory.js, with the configuration and the variables that reach them, and a
+// folder for the history, which is gone in the end.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '../dist/simulator/server.js';
@@ -23,7 +24,8 @@ const config = {
     credentials: { env: { apiKey: variable(exchange, 'KEY'), secret: variable(exchange, 'SECRET') } },
   })),
 };
-const file = join(mkdtempSync(join(tmpdir(), 'keyaudit-watch-')), 'keyaudit.config.json');
+const folder = mkdtempSync(join(tmpdir(), 'keyaudit-watch-'));
+const file = join(folder, 'keyaudit.config.json');
 writeFileSync(file, JSON.stringify(config));
 const env = Object.fromEntries(
   accounts.flatMap(({ exchange, apiKey, secret }) => [
@@ -31,5 +33,8 @@ const env = Object.fromEntries(
     [variable(exchange, 'SECRET'), secret],
   ]),
 );
-process.send({ config: file, env });
-process.on('disconnect', () => process.exit());
+process.send({ config: file, env: { ...env, XDG_STATE_HOME: folder } });
+process.on('disconnect', () => {
+  rmSync(folder, { recursive: true });
+  process.exit();
+});

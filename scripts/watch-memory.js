@@ -57,7 +57,8 @@ const code = await watchLoop(
     givesUp: false,
   },
 );
-server.kill();
+memory.close();
+server.disconnect();
 process.exitCode = code;
 
 /** The least of some rounds: what is under way at the end of one is not kept. */

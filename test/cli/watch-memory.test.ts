@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { folder, run } from '../helpers/process.ts';
+import { run } from '../helpers/process.ts';
 
 /**
  * A connection, a request and its answer are some ten kilobytes: kept from each of the 1,600 rounds, they would be
@@ -11,9 +11,7 @@ const mostBytes = 8_000_000;
 it('holds its memory flat, round after round, history and all', async () => {
   const script = fileURLToPath(new URL('../../scripts/watch-memory.js', import.meta.url));
   const args = ['--expose-gc', script, '400', '2000'];
-  const { code, stdout, stderr } = await run(process.execPath, args, {
-    env: { XDG_STATE_HOME: folder() },
-  });
+  const { code, stdout, stderr } = await run(process.execPath, args);
   expect([code, stderr]).toEqual([0, '']);
   const [before, after] = stdout
     .trim()
