@@ -66,12 +66,21 @@ export interface Protocol {
 export function parametersOf({ method, query, body }: SimulatedRequest): URLSearchParams {
   if (method !== 'POST') return new URLSearchParams(query);
   if (!body.startsWith('{')) return new URLSearchParams(body);
-  const fields = Object.entries(JSON.parse(body) as Record<string, unknown>).flatMap(([name, value]) =>
+  const fields = Object.entries(jsonOf(body)).flatMap(([name, value]) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.entries(value)
       : [[name, value] as const],
   );
   return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, String(value)]));
+}
+
+/** What a body in JSON holds; nothing where it is no object, or broken. */
+export function jsonOf(body: string): Readonly<Record<string, unknown>> {
+  try {
+    return body.startsWith('{') ? JSON.parse(body) : {};
+  } catch {
+    return {};
+  }
 }
 
 /** A header's text; undefined where it is missing or empty. */

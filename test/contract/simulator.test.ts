@@ -183,6 +183,16 @@ it.each(climbing)('%s is asked with a nonce in seconds first, a tick behind', as
   expect(Number(seconds)).toBeGreaterThan(Date.now() / 1000 - 60);
 });
 
+const posting = exchangeIds.filter((id) => adapterOf(id).reads.some(({ method }) => method === 'POST'));
+
+it.each(posting)('%s answers who sends broken JSON', async (id) => {
+  const { url } = await ask(id, {});
+  for (const { path } of adapterOf(id).reads.filter(({ method }) => method === 'POST')) {
+    const options = { method: 'POST', body: '{', signal: AbortSignal.timeout(10_000) };
+    expect((await fetch(`${url}${path}`, options)).headers.get('content-type')).toBe('application/json');
+  }
+});
+
 describe('a key that is changed while the simulator runs', () => {
   const key = { exchange: 'bybit', ...usual };
 

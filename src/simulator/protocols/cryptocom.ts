@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Protocol, SimulatedAnswer, SimulatedRequest } from '../protocol.js';
+import { jsonOf, type Protocol, type SimulatedAnswer, type SimulatedRequest } from '../protocol.js';
 
 interface Call {
   readonly id?: string | number;
@@ -11,7 +11,7 @@ interface Call {
 }
 
 function callOf(request: SimulatedRequest): Call {
-  return request.body.startsWith('{') ? (JSON.parse(request.body) as Call) : {};
+  return jsonOf(request.body);
 }
 
 function error(status: number, code: number, message: string): SimulatedAnswer {

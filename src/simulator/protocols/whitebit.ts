@@ -1,11 +1,5 @@
 import { createHmac } from 'node:crypto';
-import {
-  header,
-  type KeyMemory,
-  type Protocol,
-  type SimulatedAnswer,
-  type SimulatedRequest,
-} from '../protocol.js';
+import { header, jsonOf, type KeyMemory, type Protocol, type SimulatedAnswer } from '../protocol.js';
 
 function error(code: number, message: string, status = 401): SimulatedAnswer {
   return { status, body: { code, message } };
@@ -40,11 +34,6 @@ function nonceRefusal(
   return undefined;
 }
 
-function payloadOf({ body }: SimulatedRequest): Payload {
-  const parsed: unknown = JSON.parse(body);
-  return typeof parsed === 'object' && parsed !== null ? parsed : {};
-}
-
 /** docs.whitebit.com/private/http-auth; the codes as ccxt has met them. */
 export const whitebit: Protocol = {
   owns: (request) => header(request, 'x-txc-apikey') !== undefined,
@@ -55,7 +44,7 @@ export const whitebit: Protocol = {
     const expected = createHmac('sha512', secret).update(payload).digest('hex');
     if (header(request, 'x-txc-signature') !== expected) return error(10, 'Unauthorized request.');
     const isBody = Buffer.from(payload, 'base64').toString() === request.body;
-    const fields = isBody ? payloadOf(request) : {};
+    const fields = isBody ? jsonOf(request.body) : {};
     if (fields.request !== request.path) return error(9, 'Invalid payload.', 400);
     return nonceRefusal(fields, now, memory);
   },
