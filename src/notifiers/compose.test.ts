@@ -87,6 +87,20 @@ describe('a text', () => {
     );
   });
 
+  it('says of a change that nobody can know whether it was meant, where the history began anew meanwhile', () => {
+    const compared = { comparedWith: '2026-11-22T06:00:00.000Z', firstSeen: [], problem: null };
+    const anew = { comparedWith: null, firstSeen: ['main'], problem: 'The history was damaged.' };
+    const changed = { ...withFinding({ check: 'permission-widened' }), history: compared };
+    const without = { ...quiet, history: compared };
+    const lost = '(the history began anew meanwhile: whether it was meant, nobody has said)';
+    const { text } = told([changed, { ...quiet, history: anew }, without]);
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      `NO LONGER OPEN critical main (kraken): Key can withdraw ${lost}`,
+    );
+    expect(told([changed, { ...quiet, history: anew }, changed, without]).text).not.toContain('anew');
+    expect(told([changed, without]).text).not.toContain('anew');
+  });
+
   it('says how to end what stays open until somebody does', () => {
     const { text } = told([withFinding({ check: 'permission-widened', id: '3caab5ce87af386c' })]);
     expect(text).toMatch(/^ +keyaudit ack 3caab5ce87af386c --reason "why it is so"$/m);

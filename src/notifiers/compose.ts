@@ -150,9 +150,15 @@ function unverifiableText({ check, account, exchange }: Finding): string {
   return `${account} (${exchange}): ${check}`;
 }
 
-function goneText({ severity, account, exchange, title, waivedUntil }: Gone): string {
-  const why = waivedUntil === null ? '' : ` (waived until ${waivedUntil})`;
-  return `${severity} ${account} (${exchange}): ${title}${why}`;
+function goneText(gone: Gone): string {
+  const { severity, account, exchange, title } = gone;
+  const why = whyGone(gone);
+  return `${severity} ${account} (${exchange}): ${title}${why === null ? '' : ` (${why})`}`;
+}
+
+function whyGone({ waivedUntil, isLost }: Gone): string | null {
+  if (waivedUntil !== null) return `waived until ${waivedUntil}`;
+  return isLost === true ? 'the history began anew meanwhile: whether it was meant, nobody has said' : null;
 }
 
 function failureLines(failed: readonly AccountReport[]): readonly string[] {

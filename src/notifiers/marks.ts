@@ -10,6 +10,8 @@ export interface ToldFinding
   readonly includes: readonly Pick<FindingPart, 'check' | 'severity' | 'evidence'>[];
   /** The last day on which it was there. */
   readonly seenOn: string;
+  /** Set of a change that the history knew of, and that it does not know any more: it began anew. */
+  readonly isLost?: boolean;
 }
 
 /** A finding that a target was told and that is not open any more. */
@@ -89,7 +91,8 @@ export function sortGone(
       gone.push({ ...mark, waivedUntil: finding.waiver.expires });
     } else if (finding !== undefined) kept.push(markOfUntold(finding, mark, report));
     else if (isJudged(mark, report)) gone.push({ ...mark, waivedUntil: null });
-    else if (daysBetween(mark.seenOn, dayOf(report)) <= rememberedDays) kept.push(mark);
+    else if (daysBetween(mark.seenOn, dayOf(report)) <= rememberedDays)
+      kept.push(isLost(mark, report) ? { ...mark, isLost: true } : mark);
   }
   return { gone, kept };
 }
@@ -110,6 +113,10 @@ function isJudged({ account, key, file, check }: ToldFinding, report: Report): b
   if (key !== null && !keys.some(({ fingerprint }) => fingerprint === key)) return false;
   // What is told within a graver finding of the same cause is there still.
   return !findings.some((one) => one.key === key && one.includes.some((part) => part.check === check));
+}
+
+function isLost({ check, account }: ToldFinding, { history }: Report): boolean {
+  return isDrift(check) && history?.firstSeen.includes(account) === true;
 }
 
 /** Whether there was an earlier scan of the account to find changes by. */
