@@ -52,7 +52,9 @@ it('tells after a restart what was changed while nobody watched', async () => {
   expect(await first.exit).toBe(0);
   change('grid-bot', 'documented-read-write');
   const second = watching([], { cwd, env });
-  const said = await second.until(/Changed: .*permission-widened (\w+)\] Acknowledge it with: keyaudit ack/);
+  const said = await second.until(
+    /Changed: .*permission-widened (\w+)\] If it is meant so: keyaudit ack \w+ --reason "/,
+  );
   const id = /keyaudit ack (\w+)/.exec(said)?.[1] ?? '';
   expect((await keyaudit(['ack', id, '--reason', 'meant so'], { cwd, env })).code).toBe(0);
   await second.until(/No longer found: .*permission-widened/);

@@ -49,7 +49,7 @@ export function firstRound(report: Report, failOn: Severity): readonly WatchEven
 export function appeared(finding: Finding): WatchEvent {
   const { id, severity, account, exchange, title, detail, check } = finding;
   const what = isDrift(finding.check) ? 'Changed' : 'New finding';
-  const next = isDrift(finding.check) ? ` Acknowledge it with: keyaudit ack ${id}` : '';
+  const next = isDrift(finding.check) ? ` If it is meant so: keyaudit ack ${id} --reason "why it is so"` : '';
   const text = `${what}: ${severity.toUpperCase()}, ${account} (${exchange}): ${title}. ${detail} [${check} ${id}]${next}`;
   return happened('finding', text, { finding });
 }
