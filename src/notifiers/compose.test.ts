@@ -87,12 +87,13 @@ describe('a text', () => {
     );
   });
 
-  it('says of a change that nobody can know whether it was meant, where the history began anew meanwhile', () => {
+  it('does not let a change seem meant that is gone because the history is', () => {
     const compared = { comparedWith: '2026-11-22T06:00:00.000Z', firstSeen: [], problem: null };
     const anew = { comparedWith: null, firstSeen: ['main'], problem: 'The history was damaged.' };
     const changed = { ...withFinding({ check: 'permission-widened' }), history: compared };
     const without = { ...quiet, history: compared };
-    const lost = '(the history began anew meanwhile: whether it was meant, nobody has said)';
+    const lost =
+      '(meanwhile the history began anew or could not be read: this does not say that it was meant)';
     const { text } = told([changed, { ...quiet, history: anew }, without]);
     expect(text.replace(/\s+/g, ' ')).toContain(
       `NO LONGER OPEN critical main (kraken): Key can withdraw ${lost}`,

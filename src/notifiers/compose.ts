@@ -158,7 +158,9 @@ function goneText(gone: Gone): string {
 
 function whyGone({ waivedUntil, isLost }: Gone): string | null {
   if (waivedUntil !== null) return `waived until ${waivedUntil}`;
-  return isLost === true ? 'the history began anew meanwhile: whether it was meant, nobody has said' : null;
+  return isLost === true
+    ? 'meanwhile the history began anew or could not be read: this does not say that it was meant'
+    : null;
 }
 
 function failureLines(failed: readonly AccountReport[]): readonly string[] {

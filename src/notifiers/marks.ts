@@ -10,7 +10,7 @@ export interface ToldFinding
   readonly includes: readonly Pick<FindingPart, 'check' | 'severity' | 'evidence'>[];
   /** The last day on which it was there. */
   readonly seenOn: string;
-  /** Set of a change that the history knew of, and that it does not know any more: it began anew. */
+  /** Set of a change where an audit since had no history of its account: it began anew, or could not be read. */
   readonly isLost?: boolean;
 }
 
