@@ -10,6 +10,8 @@ const mostNames = 5;
 export function historyText({ history, accounts }: Report): string | null {
   if (history === null) return null;
   const { comparedWith, firstSeen, problem } = history;
+  if (comparedWith === null && problem !== null)
+    return `${problem} So nothing was compared with earlier scans: a change would not show here.`;
   const compared =
     comparedWith === null
       ? 'No earlier scan of these accounts to compare with: changes show from the next scan on.'
